@@ -1,0 +1,63 @@
+"""What every test stands on: the database under test, and no hidden request."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.postgres import PostgresqlNotFound, throwaway_server
+
+DATABASES = ("sqlite", "postgresql")
+
+
+def database_under_test() -> str:
+    """Which database CASEWORK_TEST_DATABASE asks for: sqlite (also when unset) or postgresql."""
+    name = os.environ.get("CASEWORK_TEST_DATABASE") or "sqlite"
+    if name not in DATABASES:
+        raise pytest.UsageError(
+            f"CASEWORK_TEST_DATABASE is {name!r}; expected one of {', '.join(DATABASES)}."
+        )
+    return name
+
+
+def pytest_report_header() -> str:
+    return f"database under test: {database_under_test()}"
+
+
+@pytest.fixture(autouse=True)
+def _push_request_context() -> None:
+    """Put nothing around a test.
+
+    pytest-flask would push a request context here, and Flask-Login keeps the user in it: a
+    second, anonymous client would then be seen as whoever signed in last.
+    """
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The SQLAlchemy URL of an empty database, one for the whole run."""
+    if database_under_test() == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'casework.sqlite'}"
+        return
+    with ExitStack() as stack:
+        yield _enter_server(stack)
+
+
+def _enter_server(stack: ExitStack) -> str:
+    """Start the server; where none is installed, skip with the reason, or fail when CI is set."""
+    try:
+        return stack.enter_context(throwaway_server())
+    except PostgresqlNotFound as error:
+        if os.environ.get("CI"):
+            pytest.fail(f"CI is set, so this may not be skipped. {error}", pytrace=False)
+        pytest.skip(str(error))
+
+
+@pytest.fixture(autouse=True)
+def _needs_its_database(request: pytest.FixtureRequest) -> None:
+    """A test about PostgreSQL alone runs in `make test-postgres` and is skipped elsewhere."""
+    if request.node.get_closest_marker("postgresql") and database_under_test() != "postgresql":
+        pytest.skip("says something about PostgreSQL alone: run make test-postgres")
