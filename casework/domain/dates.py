@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
-from casework.domain.errors import CaseworkError
+from casework.domain.errors import Invalid
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -34,7 +34,7 @@ _ACCEPTED = (
 )
 
 
-class InvalidDate(CaseworkError):
+class InvalidDate(Invalid):
     """The text is not a date, or names a day that does not exist."""
 
 
