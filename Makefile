@@ -10,23 +10,22 @@ PYTHON := $(VENV)/bin/python
 PYTHON_STAMP := $(VENV)/.casework-python
 RUNTIME_STAMP := $(VENV)/.casework-runtime
 DEVELOPMENT_STAMP := $(VENV)/.casework-development
-PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+PIP_INSTALL := $(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 SUITE := tests/unit tests/integration tests/house
-
-export PORT ?= 5000
-export CASEWORK_DATA ?= ./data
 
 .PHONY: help setup setup-development run test test-postgres journeys documents-check bench lint \
 	dead-code lock vendor-nhs clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
-		| awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+		| awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
 
 setup: $(RUNTIME_STAMP) ## make .venv and install what Casework runs on
 
 setup-development: $(DEVELOPMENT_STAMP) ## the same, with what the tests and checks need
 
+run: export PORT ?= 5000
+run: export CASEWORK_DATA ?= ./data
 run: setup ## set up and serve on http://127.0.0.1:5000 (PORT=, CASEWORK_DATA=)
 	@exec $(PYTHON) -m casework run
 

@@ -11,6 +11,7 @@ import pytest
 from tests.postgres import PostgresqlNotFound, throwaway_server
 
 DATABASES = ("sqlite", "postgresql")
+SAID_TO_THE_TESTS = ("CASEWORK_TEST_", "CASEWORK_POSTGRESQL_")
 
 
 def database_under_test() -> str:
@@ -21,6 +22,14 @@ def database_under_test() -> str:
             f"CASEWORK_TEST_DATABASE is {name!r}; expected one of {', '.join(DATABASES)}."
         )
     return name
+
+
+def pytest_configure() -> None:
+    """Forget the settings of whoever runs the tests: no test may meet their data folder."""
+    database_under_test()
+    for name in list(os.environ):
+        if name.startswith("CASEWORK_") and not name.startswith(SAID_TO_THE_TESTS):
+            del os.environ[name]
 
 
 def pytest_report_header() -> str:
@@ -51,9 +60,10 @@ def _enter_server(stack: ExitStack) -> str:
     try:
         return stack.enter_context(throwaway_server())
     except PostgresqlNotFound as error:
-        if os.environ.get("CI"):
-            pytest.fail(f"CI is set, so this may not be skipped. {error}", pytrace=False)
-        pytest.skip(str(error))
+        reason = str(error)
+    if os.environ.get("CI"):
+        pytest.fail(f"CI is set, so this may not be skipped. {reason}", pytrace=False)
+    pytest.skip(reason)
 
 
 @pytest.fixture(autouse=True)
