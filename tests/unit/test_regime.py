@@ -21,6 +21,7 @@ from casework.domain.regime import (
     resolve_regime,
 )
 
+
 def when(text: str | None) -> FactDate | None:
     return None if text is None else FactDate.parse(text)
 

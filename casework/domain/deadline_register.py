@@ -1,0 +1,115 @@
+"""The deadline register T01 to T19 of the domain brief, section 10.1, as data.
+
+`force` is one of the codes of the pathway files. `tag` says how sure we are of the rule: C1 read
+in the primary text, C2 in a secondary source, A assumed and to be verified. Of a rule with several
+limbs it is the tag of the limb that gives the date. How clear days and months are counted is
+itself an assumption, on the cautious side, whatever the tag (brief, section 10).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRule:
+    """One rule: what it limits, the event that starts it, and what it rests on."""
+
+    id: str
+    title: str
+    starts_from: str
+    rule: str
+    force: str
+    tag: str
+    source: str
+
+    @property
+    def to_be_verified(self) -> bool:
+        """Whether the rule or its computation is assumed."""
+        return self.tag == "A"
+
+
+_RULES = (
+    DeadlineRule(
+        "T01", "Date for the HOSC's comments", "the letter under regulation 23",
+        "set by the NHS body; at least 10 working days after the next HOSC meeting",
+        "STATUTE", "C2", "SRC-G66",
+    ),
+    DeadlineRule(
+        "T02", "Proposed decision date", "the letter under regulation 23",
+        "set by the NHS body; later than the date for the HOSC's comments",
+        "STATUTE", "C2", "SRC-G66",
+    ),
+    DeadlineRule(
+        "T03", "Changed dates notified and published", "the change of either date",
+        "the same day", "STATUTE", "C2", "SRC-G66",
+    ),
+    DeadlineRule(
+        "T04", "Papers for the HOSC", "the HOSC meeting",
+        "5 clear working days before", "STATUTE", "C1", "SRC-L11",
+    ),
+    DeadlineRule(
+        "T05", "Public notice of the ICB meeting", "the ICB meeting",
+        "3 clear working days before", "STATUTE", "C2", "SRC-L15",
+    ),
+    DeadlineRule(
+        "T06", "Papers for the ICB meeting", "the ICB meeting",
+        "working days before as standing orders say; 5 unless configured", "LOCAL", "A", "",
+    ),
+    DeadlineRule(
+        "T07", "Notification of the Secretary of State", "the consultation under regulation 23",
+        "no later than its start; the duty is statutory, its timing assumed",
+        "STATUTE", "A", "SRC-L6",
+    ),
+    DeadlineRule(
+        "T08", "End of the call-in period", "the Secretary of State's direction",
+        "6 months beginning with the date of the direction", "STATUTE", "C1", "SRC-L6",
+    ),
+    DeadlineRule(
+        "T09", "Response to a scrutiny report", "the request for a response",
+        "28 calendar days", "STATUTE", "A", "SRC-G80",
+    ),
+    DeadlineRule(
+        "T10", "Response to a Healthwatch report", "receipt of the report",
+        "20 working days", "STATUTE", "C2", "SRC-G51",
+    ),
+    DeadlineRule(
+        "T11", "Notice of an urgent change to the local authority", "the urgent decision",
+        "immediately; overdue after the next working day", "STATUTE", "A", "",
+    ),
+    DeadlineRule(
+        "T12", "Pre-election period", "the poll",
+        "from the council's notice of election, or dissolution", "GOOD_PRACTICE", "C1", "SRC-G33",
+    ),
+    DeadlineRule(
+        "T13", "Mid-point review of the consultation", "the consultation window",
+        "when half of it has passed", "GOOD_PRACTICE", "A", "",
+    ),
+    DeadlineRule(
+        "T14", "Response to a letter before claim", "the letter before claim",
+        "14 calendar days", "COURT_RULE", "A", "",
+    ),
+    DeadlineRule(
+        "T15", "Time for judicial review (cautious)", "the decision",
+        "3 months less a day, and promptly", "COURT_RULE", "C1", "SRC-G37",
+    ),
+    DeadlineRule(
+        "T16", "Response to an information request", "receipt of the request",
+        "20 working days", "STATUTE", "A", "",
+    ),
+    DeadlineRule(
+        "T17", "Reviews of a temporary change", "the temporary decision",
+        "from 4 to 6 weeks, 3 months, 6 months and 12 months", "GOOD_PRACTICE", "A", "",
+    ),
+    DeadlineRule(
+        "T18", "Request to the clinical senate", "the planned clinical senate review",
+        "request 3 months before, panel 8 weeks before", "GOOD_PRACTICE", "C2", "SRC-G14",
+    ),
+    DeadlineRule(
+        "T19", "Evidence still current", "the date of the evidence",
+        "impact data 12 months, travel and activity models 18, senate report 24",
+        "LOCAL", "A", "",
+    ),
+)  # fmt: skip
+
+REGISTER: dict[str, DeadlineRule] = {rule.id: rule for rule in _RULES}
