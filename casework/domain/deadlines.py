@@ -139,7 +139,7 @@ def icb_papers(
 def sos_notification(consultation_starts_on: date) -> ExplainedDate:
     """T07: sent no later than the start of the consultation under regulation 23."""
     return _dated("T07", consultation_starts_on, Bound.NO_LATER_THAN,
-                  "no later than the start of", "consultation of the local authority",
+                  "the day of", "the start of consultation of the local authority",
                   consultation_starts_on)  # fmt: skip
 
 
@@ -168,15 +168,15 @@ def urgent_change_notice(decided_on: date, holidays: BankHolidays) -> ExplainedD
 
 def pre_election_starts(period: PreElectionPeriod) -> ExplainedDate:
     """T12: the day from which a consultation should not be launched or promoted."""
-    return _dated("T12", period.starts_on, Bound.STARTS,
-                  f"start of the pre-election period ({period.basis}) before", f"the {period.election}",
-                  period.poll_on)  # fmt: skip
+    how = f"start of the pre-election period ({period.basis}) before"
+    event = f"the {period.election}"
+    return _dated("T12", period.starts_on, Bound.STARTS, how, event, period.poll_on)
 
 
 def consultation_midpoint(window: ConsultationWindow) -> ExplainedDate:
     """T13: the day on which half of the consultation has passed."""
     return _dated("T13", window.midpoint, Bound.REVIEW,
-                  f"half of the {window.days} days after", "the opening of the consultation",
+                  f"half of the {window.days} days from", "the opening of the consultation",
                   window.opens_on)  # fmt: skip
 
 
