@@ -191,7 +191,7 @@ def _regime_since_2024(inputs: RegimeInputs) -> RegimeAnswer:
             "the 2013 Regulations continues for this proposal as it stood just before then.",
         )
     consulted = _before_the_change(inputs.reg23_consult_began)
-    missing = () if reported is False else (REPORT_NOT_KNOWN,)
+    missing: tuple[str, ...] = () if reported is False else (REPORT_NOT_KNOWN,)
     # a known consultation date settles nothing while the report, which comes first, is open
     missing += () if consulted is not None else (CONSULTATION_NOT_KNOWN,)
     if missing:
