@@ -1,0 +1,1 @@
+"""Casework: a proposal for major NHS service change, from first idea to public decision."""

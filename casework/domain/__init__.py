@@ -1,0 +1,1 @@
+"""The rules: facts, answers, conditions, guards, permissions, deadlines, hashing. No I/O."""

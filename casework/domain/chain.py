@@ -1,0 +1,40 @@
+"""The audit chain's arithmetic: each entry's hash covers the entry before it.
+
+Tamper-evident, not tamper-proof: somebody who can rewrite the whole chain can make one that
+verifies. What is hashed is the text as stored, so that verifying never has to interpret it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEntry:
+    """One entry as stored. ``at`` is an ISO 8601 UTC instant; ``body`` is canonical text."""
+
+    chain: str
+    position: int
+    at: str
+    kind: str
+    actor: str
+    on_behalf_of: str
+    body: str
+    hash: str
+
+
+def first_hash(chain: str) -> str:
+    """What the first entry of a chain follows: the hash of the chain's own name."""
+    return hashlib.sha256(f"casework chain{_SEPARATOR}{chain}".encode()).hexdigest()
+
+
+def entry_hash(
+    previous: str, chain: str, position: int, at: str, kind: str, actor: str,
+    on_behalf_of: str, body: str,
+) -> str:
+    """SHA-256 over the previous hash and everything that the entry says, as stored."""
+    parts = (previous, chain, str(position), at, kind, actor, on_behalf_of, body)
+    return hashlib.sha256(_SEPARATOR.join(parts).encode("utf-8")).hexdigest()

@@ -1,0 +1,206 @@
+"""What is known about a case: the only thing that conditions, guards and gates may look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from casework.domain.dates import FactDate
+from casework.domain.records import get_kind
+
+STATED, ABSENT, WITHDRAWN = "stated", "absent", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVersion:
+    """One version of one case record.
+
+    ``state`` is `stated`, `absent` (it is recorded that this did *not* happen) or `withdrawn`.
+    ``effective_on`` is when it was true, ``recorded_at`` the UTC instant at which we knew, and
+    ``judged_on`` the date by which gates judged the act, simulated in a replayed case.
+    ``position`` is the case's audit position at which it was written. ``payload`` is None where
+    the record states an absence.
+    """
+
+    kind: str
+    key: str
+    version: int
+    state: str
+    payload: Any
+    effective_on: FactDate | None
+    recorded_at: datetime
+    judged_on: date
+    recorded_by: str
+    on_behalf_of: str = ""
+    cites: tuple[str, ...] = ()
+    assumed: bool = False
+    source: Any = None
+    position: int = 0
+    digest: str = ""
+
+    @property
+    def reference(self) -> str:
+        """`kind/key`, whichever version is current."""
+        return f"{self.kind}/{self.key}"
+
+    @property
+    def pin(self) -> str:
+        """`kind/key@version`: exactly this version."""
+        return f"{self.kind}/{self.key}@{self.version}"
+
+    @property
+    def subject(self) -> str:
+        """The organisation (or record) that this record is about, or empty."""
+        name = get_kind(self.kind).subject
+        return getattr(self.payload, name) if name and self.payload is not None else ""
+
+    @property
+    def purpose(self) -> str:
+        """The value that splits the kind, such as a letter's purpose, or empty."""
+        name = get_kind(self.kind).purpose
+        return getattr(self.payload, name) if name and self.payload is not None else ""
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """Every current record of one case, as at a date, with ways to ask for them.
+
+    ``as_at`` is the date by which gates judge: today in London, the simulated date of a replay,
+    or the date of a dry run. Accessors return records in the order in which they were written.
+    """
+
+    reference: str
+    pathway: str
+    stage: str
+    visit: int
+    as_at: date
+    opened_on: FactDate
+    records: tuple[RecordVersion, ...] = ()
+    simulated: bool = False
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[RecordVersion]]:
+        grouped: dict[str, list[RecordVersion]] = defaultdict(list)
+        for record in self.records:
+            grouped[record.kind].append(record)
+        return grouped
+
+    @cached_property
+    def _by_reference(self) -> dict[str, RecordVersion]:
+        return {record.reference: record for record in self.records}
+
+    def find(self, reference: str) -> RecordVersion | None:
+        """The current version of `kind/key`, whatever its state, or None."""
+        return self._by_reference.get(reference)
+
+    def current(self, kind: str, *, purpose: str = "") -> list[RecordVersion]:
+        """Records of ``kind`` that are stated, optionally of one ``purpose``."""
+        return [
+            record
+            for record in self._by_kind.get(kind, ())
+            if record.state == STATED and (not purpose or record.purpose == purpose)
+        ]
+
+    def absent(self, kind: str, *, key: str = "") -> list[RecordVersion]:
+        """Records that state that something of this kind did not happen."""
+        return [
+            record
+            for record in self._by_kind.get(kind, ())
+            if record.state == ABSENT and (not key or record.key == key)
+        ]
+
+    def single(self, kind: str) -> RecordVersion | None:
+        """The one record of a kind that a case has once, if it is stated."""
+        found = self.current(kind)
+        return found[-1] if found else None
+
+    def about(self, kind: str, subject: str, *, purpose: str = "") -> list[RecordVersion]:
+        """Stated records of ``kind`` about ``subject``.
+
+        Where the subject is a council that appointed a joint committee, the joint committee's
+        records stand for its members' (regulation 30(5) of the 2013 Regulations).
+        """
+        accepted = {subject} | self.joint_committees_of(subject)
+        return [r for r in self.current(kind, purpose=purpose) if r.subject in accepted]
+
+    def joint_committees_of(self, council: str) -> set[str]:
+        """Keys of the appointed joint scrutiny committees of which ``council`` is a member."""
+        return {
+            record.payload.organisation
+            for record in self.current("joint_scrutiny")
+            if record.payload.outcome == "appointed"
+            and council in record.payload.members
+            and record.payload.organisation
+        }
+
+    def parties(self, kind: str) -> list[str]:
+        """Organisations that hold a party record of ``kind`` on the date judged, once each."""
+        found = [r.payload.organisation for r in self.current(kind) if self._in_force(r)]
+        return list(dict.fromkeys(found))
+
+    def scrutiny_authorities(self) -> list[str]:
+        """Affected councils to which regulation 23 applies; courtesy consultees left out."""
+        found = [
+            r.payload.organisation
+            for r in self.current("affected_authority")
+            if r.payload.standing == "scrutiny" and self._in_force(r)
+        ]
+        return list(dict.fromkeys(found))
+
+    def _in_force(self, record: RecordVersion) -> bool:
+        since, until = record.payload.since, record.payload.until
+        begun = since is None or since.on_or_before(self.as_at) is not False
+        ended = until is not None and until.before(self.as_at) is True
+        return begun and not ended
+
+    def open_holds(self) -> list[RecordVersion]:
+        """Holds that have started and not ended on the date judged."""
+        return [
+            record
+            for record in self.current("hold")
+            if record.payload.ended_on is None
+            or record.payload.ended_on.after(self.as_at) is True
+        ]
+
+    def roles_of(self, person: str) -> set[str]:
+        """Role codes that ``person`` holds on the case on the date judged."""
+        return {
+            record.payload.role
+            for record in self.current("role")
+            if record.payload.person == person and self._in_force(record)
+        }
+
+    def holders_of(self, role: str) -> list[str]:
+        """Persons who hold ``role`` on the case on the date judged."""
+        return [
+            record.payload.person
+            for record in self.current("role")
+            if record.payload.role == role and self._in_force(record)
+        ]
+
+    @property
+    def regime(self) -> str | None:
+        """The regime as determined and recorded, or None: it is never assumed."""
+        determination = self.single("regime")
+        return determination.payload.regime if determination else None
+
+    def with_records(self, added: Iterable[RecordVersion]) -> CaseFacts:
+        """These facts with records added or replaced: for dry runs and within a transaction."""
+        merged = dict(self._by_reference)
+        merged.update({record.reference: record for record in added})
+        return CaseFacts(
+            self.reference, self.pathway, self.stage, self.visit, self.as_at, self.opened_on,
+            tuple(merged.values()), self.simulated, self.extra,
+        )
+
+    def at(self, as_at: date) -> CaseFacts:
+        """The same records, judged as at another date."""
+        return CaseFacts(
+            self.reference, self.pathway, self.stage, self.visit, as_at, self.opened_on,
+            self.records, self.simulated, self.extra,
+        )

@@ -1,0 +1,219 @@
+"""Payloads to canonical text and back, and from the plain values of forms and case files."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from casework.domain.canonical import canonical
+from casework.domain.dates import FactDate, InvalidDate
+from casework.domain.errors import InvalidFields
+from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.records.registry import Kind, get_kind
+from casework.domain.text import EMPTY, Text, commit
+
+MANY = {
+    FieldType.MANY_TEXTS,
+    FieldType.MANY_CODES,
+    FieldType.MANY_ORGANISATIONS,
+    FieldType.MANY_PERSONS,
+    FieldType.MANY_RECORDS,
+}
+YES_NO_WORDS = {"yes": True, "no": False, "true": True, "false": False, "": None, "unknown": None}
+
+
+def structure_of(payload: Any) -> str:
+    """Canonical text of a payload, with commitments in the place of free text."""
+    return canonical(
+        {field.name: _plain(getattr(payload, field.name)) for field in dataclasses.fields(payload)}
+    )
+
+
+def texts_of(payload: Any) -> list[Text]:
+    """Every erasable text in a payload that carries a value to keep."""
+    found: list[Text] = []
+    for field in dataclasses.fields(payload):
+        value = getattr(payload, field.name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, Text) and text.value is not None and text.salt is not None:
+                found.append(text)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return value.commitment
+    if isinstance(value, FactDate):
+        return value.text
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+@lru_cache(maxsize=65536)
+def read_structure(kind: str, structure: str) -> Any:
+    """The payload that canonical text describes, its texts as bare commitments.
+
+    Cached: a record version never changes, so neither does what its text means.
+    """
+    declared = get_kind(kind)
+    stored = json.loads(structure)
+    values = {
+        name: _from_plain(spec, stored[name]) for name, spec in declared.specs.items()
+        if name in stored
+    }
+    return declared.payload(**values)
+
+
+def _from_plain(spec: FieldSpec, value: Any) -> Any:
+    if spec.type is FieldType.TEXT:
+        return Text(value) if value else EMPTY
+    if spec.type is FieldType.MANY_TEXTS:
+        return tuple(Text(item) for item in value)
+    if spec.type is FieldType.DATE:
+        return FactDate.parse(value) if value else None
+    if spec.type in MANY:
+        return tuple(value)
+    return value
+
+
+def reveal(payload: Any, texts: Mapping[str, str]) -> Any:
+    """The payload with its texts' values filled in from ``texts`` (by commitment).
+
+    A commitment that ``texts`` lacks stays without a value: it was erased.
+    """
+    changes: dict[str, Any] = {}
+    for field in dataclasses.fields(payload):
+        value = getattr(payload, field.name)
+        if isinstance(value, Text) and value.commitment:
+            changes[field.name] = Text(value.commitment, texts.get(value.commitment))
+        elif isinstance(value, tuple) and value and isinstance(value[0], Text):
+            changes[field.name] = tuple(
+                Text(item.commitment, texts.get(item.commitment)) for item in value
+            )
+    return dataclasses.replace(payload, **changes) if changes else payload
+
+
+def build_payload(kind: Kind, values: Mapping[str, Any]) -> Any:
+    """A payload from plain values, as a form or a case file gives them.
+
+    Raises InvalidFields with a sentence for every field that is unknown, missing or malformed,
+    all together.
+    """
+    faults = {
+        name: f"{kind.title} has no field called {name!r}; it has: {', '.join(kind.specs)}."
+        for name in values
+        if name not in kind.specs
+    }
+    built: dict[str, Any] = {}
+    for name, spec in kind.specs.items():
+        try:
+            built[name] = parse_field(spec, values.get(name))
+        except ValueError as fault:
+            faults[name] = str(fault)
+    if faults:
+        raise InvalidFields(faults)
+    return kind.payload(**built)
+
+
+def parse_field(spec: FieldSpec, value: Any) -> Any:
+    """One field's value from its plain form. Raises ValueError with a sentence for people."""
+    if value is None or value == "" or value == []:
+        if spec.required:
+            raise ValueError(f"Enter: {_lower(spec.label)}.")
+        return _nothing(spec)
+    if spec.type in MANY:
+        return _parse_many(spec, value)
+    return _PARSERS[spec.type](spec, value)
+
+
+def _lower(label: str) -> str:
+    return label[0].lower() + label[1:]
+
+
+def _nothing(spec: FieldSpec) -> Any:
+    if spec.type is FieldType.TEXT:
+        return EMPTY
+    if spec.type in MANY:
+        return ()
+    if spec.type in (FieldType.YES_NO, FieldType.DATE, FieldType.NUMBER):
+        return None
+    return ""
+
+
+def _parse_many(spec: FieldSpec, value: Any) -> tuple[Any, ...]:
+    if isinstance(value, str):
+        value = [line.strip() for line in value.splitlines() if line.strip()]
+    if not isinstance(value, list | tuple):
+        raise ValueError(f"{spec.label}: give a list.")
+    if spec.type is FieldType.MANY_TEXTS:
+        return tuple(_parse_text(spec, item) for item in value)
+    items = tuple(_parse_code(spec, item) for item in value)
+    strangers = [item for item in items if spec.choices and item not in spec.choices]
+    if strangers:
+        raise ValueError(f"{spec.label}: {strangers[0]!r} is not one of {', '.join(spec.choices)}.")
+    return items
+
+
+def _parse_text(spec: FieldSpec, value: Any) -> Text:
+    if isinstance(value, Text):
+        return value if value.salt or not value.value else commit(value.value)
+    if not isinstance(value, str):
+        raise ValueError(f"{spec.label}: write it as text.")
+    if "\x00" in value:
+        raise ValueError(f"{spec.label} contains a character that cannot be kept.")
+    return commit(value.strip())
+
+
+def _parse_code(spec: FieldSpec, value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{spec.label}: {value!r} is not text.")
+    return value.strip()
+
+
+def _parse_choice(spec: FieldSpec, value: Any) -> str:
+    if value not in spec.choices:
+        raise ValueError(f"{spec.label}: {value!r} is not one of {', '.join(spec.choices)}.")
+    return value
+
+
+def _parse_yes_no(spec: FieldSpec, value: Any) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in YES_NO_WORDS:
+        return YES_NO_WORDS[value.lower()]
+    raise ValueError(f"{spec.label}: answer yes, no or unknown.")
+
+
+def _parse_date(spec: FieldSpec, value: Any) -> FactDate:
+    if isinstance(value, FactDate):
+        return value
+    try:
+        return FactDate.parse(str(value))
+    except InvalidDate as fault:
+        raise ValueError(f"{spec.label}: {fault}") from None
+
+
+def _parse_number(spec: FieldSpec, value: Any) -> int:
+    try:
+        if isinstance(value, bool):
+            raise ValueError
+        return int(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"{spec.label}: {value!r} is not a whole number.") from None
+
+
+_PARSERS = {
+    FieldType.TEXT: _parse_text,
+    FieldType.CODE: _parse_code,
+    FieldType.CHOICE: _parse_choice,
+    FieldType.YES_NO: _parse_yes_no,
+    FieldType.DATE: _parse_date,
+    FieldType.NUMBER: _parse_number,
+    FieldType.ORGANISATION: _parse_code,
+    FieldType.PERSON: _parse_code,
+    FieldType.RECORD: _parse_code,
+}

@@ -1,0 +1,126 @@
+"""The kinds of field that a case record's payload may have.
+
+Each function declares one dataclass field with what a form, a JSON Schema, a page and the codec
+need to know about it. Everything derived from a payload is derived from here, so that a new kind
+of case record needs its dataclass and nothing else.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from casework.domain.text import EMPTY
+
+
+class FieldType(StrEnum):
+    """What a field holds, and so how it is written, shown and asked for."""
+
+    TEXT = "text"  # erasable free text, a name or an address
+    CODE = "code"  # a short structured word that is not personal
+    CHOICE = "choice"
+    YES_NO = "yes_no"  # True, False or None: not recorded
+    DATE = "date"  # a FactDate, possibly imprecise
+    NUMBER = "number"
+    ORGANISATION = "organisation"  # an organisation's key
+    PERSON = "person"  # a person's key
+    RECORD = "record"  # `kind/key` of another case record
+    MANY_TEXTS = "many_texts"
+    MANY_CODES = "many_codes"
+    MANY_ORGANISATIONS = "many_organisations"
+    MANY_PERSONS = "many_persons"
+    MANY_RECORDS = "many_records"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """What is known of one payload field besides its value."""
+
+    type: FieldType
+    label: str
+    required: bool = False
+    hint: str = ""
+    choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    long: bool = False
+
+
+def _declare(spec: FieldSpec, default: Any) -> Any:
+    return dataclasses.field(default=default, metadata={"spec": spec})
+
+
+def text(label: str, *, required: bool = False, hint: str = "", long: bool = False) -> Any:
+    """Erasable free text."""
+    return _declare(FieldSpec(FieldType.TEXT, label, required, hint, long=long), EMPTY)
+
+
+def code(label: str, *, required: bool = False, hint: str = "") -> Any:
+    """A short code that names no person: a gate's reference, a stage, a hash."""
+    return _declare(FieldSpec(FieldType.CODE, label, required, hint), "")
+
+
+def choice(label: str, choices: Mapping[str, str], *, required: bool = True, hint: str = "") -> Any:
+    """One of a closed list; the keys are stored, the values are shown."""
+    return _declare(FieldSpec(FieldType.CHOICE, label, required, hint, choices), "")
+
+
+def yes_no(label: str, *, hint: str = "") -> Any:
+    """Yes, no, or not recorded (None)."""
+    return _declare(FieldSpec(FieldType.YES_NO, label, False, hint), None)
+
+
+def when(label: str, *, required: bool = False, hint: str = "") -> Any:
+    """A date of fact, which may be imprecise; None where nothing is recorded."""
+    return _declare(FieldSpec(FieldType.DATE, label, required, hint), None)
+
+
+def number(label: str, *, hint: str = "") -> Any:
+    """A whole number, or None where nothing is recorded."""
+    return _declare(FieldSpec(FieldType.NUMBER, label, False, hint), None)
+
+
+def organisation(label: str, *, required: bool = True, hint: str = "") -> Any:
+    """The key of an organisation."""
+    return _declare(FieldSpec(FieldType.ORGANISATION, label, required, hint), "")
+
+
+def person(label: str, *, required: bool = False, hint: str = "") -> Any:
+    """The key of a person."""
+    return _declare(FieldSpec(FieldType.PERSON, label, required, hint), "")
+
+
+def record_reference(label: str, *, required: bool = False, hint: str = "") -> Any:
+    """Another case record, as `kind/key`."""
+    return _declare(FieldSpec(FieldType.RECORD, label, required, hint), "")
+
+
+def many_texts(label: str, *, hint: str = "") -> Any:
+    """Several erasable texts, in order."""
+    return _declare(FieldSpec(FieldType.MANY_TEXTS, label, False, hint, long=True), ())
+
+
+def many_codes(label: str, *, hint: str = "", choices: Mapping[str, str] | None = None) -> Any:
+    """Several codes, in order; from a closed list if ``choices`` is given."""
+    return _declare(FieldSpec(FieldType.MANY_CODES, label, False, hint, choices or {}), ())
+
+
+def many_organisations(label: str, *, hint: str = "") -> Any:
+    """Several organisations' keys."""
+    return _declare(FieldSpec(FieldType.MANY_ORGANISATIONS, label, False, hint), ())
+
+
+def many_persons(label: str, *, hint: str = "") -> Any:
+    """Several persons' keys."""
+    return _declare(FieldSpec(FieldType.MANY_PERSONS, label, False, hint), ())
+
+
+def many_records(label: str, *, hint: str = "") -> Any:
+    """Several case records, as `kind/key` or `kind/key@version`."""
+    return _declare(FieldSpec(FieldType.MANY_RECORDS, label, False, hint), ())
+
+
+def specs_of(payload_class: type) -> dict[str, FieldSpec]:
+    """The declared fields of a payload class, by name and in order."""
+    return {field.name: field.metadata["spec"] for field in dataclasses.fields(payload_class)}

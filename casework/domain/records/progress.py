@@ -1,0 +1,156 @@
+"""How the case moves, who acts on it, and what is shared: the records that verbs write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.domain.dates import FactDate
+from casework.domain.records import fields as f
+from casework.domain.records.registry import record_kind
+from casework.domain.text import Text
+
+
+@record_kind("stage_move", "Stage move", section="progress", stated_by_people=False)
+@dataclass(frozen=True, slots=True)
+class StageMove:
+    """The case entered a stage. ``unmet`` is filled only where it did so in fact, unmet."""
+
+    origin: str = f.code("From")
+    target: str = f.code("To", required=True)
+    visit: int | None = f.number("Visit")
+    snapshot: str = f.code("Hash of the snapshot")
+    unmet: tuple[str, ...] = f.many_codes("Unmet and happened all the same")
+    reason: Text = f.text("Reason", long=True)
+
+
+@record_kind("act", "Act", section="progress", stated_by_people=False)
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A named act done within a stage, such as opening the consultation."""
+
+    act: str = f.code("Act", required=True)
+    subject: str = f.code("About")
+    visit: int | None = f.number("Visit")
+    snapshot: str = f.code("Hash of the snapshot")
+    unmet: tuple[str, ...] = f.many_codes("Unmet and happened all the same")
+    reason: Text = f.text("Reason", long=True)
+
+
+@record_kind("hold", "Hold", section="progress", stated_by_people=False)
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Something true beside the stage, which freezes named acts while it lasts."""
+
+    hold: str = f.code("Hold", required=True)
+    started_on: FactDate | None = f.when("Started on", required=True)
+    ended_on: FactDate | None = f.when("Ended on")
+    reason: Text = f.text("Reason", long=True)
+    outcome: Text = f.text("How it ended", long=True)
+
+
+@record_kind(
+    "stage_before",
+    "Stage reached before this system",
+    single=True,
+    section="progress",
+    stated_by_people=False,
+)
+@dataclass(frozen=True, slots=True)
+class StageBefore:
+    """The case was already under way: gates of earlier stages read "before this system"."""
+
+    stage: str = f.code("Stage reached", required=True)
+    reason: Text = f.text("What is known of what went before", long=True)
+
+
+@record_kind(
+    "role", "Role on the case", "Roles on the case", section="people", stated_by_people=False
+)
+@dataclass(frozen=True, slots=True)
+class RoleOnCase:
+    """A person acts in a role on the case from one date, perhaps to another."""
+
+    person: str = f.person("Person", required=True)
+    role: str = f.code("Role", required=True)
+    since: FactDate | None = f.when("Since")
+    until: FactDate | None = f.when("Until")
+
+
+@record_kind("request", "Request", section="progress", stated_by_people=False)
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something asked of a named person by a date, and what became of it."""
+
+    to: str = f.person("Asked of", required=True)
+    asked_by: str = f.person("Asked by", required=True)
+    criterion: str = f.code("For criterion")
+    due_on: FactDate | None = f.when("By", required=True)
+    state: str = f.choice(
+        "State",
+        {
+            "open": "Open",
+            "sent": "Sent back with an answer",
+            "accepted": "Accepted",
+            "returned": "Returned for more",
+            "withdrawn": "Withdrawn",
+        },
+    )
+    supplied: tuple[str, ...] = f.many_records("Supplied")
+    what: Text = f.text("What is asked", required=True, long=True)
+    answer: Text = f.text("Answer", long=True)
+    note: Text = f.text("Note on acceptance or return", long=True)
+
+
+@record_kind("document", "Document", section="documents", stated_by_people=False)
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A generated or hand-finished Word document in draft or approved state."""
+
+    document: str = f.code("Which document", required=True)
+    subject: str = f.code("About which body")
+    state: str = f.choice("State", {"draft": "Draft", "approved": "Approved"})
+    template_version: str = f.code("Template version")
+    case_version: int | None = f.number("Case version")
+    made_by: str = f.choice("Made by", {"casework": "Generated", "person": "Written in Word"})
+    sha256: str = f.code("SHA-256", required=True)
+    inputs: str = f.code("SHA-256 of its inputs")
+    size: int | None = f.number("Size in bytes")
+    gaps: tuple[Text, ...] = f.many_texts("Gaps")
+    classification: str = f.choice(
+        "Classification", {"public": "Public", "restricted": "Restricted"}
+    )
+    approved_by: str = f.person("Approved by")
+
+
+@record_kind(
+    "pack",
+    "Pack",
+    subject="organisation",
+    purpose="purpose",
+    section="documents",
+    stated_by_people=False,
+)
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A cover letter, index, documents and manifest issued to one authority."""
+
+    organisation: str = f.organisation("Issued to")
+    purpose: str = f.choice(
+        "For", {"notification": "Notification", "launch": "Launch of the consultation"}
+    )
+    sha256: str = f.code("SHA-256 of the .zip")
+    size: int | None = f.number("Size in bytes")
+    contents: tuple[str, ...] = f.many_records("Contents")
+    issued_on: FactDate | None = f.when("Issued on")
+    acknowledged_on: FactDate | None = f.when("Acknowledged on")
+    acknowledged_by: str = f.person("Acknowledged by")
+
+
+@record_kind("share", "Share", subject="organisation", section="documents", stated_by_people=False)
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One exact version of something, shown to one organisation until withdrawn."""
+
+    organisation: str = f.organisation("Shared with")
+    shared: str = f.record_reference("What is shared", required=True)
+    withdrawn_on: FactDate | None = f.when("Withdrawn on")

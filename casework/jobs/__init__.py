@@ -1,0 +1,1 @@
+"""The worker and its jobs: thin, they call services."""

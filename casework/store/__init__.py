@@ -1,0 +1,1 @@
+"""The only SQLAlchemy: tables, queries, rows to facts, and ``transaction``."""

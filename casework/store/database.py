@@ -1,0 +1,96 @@
+"""The door to either database, and the guard that refuses a write without an audit entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+UNAUDITED_TABLES = frozenset(
+    {
+        "user_session",
+        "sign_in_failure",
+        "staged_upload",
+        "staged_text",
+        "one_use_key",
+        "share_opening",
+        "job",
+        "schedule",
+    }
+)
+_WRITE = re.compile(
+    r"^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\"?(\w+)",
+    re.IGNORECASE,
+)
+
+
+class UnauditedWrite(RuntimeError):
+    """A statement would change an audited table outside ``transaction``: a fault in our code."""
+
+
+class Database:
+    """Connections to one database. Writers on SQLite begin IMMEDIATE, so that none waits late."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        if not getattr(engine, "_casework_prepared", False):
+            prepare(engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for queries; whatever it did is rolled back."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, audited: bool = False) -> Iterator[Connection]:
+        """One transaction. Unless ``audited``, only the closed list of tables may be written."""
+        with self.engine.connect() as opened:
+            connection = opened.execution_options(casework_writer=True, casework_audited=audited)
+            with connection.begin():
+                yield connection
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+
+def prepare(engine: Engine) -> None:
+    """Set what SQLite needs on every connection, and listen for unaudited writes."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _refuse_unaudited)
+    engine._casework_prepared = True  # type: ignore[attr-defined]
+
+
+def _set_pragmas(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy's begin event says BEGIN itself
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=15000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("casework_writer") else "BEGIN")
+
+
+def _refuse_unaudited(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> None:
+    found = _WRITE.match(statement)
+    if found is None:
+        return
+    options = connection.get_execution_options()
+    if options.get("casework_audited") or options.get("casework_migrating"):
+        return
+    table = found.group(1).lower()
+    if table not in UNAUDITED_TABLES:
+        raise UnauditedWrite(
+            f"{table} is written outside transaction(): write it inside, with an audit entry"
+        )

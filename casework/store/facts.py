@@ -1,0 +1,128 @@
+"""Rows to facts: the case as it is now, or as it stood at any position of its chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, select
+
+from casework.domain.dates import FactDate
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.records.codec import read_structure, reveal
+from casework.domain.text import EMPTY, Text
+from casework.store.models.records import CaseRecordHeadRow, CaseRecordRow, ErasableTextRow
+
+_RECORD = CaseRecordRow.__table__
+_HEAD = CaseRecordHeadRow.__table__
+_COLUMNS = (
+    _RECORD.c.kind, _RECORD.c.key, _RECORD.c.version, _RECORD.c.state, _RECORD.c.structure,
+    _RECORD.c.effective_on, _RECORD.c.recorded_at, _RECORD.c.judged_on, _RECORD.c.recorded_by,
+    _RECORD.c.on_behalf_of, _RECORD.c.cites, _RECORD.c.assumed, _RECORD.c.source,
+    _RECORD.c.position, _RECORD.c.digest,
+)  # fmt: skip
+
+
+def read_record(row: Row[Any] | tuple[Any, ...]) -> RecordVersion:
+    """One row as a record version; its texts are bare commitments until revealed."""
+    (kind, key, version, state, structure, effective_on, recorded_at, judged_on, recorded_by,
+     on_behalf_of, cites, assumed, source, position, digest) = row  # fmt: skip
+    return RecordVersion(
+        kind, key, version, state,
+        read_structure(kind, structure) if structure else None,
+        FactDate.parse(effective_on) if effective_on else None,
+        recorded_at, judged_on, recorded_by, on_behalf_of,
+        tuple(cites.split()) if cites else (),
+        assumed, Text(source) if source else EMPTY, position, digest,
+    )  # fmt: skip
+
+
+def current_records(connection: Connection, case_id: int) -> tuple[RecordVersion, ...]:
+    """The current version of every record of a case, in the order in which they were written."""
+    statement = (
+        select(*_COLUMNS)
+        .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
+        .where(_HEAD.c.case_id == case_id)
+        .order_by(_RECORD.c.position, _RECORD.c.id)
+    )
+    return tuple(read_record(row) for row in connection.execute(statement))
+
+
+def records_at(
+    connection: Connection, case_id: int, *, known_by: datetime | None = None,
+    judged_by: date | None = None,
+) -> tuple[RecordVersion, ...]:
+    """The version of every record that was current at an instant (UTC) or on a simulated date."""
+    latest = (
+        select(_RECORD.c.kind, _RECORD.c.key, func.max(_RECORD.c.version).label("version"))
+        .where(_RECORD.c.case_id == case_id)
+        .group_by(_RECORD.c.kind, _RECORD.c.key)
+    )
+    if known_by is not None:
+        latest = latest.where(_RECORD.c.recorded_at <= known_by)
+    if judged_by is not None:
+        latest = latest.where(_RECORD.c.judged_on <= judged_by)
+    picked = latest.subquery()
+    statement = (
+        select(*_COLUMNS)
+        .join(picked, and_(_RECORD.c.kind == picked.c.kind, _RECORD.c.key == picked.c.key,
+                           _RECORD.c.version == picked.c.version))
+        .where(_RECORD.c.case_id == case_id)
+        .order_by(_RECORD.c.position, _RECORD.c.id)
+    )  # fmt: skip
+    return tuple(read_record(row) for row in connection.execute(statement))
+
+
+def history_of(
+    connection: Connection, case_id: int, kind: str, key: str
+) -> tuple[RecordVersion, ...]:
+    """Every version of one record, oldest first."""
+    statement = (
+        _of_case(case_id).where(_RECORD.c.kind == kind, _RECORD.c.key == key)
+        .order_by(_RECORD.c.version)
+    )  # fmt: skip
+    return tuple(read_record(row) for row in connection.execute(statement))
+
+
+def _of_case(case_id: int) -> Select[Any]:
+    return select(*_COLUMNS).where(_RECORD.c.case_id == case_id)
+
+
+def texts_of_case(connection: Connection, case_id: int) -> dict[str, str]:
+    """Every text of a case that has not been erased, by commitment."""
+    statement = select(ErasableTextRow.commitment, ErasableTextRow.text).where(
+        ErasableTextRow.case_id == case_id
+    )
+    return {commitment: text for commitment, text in connection.execute(statement)}
+
+
+def with_texts(
+    records: Iterable[RecordVersion], texts: Mapping[str, str], *, privileged: bool
+) -> tuple[RecordVersion, ...]:
+    """Records with their texts' values; privileged notes are left out unless asked for."""
+    return tuple(
+        _revealed(record, texts)
+        for record in records
+        if privileged or record.kind != "privileged_note"
+    )
+
+
+def _revealed(record: RecordVersion, texts: Mapping[str, str]) -> RecordVersion:
+    source = record.source
+    if source and source.commitment in texts:
+        source = Text(source.commitment, texts[source.commitment])
+    payload = reveal(record.payload, texts) if record.payload is not None else None
+    return replace(record, payload=payload, source=source)
+
+
+def facts_from(
+    row: Any, records: tuple[RecordVersion, ...], as_at: date
+) -> CaseFacts:
+    """The facts of a case from its row and its records, judged as at ``as_at``."""
+    return CaseFacts(
+        reference=row.reference, pathway=row.pathway, stage=row.stage, visit=row.visit,
+        as_at=as_at, opened_on=FactDate.parse(row.opened_on), records=records,
+        simulated=row.replayed,
+    )

@@ -1,0 +1,11 @@
+"""Every table, so that one import fills the metadata."""
+
+from casework.store.models import (  # noqa: F401
+    audit,
+    cases,
+    files,
+    jobs,
+    parties,
+    projections,
+    records,
+)

@@ -1,0 +1,189 @@
+"""One verb, one transaction: lock, read, judge, write, audit, commit once.
+
+Everything that changes a case goes through ``case_transaction``; everything else that is audited
+goes through ``system_transaction``. Both refuse to commit without an audit entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from casework.domain.canonical import canonical
+from casework.domain.dates import london_date
+from casework.domain.errors import NotFound
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.viewer import Viewer
+from casework.store import audit
+from casework.store.base import instant_text
+from casework.store.database import Database
+from casework.store.facts import current_records, facts_from
+from casework.store.jobs import enqueue
+from casework.store.models.audit import SystemChainRow
+from casework.store.models.cases import CaseRow
+from casework.store.records import Draft, insert_records
+
+_CASE = CaseRow.__table__
+_SYSTEM = SystemChainRow.__table__
+
+
+class MissingAuditEntry(RuntimeError):
+    """A transaction wrote and was about to commit without an audit entry: a fault in our code."""
+
+
+@dataclass
+class Transaction:
+    """What a verb works with while its transaction is open.
+
+    ``now`` is the UTC instant of the act; ``today`` the date by which gates judge it: the
+    simulated date of a replayed case, else today's date in London.
+    """
+
+    connection: Connection
+    viewer: Viewer
+    now: datetime
+    today: date
+    head: audit.ChainHead
+    entries: int = 0
+    jobs: list[dict[str, Any]] = field(default_factory=list)
+
+    def record_audit(self, kind: str, body: dict[str, Any], on_behalf_of: str = "") -> None:
+        """Append the verb's entry. ``body`` holds structure and commitments, never free text."""
+        self.head = audit.append(
+            self.connection, self.head, instant_text(self.now), kind,
+            self.viewer.person or "anonymous", on_behalf_of, canonical(body),
+        )  # fmt: skip
+        self.entries += 1
+
+    def enqueue(
+        self, name: str, key: str, arguments: dict[str, Any], run_at: datetime | None = None,
+        case_reference: str = "",
+    ) -> None:
+        """Put a job in the outbox; it exists only if the transaction commits."""
+        self.jobs.append(
+            {"name": name, "key": key, "arguments": canonical(arguments),
+             "run_at": run_at or self.now, "enqueued_at": self.now,
+             "case_reference": case_reference}
+        )  # fmt: skip
+
+
+@dataclass
+class CaseTransaction(Transaction):
+    """A transaction that holds the lock of one case.
+
+    ``facts`` are the case's facts as read under the lock and as changed so far; ``changes`` are
+    the columns of the case's row that will be written at the end.
+    """
+
+    row: Any = None
+    facts: CaseFacts = None  # type: ignore[assignment]
+    changes: dict[str, Any] = field(default_factory=dict)
+    written: list[RecordVersion] = field(default_factory=list)
+
+    @property
+    def position(self) -> int:
+        """The audit position that the verb's entry will have."""
+        return self.row.audit_position + 1
+
+    def write(self, drafts: list[Draft]) -> list[RecordVersion]:
+        """Write records and see them in ``facts`` at once."""
+        versions = insert_records(
+            self.connection, self.row.id, drafts, self.facts, self.now, self.today,
+            self.viewer.person, self.position,
+        )  # fmt: skip
+        self.written.extend(versions)
+        self.facts = self.facts.with_records(versions)
+        return versions
+
+
+@contextmanager
+def case_transaction(
+    database: Database, viewer: Viewer, now: datetime, reference: str,
+    *, simulated_on: date | None = None,
+) -> Iterator[CaseTransaction]:
+    """Lock the case, read its facts, and commit once with exactly one audit entry.
+
+    ``simulated_on`` moves a replayed case's own date and is ignored for any other case. Raises
+    NotFound if there is no such case, MissingAuditEntry if the verb forgot its entry.
+    """
+    with database.writing(audited=True) as connection:
+        row = _lock(connection, reference)
+        today = _judged_on(row, now, simulated_on)
+        facts = facts_from(row, current_records(connection, row.id), today)
+        tx = CaseTransaction(
+            connection=connection, viewer=viewer, now=now, today=today,
+            head=audit.ChainHead(row.reference, row.audit_position, row.audit_hash),
+            row=row, facts=facts,
+        )  # fmt: skip
+        yield tx
+        if tx.entries != 1:
+            raise MissingAuditEntry(f"{tx.entries} audit entries where a verb must write one")
+        if row.replayed:
+            tx.changes["simulated_on"] = today
+        enqueue(connection, tx.jobs)
+        connection.execute(
+            update(_CASE).where(_CASE.c.id == row.id).values(
+                audit_position=tx.head.position, audit_hash=tx.head.hash, **tx.changes
+            )
+        )  # fmt: skip
+
+
+def _lock(connection: Connection, reference: str) -> Any:
+    statement = (
+        update(_CASE).where(_CASE.c.reference == reference).values(seq=_CASE.c.seq + 1)
+        .returning(*_CASE.c)
+    )  # fmt: skip
+    row = connection.execute(statement).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no case {reference}.")
+    return row
+
+
+def _judged_on(row: Any, now: datetime, simulated_on: date | None) -> date:
+    if not row.replayed:
+        return london_date(now)
+    return simulated_on or row.simulated_on or london_date(now)
+
+
+@contextmanager
+def system_transaction(
+    database: Database, viewer: Viewer, now: datetime
+) -> Iterator[Transaction]:
+    """Lock the system's chain, and commit once with at least one audit entry."""
+    with database.writing(audited=True) as connection:
+        head = _lock_system(connection)
+        tx = Transaction(
+            connection=connection, viewer=viewer, now=now, today=london_date(now), head=head
+        )
+        yield tx
+        if tx.entries < 1:
+            raise MissingAuditEntry("no audit entry where a verb must write one")
+        enqueue(connection, tx.jobs)
+        connection.execute(
+            update(_SYSTEM).where(_SYSTEM.c.id == 1).values(
+                position=tx.head.position, hash=tx.head.hash
+            )
+        )  # fmt: skip
+
+
+def _lock_system(connection: Connection) -> audit.ChainHead:
+    statement = (
+        update(_SYSTEM).where(_SYSTEM.c.id == 1).values(position=_SYSTEM.c.position)
+        .returning(_SYSTEM.c.position, _SYSTEM.c.hash)
+    )  # fmt: skip
+    row = connection.execute(statement).one_or_none()
+    if row is None:
+        head = audit.new_head(audit.SYSTEM_CHAIN)
+        connection.execute(insert(_SYSTEM), {"id": 1, "position": 0, "hash": head.hash})
+        return head
+    return audit.ChainHead(audit.SYSTEM_CHAIN, row.position, row.hash)
+
+
+def find_case_row(connection: Connection, reference: str) -> Any:
+    """The case's row, or None."""
+    return connection.execute(select(_CASE).where(_CASE.c.reference == reference)).one_or_none()

@@ -1,0 +1,1 @@
+"""Blueprints, forms and presenters; templates of the same name stand in ``templates/``."""
