@@ -17,7 +17,7 @@ from casework.documents.gap_marks import mark_gaps
 from casework.documents.manifest import FOLDER, Manifest, get_manifest
 from casework.documents.saving import save
 from casework.documents.stamp import Stamp, stamp_of, write_properties
-from casework.documents.values import printable
+from casework.documents.values import on_one_line
 from casework.domain.errors import CaseworkError
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -79,8 +79,8 @@ def render(
     document = template.get_docx()
     mark_gaps(document)
     write_properties(document, stamp.properties())
-    title = printable(f"{manifest.title}: {context.case.title}")
-    subject = printable(f"{context.case.reference}, {stamp.state}")
+    title = on_one_line(f"{manifest.title}: {context.case.title}")
+    subject = on_one_line(f"{context.case.reference}, {stamp.state}")
     content = save(document, title=title, subject=subject, made_at=context.made_at)
     return RenderedDocument(
         docx=content,

@@ -15,7 +15,7 @@ from docx.oxml.parser import parse_xml
 
 from casework.documents.context import DocumentContext
 from casework.documents.manifest import CLASSIFICATIONS, Manifest
-from casework.documents.values import printable
+from casework.documents.values import on_one_line
 from casework.domain.dates import london_date
 
 REPLAY_NOTICE = "Reconstructed from published records; simulated dates."
@@ -89,7 +89,7 @@ def write_properties(document: Document, properties: Mapping[str, str]) -> None:
             del package.rels[key]
     rows = "".join(
         f'<property fmtid="{_PROPERTY_SET}" pid="{number}" name="{escape(name)}">'
-        f"<vt:lpwstr>{escape(printable(value))}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escape(on_one_line(value))}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(sorted(properties.items()), start=2)
     )
     xml = f'<?xml version="1.0" encoding="UTF-8"?><Properties {_NAMESPACES}>{rows}</Properties>'

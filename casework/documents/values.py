@@ -73,6 +73,11 @@ def printable(text: str) -> str:
     return _BLANK_LINES.sub(NEW_PARAGRAPH, _NOT_IN_XML.sub("", text))
 
 
+def on_one_line(text: str) -> str:
+    """The text for a property of the file: printable, without breaks."""
+    return " ".join(_NOT_IN_XML.sub("", text).split())
+
+
 def _date_in_words(value: FactDate | date) -> str:
     if isinstance(value, FactDate):
         return value.plain()
