@@ -1,6 +1,7 @@
 """Every table, so that one import fills the metadata."""
 
 from casework.store.models import (  # noqa: F401
+    accounts,
     audit,
     cases,
     files,
