@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, String, Text, UniqueConstraint
+from datetime import datetime
+
+from sqlalchemy import Boolean, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from casework.store.base import Base
+from casework.store.base import Base, UTCInstant
 
 
 class AuditEntryRow(Base):
@@ -33,6 +35,23 @@ class SystemChainRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(Integer, default=0)
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class ChainCheckRow(Base):
+    """What the last check of a chain found; pages show it instead of checking anew.
+
+    ``position`` and ``hash`` are those of the last entry found intact.
+    """
+
+    __tablename__ = "chain_check"
+
+    chain: Mapped[str] = mapped_column(String(40), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer)
+    hash: Mapped[str] = mapped_column(String(64))
+    intact: Mapped[bool] = mapped_column(Boolean)
+    first_broken: Mapped[int | None] = mapped_column(Integer)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    checked_at: Mapped[datetime] = mapped_column(UTCInstant)
 
 
 class StoreMarkRow(Base):
