@@ -76,7 +76,8 @@ def render(
     template_bytes = manifest.template_path.read_bytes()
     template = DocxTemplate(BytesIO(template_bytes))
     template.render(dict(filling.values), TemplateEnvironment())
-    document = template.get_docx()
+    # Not get_docx(): after a rendering it reloads the empty template.
+    document = template.docx
     mark_gaps(document)
     write_properties(document, stamp.properties())
     title = on_one_line(f"{manifest.title}: {context.case.title}")

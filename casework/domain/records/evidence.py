@@ -18,7 +18,9 @@ class Evidence:
     title: Text = f.text("Title", required=True)
     type: str = f.code("Type of evidence", required=True)
     criteria: tuple[str, ...] = f.many_codes("Criteria that it serves", hint="GT31.letter")
-    subject: str = f.code("About which body", hint="An organisation's key, or empty")
+    subjects: tuple[str, ...] = f.many_codes(
+        "About which bodies", hint="Keys of organisations; a criterion asked of each body needs it"
+    )
     sha256: str = f.code("SHA-256 of the file")
     media_type: str = f.code("Media type")
     size: int | None = f.number("Size in bytes")

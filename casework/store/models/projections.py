@@ -11,7 +11,11 @@ from casework.store.base import Base
 
 
 class RequiredActionRow(Base):
-    """One unmet criterion of a case's next moves, or a request: what is missing, whose move."""
+    """One thing that a case waits for: an unmet criterion of its next moves, or a request.
+
+    One row for each person who can do it now; ``person`` is empty where nobody on the case can.
+    ``only`` is True where that person alone can.
+    """
 
     __tablename__ = "required_action"
 
@@ -26,19 +30,9 @@ class RequiredActionRow(Base):
     force: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text)
     roles: Mapped[str] = mapped_column(String(120), default="")
-    due_on: Mapped[date | None] = mapped_column(Date)
-
-
-class RequiredActionPersonRow(Base):
-    """Who can meet a required action now."""
-
-    __tablename__ = "required_action_person"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("service_case.id"), index=True)
-    place: Mapped[int] = mapped_column(Integer)
-    person: Mapped[str] = mapped_column(String(80), index=True)
+    person: Mapped[str] = mapped_column(String(80), default="", index=True)
     only: Mapped[bool] = mapped_column(Boolean, default=False)
+    due_on: Mapped[date | None] = mapped_column(Date)
 
 
 class CaseAccessRow(Base):

@@ -1,0 +1,175 @@
+"""What must hold of a definition beyond the shape of its file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from casework.domain.conditions import find_condition
+from casework.domain.forces import FOUR_EYES, MEANS_BY_FORCE, Force
+from casework.domain.guards import find_guard
+from casework.domain.records import find_kind
+from casework.domain.roles import ROLES
+from casework.engine.definition import Criterion, Definition, Gate, LawEntry
+from casework.engine.reading import Faults
+
+
+def check_definition(d: Definition, law: dict[str, LawEntry], faults: Faults) -> None:
+    """Note every name that does not resolve, every dead end and every rule nobody could meet."""
+    _check_doubles(d, faults)
+    _check_topology(d, faults)
+    _check_roles_and_conditions(d, faults)
+    for gate in d.gates:
+        _check_gate(d, gate, faults)
+        for criterion in gate.criteria:
+            _check_criterion(d, criterion, law, faults)
+    for hold in d.holds:
+        _check_known(hold.law, law, f"holds[{hold.id}].law", "an id of law.yaml", faults)
+        known = {e.id for e in d.edges} | {a.id for a in d.acts}
+        _check_known(hold.freezes, known, f"holds[{hold.id}].freezes", "a move or act", faults)
+
+
+def _check_doubles(d: Definition, faults: Faults) -> None:
+    named = {
+        "stages": [s.id for s in d.stages],
+        "edges": [e.id for e in d.edges],
+        "acts": [a.id for a in d.acts],
+        "holds": [h.id for h in d.holds],
+        "gates": [g.ref for g in d.gates],
+        "evidence_types": [e.id for e in d.evidence_types],
+        "criteria": [c.ref for g in d.gates for c in g.criteria],
+    }
+    for group, ids in named.items():
+        for doubled in (i for i, count in Counter(ids).items() if count > 1):
+            faults.add(group, f"{doubled!r} is used twice", "one of each")
+
+
+def _check_topology(d: Definition, faults: Faults) -> None:
+    stages = {s.id for s in d.stages}
+    if not d.stages:
+        faults.add("stages", "none", "at least one stage")
+        return
+    for edge in d.edges:
+        _check_known((edge.origin, edge.target), stages, f"edges[{edge.id}]", "a stage", faults)
+    pairs = Counter((e.origin, e.target) for e in d.edges)
+    for pair in (p for p, count in pairs.items() if count > 1):
+        faults.add("edges", f"two moves from {pair[0]} to {pair[1]}", "one move")
+    reached = _reachable(d, d.stages[0].id)
+    for stage in d.stages:
+        if stage.id not in reached:
+            faults.add(f"stages[{stage.id}]", "cannot be reached", "a move that leads here")
+        if not stage.final and not d.edges_from(stage.id):
+            faults.add(f"stages[{stage.id}]", "a dead end", "a move out, or final: true")
+        if stage.final and d.edges_from(stage.id):
+            faults.add(f"stages[{stage.id}]", "final, with moves out", "no move out")
+
+
+def _reachable(d: Definition, start: str) -> set[str]:
+    found, waiting = {start}, [start]
+    while waiting:
+        for edge in d.edges_from(waiting.pop()):
+            if edge.target not in found:
+                found.add(edge.target)
+                waiting.append(edge.target)
+    return found
+
+
+def _check_roles_and_conditions(d: Definition, faults: Faults) -> None:
+    stages = {s.id for s in d.stages}
+    for act in d.acts:
+        _check_known(act.stages, stages, f"acts[{act.id}].stages", "a stage", faults)
+    for group, entries in (("edges", d.edges), ("acts", d.acts), ("holds", d.holds)):
+        for entry in entries:
+            path = f"{group}[{entry.id}]"
+            _check_known(entry.by, ROLES, f"{path}.by", "a role", faults)
+            if not entry.by:
+                faults.add(f"{path}.by", "nobody", "at least one role")
+            for name in getattr(entry, "when", ()):
+                _check_condition(name, f"{path}.when", faults)
+
+
+def _check_condition(name: str, path: str, faults: Faults) -> None:
+    if find_condition(name) is None:
+        faults.add(path, f"unknown condition {name!r}", "a name in casework/domain/conditions")
+
+
+def _check_gate(d: Definition, gate: Gate, faults: Faults) -> None:
+    path = f"gates[{gate.ref}]"
+    _check_known((gate.stage,), {s.id for s in d.stages}, f"{path}.stage", "a stage", faults)
+    moves = {e.id for e in d.edges} | {a.id for a in d.acts}
+    _check_known(gate.blocks, moves, f"{path}.blocks", "a move or act", faults)
+    _check_known(gate.legal_latest, moves, f"{path}.legal_latest", "a move or act", faults)
+    if not gate.blocks:
+        faults.add(f"{path}.blocks", "nothing", "at least one move or act")
+    if not gate.criteria:
+        faults.add(f"{path}.criteria", "none", "at least one criterion")
+
+
+def _check_criterion(
+    d: Definition, c: Criterion, law: dict[str, LawEntry], faults: Faults
+) -> None:
+    path = f"gates[{c.gate}].criteria[{c.id}]"
+    for name in c.when:
+        _check_condition(name, f"{path}.when", faults)
+    for name in c.guards:
+        if find_guard(name) is None:
+            faults.add(f"{path}.guards", f"unknown guard {name!r}", "a name in domain/guards")
+    _check_known(c.law, law, f"{path}.law", "an id of law.yaml", faults)
+    _check_needs(d, c, path, faults)
+    _check_waivers(c, path, faults)
+    _check_attesters(c, path, faults)
+
+
+def _check_needs(d: Definition, c: Criterion, path: str, faults: Faults) -> None:
+    for need in c.needs:
+        if bool(need.evidence) == bool(need.record):
+            faults.add(f"{path}.needs", "both or neither of evidence and record", "one of them")
+        if need.evidence and d.find_evidence_type(need.evidence) is None:
+            faults.add(f"{path}.needs", f"unknown evidence {need.evidence!r}", "an evidence type")
+        if need.record:
+            _check_record_need(need.record, need.purpose, path, faults)
+    if not c.needs and not c.guards and c.attesters.system:
+        faults.add(path, "nothing is asked", "needs, guards or attesters")
+
+
+def _check_record_need(record: str, purpose: str, path: str, faults: Faults) -> None:
+    kind = find_kind(record)
+    if kind is None:
+        faults.add(f"{path}.needs", f"unknown record kind {record!r}", "a kind of case record")
+        return
+    if purpose:
+        choices = kind.specs[kind.purpose].choices if kind.purpose else {}
+        if purpose not in choices:
+            faults.add(f"{path}.needs", f"unknown purpose {purpose!r}", ", ".join(choices))
+
+
+def _check_waivers(c: Criterion, path: str, faults: Faults) -> None:
+    allowed = MEANS_BY_FORCE.get(Force(c.force) if c.force else Force.LOCAL, frozenset())
+    for waiver in c.waivers:
+        if waiver.means and waiver.means not in allowed:
+            faults.add(
+                f"{path}.waiver", f"{waiver.means} where the force is {c.force}",
+                f"one of {', '.join(sorted(allowed))}",
+            )  # fmt: skip
+        _check_known(waiver.by + waiver.with_, ROLES, f"{path}.waiver", "a role", faults)
+        if not waiver.by:
+            faults.add(f"{path}.waiver[{waiver.means}].by", "nobody", "at least one role")
+
+
+def _check_attesters(c: Criterion, path: str, faults: Faults) -> None:
+    roles = c.attesters.all_of + c.attesters.any_of
+    _check_known(roles, ROLES, f"{path}.attesters", "a role", faults)
+    if not roles and not c.attesters.system:
+        faults.add(f"{path}.attesters", "nobody", "roles, or system")
+    if c.force in FOUR_EYES and c.needs and not c.law and not c.attesters.system:
+        faults.add(f"{path}.law", "none", "the law that gives it this force")
+    if len(set(c.attesters.all_of)) != len(c.attesters.all_of):
+        faults.add(f"{path}.attesters", "one role twice", "roles that two persons can hold")
+
+
+def _check_known(
+    names: Iterable[str], known: Iterable[str], path: str, expected: str, faults: Faults
+) -> None:
+    for name in names:
+        if name not in known:
+            faults.add(path, f"unknown {name!r}", expected)

@@ -1,0 +1,247 @@
+"""Judging: how every criterion stands on the facts, and so what may happen next."""
+
+from __future__ import annotations
+
+from casework.domain.answers import Answer
+from casework.domain.conditions import find_condition
+from casework.domain.facts import CaseFacts
+from casework.domain.forces import FOUR_EYES
+from casework.domain.guards import find_guard
+from casework.engine.definition import Criterion, Definition, Edge, Gate
+from casework.engine.exceptions import exception_for, is_before_this_system
+from casework.engine.results import (
+    CriterionResult,
+    Freeze,
+    GateResult,
+    Judgement,
+    Signature,
+    State,
+)
+from casework.engine.signatures import signatures_for, unsigned_roles
+from casework.engine.supply import Supply, supply_for
+
+PER_TITLES = {
+    "responsible_body": "responsible body",
+    "affected_authority": "affected council",
+    "healthwatch": "local Healthwatch",
+    "irreversible_step": "irreversible step",
+}
+
+
+def judge_move(d: Definition, facts: CaseFacts, move: str, subject: str = "") -> Judgement:
+    """Judge a move (an edge's id) or a named act against every gate and hold before it.
+
+    For an act asked `per:` something, ``subject`` says which; gates asked of the same thing are
+    judged for that one only. KeyError if the pathway has no such move or act.
+    """
+    edge = next((e for e in d.edges if e.id == move), None)
+    act = d.find_act(move)
+    if edge is None and act is None:
+        raise KeyError(move)
+    gates = tuple(
+        _judge_for_move(d, gate, facts, move, subject) for gate in d.gates_blocking(move)
+    )
+    title = edge.title if edge else (act.title if act else move)
+    return Judgement(
+        move, title, gates, freezes_of(d, facts, move), _failed_conditions(edge, facts)
+    )
+
+
+def _failed_conditions(edge: Edge | None, facts: CaseFacts) -> tuple[str, ...]:
+    if edge is None:
+        return ()
+    answers = [_condition(name)(facts, "") for name in edge.when]
+    return tuple(answer.reason for answer in answers if not answer.is_yes)
+
+
+def freezes_of(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ...]:
+    """The open holds that bar a move or act."""
+    found = []
+    for record in facts.open_holds():
+        hold = d.find_hold(record.payload.hold)
+        if hold is not None and move in hold.freezes:
+            since = record.payload.started_on
+            found.append(
+                Freeze(hold.id, hold.title, since.plain() if since else "", record.reference)
+            )
+    return tuple(found)
+
+
+def _judge_for_move(
+    d: Definition, gate: Gate, facts: CaseFacts, move: str, subject: str
+) -> GateResult:
+    result = judge_gate(d, gate, facts, subject)
+    if move in gate.legal_latest or facts.find(f"deferral/{gate.ref}") is None:
+        return result
+    deferral = facts.find(f"deferral/{gate.ref}")
+    if deferral is None or deferral.state != "stated" or not gate.legal_latest:
+        return result
+    return GateResult(gate, tuple(_deferred(r, deferral.pin) for r in result.results))
+
+
+def _deferred(result: CriterionResult, pin: str) -> CriterionResult:
+    if not result.blocks:
+        return result
+    return CriterionResult(
+        result.criterion, result.subject, State.DEFERRED,
+        "Deferred by governance to the latest point that the law allows.",
+        relied_on=(pin,),
+    )  # fmt: skip
+
+
+def judge_gate(d: Definition, gate: Gate, facts: CaseFacts, subject: str = "") -> GateResult:
+    """Judge every criterion of a gate for every body it is asked of."""
+    results: list[CriterionResult] = []
+    for criterion in gate.criteria:
+        subjects = subjects_of(criterion, facts)
+        if subject and criterion.per == "irreversible_step":
+            subjects = [subject]
+        if subjects is None or (criterion.per != "case" and not subjects):
+            results.append(_without_subjects(d, gate, criterion, facts))
+        else:
+            results += [judge_criterion(d, gate, criterion, facts, s) for s in subjects]
+    return GateResult(gate, tuple(results))
+
+
+def subjects_of(criterion: Criterion, facts: CaseFacts) -> list[str]:
+    """The bodies or steps of which a criterion is asked; one empty subject for the case."""
+    if criterion.per == "case":
+        return [""]
+    if criterion.per == "affected_authority":
+        return facts.scrutiny_authorities()
+    if criterion.per == "irreversible_step":
+        return [record.key for record in facts.current("irreversible_step")]
+    return facts.parties(criterion.per)
+
+
+def _without_subjects(
+    d: Definition, gate: Gate, c: Criterion, facts: CaseFacts
+) -> CriterionResult:
+    if is_before_this_system(d, gate, facts):
+        return CriterionResult(c, "", State.BEFORE, "Before this system.")
+    not_applying = _inapplicable(c, facts, "")
+    if not_applying is not None:
+        return not_applying
+    name = PER_TITLES[c.per]
+    absent = facts.absent(c.per)
+    if absent:
+        return CriterionResult(
+            c, "", State.NOT_APPLICABLE, f"It is recorded that there is no {name}.",
+            relied_on=tuple(r.pin for r in absent),
+        )  # fmt: skip
+    return CriterionResult(
+        c, "", State.NOT_RECORDED, f"No {name} is recorded.", roles=("PM", "GOV")
+    )
+
+
+def judge_criterion(
+    d: Definition, gate: Gate, c: Criterion, facts: CaseFacts, subject: str
+) -> CriterionResult:
+    """How one criterion stands for one subject: exceptions first, then what is recorded."""
+    if is_before_this_system(d, gate, facts):
+        return CriterionResult(c, subject, State.BEFORE, "Before this system.")
+    return (
+        _inapplicable(c, facts, subject)
+        or exception_for(d, c, facts, subject)
+        or _judge_record(d, c, facts, subject)
+    )
+
+
+def _inapplicable(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:
+    if facts.regime == "PRE_R13_OR_OTHER" and c.force == "STATUTE" and not c.every_regime:
+        return CriterionResult(
+            c, subject, State.LAW_NOT_ENCODED,
+            "The law that applied at that date is not encoded here; take legal advice.",
+        )  # fmt: skip
+    for name in c.when:
+        answer = _condition(name)(facts, subject)
+        if answer.is_no:
+            return CriterionResult(c, subject, State.NOT_APPLICABLE, answer.reason)
+    return None
+
+
+def _condition(name: str):  # type: ignore[no-untyped-def]
+    found = find_condition(name)
+    if found is None:
+        raise KeyError(f"condition {name!r} is not registered")
+    return found
+
+
+def _judge_record(
+    d: Definition, c: Criterion, facts: CaseFacts, subject: str
+) -> CriterionResult:
+    supply = supply_for(d, c, facts, subject)
+    answers = [_guard(name)(facts, subject) for name in c.guards]
+    relied_on = tuple(record.pin for record in supply.records)
+    state, reason = _recorded_state(supply, answers)
+    if state is not State.MET:
+        return CriterionResult(
+            c, subject, state, reason, supplying_roles(c), relied_on,
+            signatures_for(c, facts, subject),
+        )  # fmt: skip
+    if c.attesters.system:
+        return CriterionResult(c, subject, State.MET, reason or "Recorded.", (), relied_on)
+    return _judge_signatures(c, facts, subject, supply, relied_on)
+
+
+def _guard(name: str):  # type: ignore[no-untyped-def]
+    found = find_guard(name)
+    if found is None:
+        raise KeyError(f"guard {name!r} is not registered")
+    return found
+
+
+def _recorded_state(supply: Supply, answers: list[Answer]) -> tuple[State, str]:
+    """Unmet outranks not recorded: what the records contradict is said first, then the rest."""
+    said_no = [*supply.denied, *supply.stale, *(a.reason for a in answers if a.is_no)]
+    unknown = [f"Not recorded: {name}" for name in supply.missing]
+    unknown += [a.reason for a in answers if a.is_not_known]
+    if said_no:
+        return State.UNMET, _sentences([*said_no, *unknown])
+    if unknown:
+        return State.NOT_RECORDED, _sentences(unknown)
+    return State.MET, _sentences([a.reason for a in answers if a.reason])
+
+
+def _sentences(parts: list[str]) -> str:
+    unique = dict.fromkeys(part.strip().rstrip(".") for part in parts if part.strip())
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in unique)
+
+
+def supplying_roles(c: Criterion) -> tuple[str, ...]:
+    """Who can put in what is missing: not the attester where four eyes are asked."""
+    roles = c.attesters.all_of + c.attesters.any_of
+    outside = {"HC", "HCH", "NR", "BRD", "HW"}
+    if c.attesters.system or c.force in FOUR_EYES or all(role in outside for role in roles):
+        return ("PM",)
+    return tuple(role for role in roles if role not in outside)
+
+
+def _judge_signatures(
+    c: Criterion, facts: CaseFacts, subject: str, supply: Supply, relied_on: tuple[str, ...]
+) -> CriterionResult:
+    signatures = signatures_for(c, facts, subject)
+    waiting = unsigned_roles(c, signatures)
+    if not waiting:
+        return CriterionResult(
+            c, subject, State.MET, _signed_reason(signatures), (), relied_on, signatures
+        )
+    changed = sorted({pin for s in signatures for pin in s.changed})
+    if changed:
+        return CriterionResult(
+            c, subject, State.RECONFIRM,
+            "Signed off before something that it relied on changed; confirm it again.",
+            waiting, relied_on, signatures,
+        )  # fmt: skip
+    unchecked = [s for s in signatures if s.recorded_from and not s.checked_by]
+    reason = (
+        "A sign-off recorded from outside waits for a second person's check."
+        if unchecked
+        else "Everything asked for is recorded; the sign-off is not."
+    )
+    roles = ("GOV", "PM") if unchecked else waiting
+    return CriterionResult(c, subject, State.TO_SIGN, reason, roles, relied_on, signatures)
+
+
+def _signed_reason(signatures: tuple[Signature, ...]) -> str:
+    return "Signed off as " + ", ".join(s.role for s in signatures if not s.changed) + "."

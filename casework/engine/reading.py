@@ -1,0 +1,155 @@
+"""Reading YAML with every fault collected, each as `file: path: what, expected`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """A safe loader that refuses a key given twice in one mapping."""
+
+
+def _mapping_without_doubles(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node)  # type: ignore[no-untyped-call]
+        if not isinstance(key, str | int | float | bool | date):
+            raise yaml.constructor.ConstructorError(
+                None, None, "a key that is not plain text", key_node.start_mark
+            )
+        if key in seen:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"key {key!r} is given twice", key_node.start_mark
+            )
+        seen.add(key)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
+
+
+_StrictLoader.add_constructor(
+    yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_doubles
+)
+
+
+def read_yaml(path: Path, faults: Faults) -> Any:
+    """The document in ``path``, or None with a fault if it cannot be read."""
+    try:
+        return parse_yaml(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        faults.add("", "no such file", "a YAML file")
+    except UnicodeDecodeError:
+        faults.add("", "not UTF-8 text", "a YAML file in UTF-8")
+    except (yaml.YAMLError, RecursionError, ValueError) as fault:
+        faults.add("", " ".join(str(fault).split()), "valid YAML")
+    return None
+
+
+def parse_yaml(text: str) -> Any:
+    """Plain values from YAML text; doubled keys and tags beyond plain values are refused."""
+    return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  (a SafeLoader)
+
+
+class Faults:
+    """Every fault of one file, in the order found."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[str] = []
+
+    def add(self, path: str, what: str, expected: str) -> None:
+        """Note one fault at ``path`` within the file."""
+        self.found.append(f"{self.file}: {path or '(file)'}: {what}, expected {expected}")
+
+
+class Node:
+    """One mapping of the file, with its path, that notes what is wrong and reads on."""
+
+    def __init__(self, value: Any, path: str, faults: Faults, known: Collection[str]) -> None:
+        self.path = path
+        self.faults = faults
+        self.values: dict[str, Any] = {}
+        if not isinstance(value, dict):
+            faults.add(path, f"{_shown(value)}", "a mapping")
+            return
+        self.values = value
+        for key in value:
+            if key not in known:
+                faults.add(path, f"unknown key {key!r}", f"one of {', '.join(known)}")
+
+    def _at(self, key: str) -> str:
+        return f"{self.path}.{key}" if self.path else key
+
+    def text(self, key: str, *, required: bool = True) -> str:
+        """Text, stripped; a required one may not be empty."""
+        value = self.values.get(key)
+        if value is None or value == "":
+            if required:
+                self.faults.add(self._at(key), "missing", "text")
+            return ""
+        if not isinstance(value, str):
+            self.faults.add(self._at(key), _shown(value), "text")
+            return ""
+        return " ".join(value.split())
+
+    def choice(self, key: str, allowed: Collection[str], default: str = "") -> str:
+        """One of a closed list."""
+        value = self.values.get(key, default)
+        if value not in allowed:
+            self.faults.add(self._at(key), _shown(value), f"one of {', '.join(allowed)}")
+            return default
+        return str(value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; absent means empty."""
+        value = self.values.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.faults.add(self._at(key), _shown(value), "a list of texts")
+            return ()
+        return tuple(" ".join(item.split()) for item in value)
+
+    def flag(self, key: str) -> bool:
+        """True or false; absent means false."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            self.faults.add(self._at(key), _shown(value), "true or false")
+            return False
+        return value
+
+    def whole_number(self, key: str) -> int | None:
+        """A whole number above 0, or None if absent."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            self.faults.add(self._at(key), _shown(value), "a whole number above 0")
+            return None
+        return value
+
+    def day(self, key: str) -> date | None:
+        """A date, or None if absent."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, date):
+            self.faults.add(self._at(key), _shown(value), "a date written 2024-01-31")
+            return None
+        return value
+
+    def nodes(self, key: str, known: Collection[str], named_by: str) -> Iterator[Node]:
+        """The mappings of a list, each with a path that uses its own name."""
+        value = self.values.get(key) or []
+        if not isinstance(value, list):
+            self.faults.add(self._at(key), _shown(value), "a list")
+            return
+        for index, item in enumerate(value):
+            name = item.get(named_by, index) if isinstance(item, dict) else index
+            yield Node(item, f"{self._at(key)}[{name}]", self.faults, known)
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,105 @@
+"""What judging a criterion, a gate or a move comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from casework.engine.definition import Criterion, Gate
+
+
+class State(StrEnum):
+    """How a criterion stands."""
+
+    MET = "met"
+    NOT_APPLICABLE = "not applicable"
+    SET_ASIDE = "set aside"
+    DEFERRED = "deferred"
+    BEFORE = "before this system"
+    LAW_NOT_ENCODED = "law not encoded"
+    UNMET = "unmet"
+    NOT_RECORDED = "not recorded"
+    TO_SIGN = "to be signed off"
+    RECONFIRM = "to be re-confirmed"
+
+
+BLOCKING = frozenset({State.UNMET, State.NOT_RECORDED, State.TO_SIGN, State.RECONFIRM})
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One sign-off that counts, or did until something it relied on changed."""
+
+    role: str
+    person: str
+    pin: str
+    recorded_from: str = ""
+    checked_by: str = ""
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """How one criterion stands for one subject, why, and whose move it is.
+
+    ``roles`` may act next; ``relied_on`` are pins of the records that supply it. A reason names
+    organisations as `{org:key}`.
+    """
+
+    criterion: Criterion
+    subject: str
+    state: State
+    reason: str
+    roles: tuple[str, ...] = ()
+    relied_on: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+
+    @property
+    def blocks(self) -> bool:
+        return self.state in BLOCKING
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """How one gate stands: a result for every criterion and subject, in the file's order."""
+
+    gate: Gate
+    results: tuple[CriterionResult, ...]
+
+    @property
+    def blockers(self) -> tuple[CriterionResult, ...]:
+        return tuple(result for result in self.results if result.blocks)
+
+    @property
+    def is_open(self) -> bool:
+        """True if the gate bars nothing: every criterion is met or properly out of the way."""
+        return not self.blockers
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """A hold that bars a move or act while it lasts."""
+
+    hold: str
+    title: str
+    since: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether a move or act may happen now, with everything that bars it."""
+
+    move: str
+    title: str
+    gates: tuple[GateResult, ...] = ()
+    freezes: tuple[Freeze, ...] = ()
+    conditions: tuple[str, ...] = field(default=())
+
+    @property
+    def blockers(self) -> tuple[CriterionResult, ...]:
+        return tuple(result for gate in self.gates for result in gate.blockers)
+
+    @property
+    def allowed(self) -> bool:
+        return not (self.blockers or self.freezes or self.conditions)

@@ -1,0 +1,68 @@
+"""Which sign-offs of a criterion count, and whose are still wanted."""
+
+from __future__ import annotations
+
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.forces import FOUR_EYES
+from casework.engine.definition import Criterion
+from casework.engine.results import Signature
+
+
+def attestation_key(ref: str, subject: str, role: str) -> str:
+    """The key of the sign-off of a criterion, for a subject, in a role."""
+    return ":".join(part for part in (ref, subject, role) if part)
+
+
+def signatures_for(c: Criterion, facts: CaseFacts, subject: str) -> tuple[Signature, ...]:
+    """Sign-offs recorded for a criterion, each with what changed since among what it relied on."""
+    found = []
+    for role in c.attesters.all_of + c.attesters.any_of:
+        record = facts.find(f"attestation/{attestation_key(c.ref, subject, role)}")
+        if record is None or record.state != STATED:
+            continue
+        if c.each_visit and record.payload.visit != facts.visit:
+            continue
+        found.append(_signature(record, facts))
+    return tuple(found)
+
+
+def _signature(record: RecordVersion, facts: CaseFacts) -> Signature:
+    payload = record.payload
+    changed = tuple(pin for pin in payload.relied_on if not is_current(pin, facts))
+    return Signature(
+        payload.role, payload.person, record.pin, payload.recorded_from, payload.checked_by,
+        changed,
+    )  # fmt: skip
+
+
+def is_current(pin: str, facts: CaseFacts) -> bool:
+    """True if exactly the pinned version is still the current, stated one."""
+    reference, _, version = pin.partition("@")
+    record = facts.find(reference)
+    return record is not None and record.state == STATED and str(record.version) == version
+
+
+def counts(signature: Signature) -> bool:
+    """True if nothing it relied on changed and, where recorded from outside, it was checked."""
+    return not signature.changed and bool(not signature.recorded_from or signature.checked_by)
+
+
+def unsigned_roles(c: Criterion, signatures: tuple[Signature, ...]) -> tuple[str, ...]:
+    """Roles whose sign-off is still wanted; empty when the criterion is signed.
+
+    Two named roles are two persons where the force asks for four eyes: a second sign-off by the
+    same person does not count.
+    """
+    valid: dict[str, str] = {s.role: s.person for s in signatures if counts(s)}
+    if c.attesters.any_of and not any(role in valid for role in c.attesters.any_of):
+        return c.attesters.any_of
+    wanted = [role for role in c.attesters.all_of if role not in valid]
+    if wanted or c.force not in FOUR_EYES:
+        return tuple(wanted)
+    seen: set[str] = set()
+    repeated = []
+    for role in c.attesters.all_of:
+        if valid[role] in seen:
+            repeated.append(role)
+        seen.add(valid[role])
+    return tuple(repeated)

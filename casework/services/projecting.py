@@ -1,0 +1,56 @@
+"""Projections that lists read, written in the transaction that changes the answer."""
+
+from __future__ import annotations
+
+from casework.domain.roles import OUTSIDE_ROLES
+from casework.engine.agenda import changes_on, next_key_date, required_actions
+from casework.engine.definition import Definition
+from casework.store.projections import (
+    AccessLine,
+    ShareLine,
+    replace_access,
+    replace_required_actions,
+    replace_shares,
+)
+from casework.store.transaction import CaseTransaction
+
+
+def project(tx: CaseTransaction, definition: Definition) -> None:
+    """Recompute what the case waits for, and what its roles and shares let people see."""
+    actions = required_actions(definition, tx.facts)
+    replace_required_actions(tx.connection, tx.row.id, actions)
+    following = next_key_date(tx.facts)
+    tx.changes.update(
+        blockers=sum(1 for action in actions if action.gate),
+        recompute_on=changes_on(definition, tx.facts),
+        next_date=following[0] if following else None,
+        next_date_label=following[1] if following else "",
+    )
+    written = {record.kind for record in tx.written}
+    if "role" in written:
+        replace_access(tx.connection, tx.row.id, access_lines(tx))
+    if "share" in written:
+        replace_shares(tx.connection, tx.row.id, share_lines(tx))
+
+
+def access_lines(tx: CaseTransaction) -> list[AccessLine]:
+    """One line for every role held on the case, with its dates."""
+    return [
+        AccessLine(
+            r.payload.person, r.payload.role, r.payload.role in OUTSIDE_ROLES,
+            r.payload.since.earliest if r.payload.since else None,
+            r.payload.until.latest if r.payload.until else None,
+        )
+        for r in tx.facts.current("role")
+    ]  # fmt: skip
+
+
+def share_lines(tx: CaseTransaction) -> list[ShareLine]:
+    """One line for every share, with the day it was withdrawn if it was."""
+    return [
+        ShareLine(
+            r.payload.organisation, r.payload.shared, r.judged_on,
+            r.payload.withdrawn_on.earliest if r.payload.withdrawn_on else None,
+        )
+        for r in tx.facts.current("share")
+    ]  # fmt: skip
