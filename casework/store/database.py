@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+
+from casework.store.statements import tables_written
 
 UNAUDITED_TABLES = frozenset(
     {
@@ -19,14 +20,9 @@ UNAUDITED_TABLES = frozenset(
         "share_opening",
         "job",
         "schedule",
+        "chain_check",
     }
 )
-_WRITE = re.compile(
-    r"^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\"?(\w+)",
-    re.IGNORECASE,
-)
-
-
 class UnauditedWrite(RuntimeError):
     """A statement would change an audited table outside ``transaction``: a fault in our code."""
 
@@ -83,14 +79,12 @@ def _begin(connection: Connection) -> None:
 def _refuse_unaudited(
     connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
 ) -> None:
-    found = _WRITE.match(statement)
-    if found is None:
-        return
     options = connection.get_execution_options()
     if options.get("casework_audited") or options.get("casework_migrating"):
         return
-    table = found.group(1).lower()
-    if table not in UNAUDITED_TABLES:
+    audited = tables_written(statement) - UNAUDITED_TABLES
+    if audited:
         raise UnauditedWrite(
-            f"{table} is written outside transaction(): write it inside, with an audit entry"
+            f"{', '.join(sorted(audited))} written outside transaction(): write it inside, with an "
+            "audit entry"
         )

@@ -15,11 +15,9 @@ def upgrade() -> None:
     _case_access()
     _case_share()
     _required_action()
-    _required_action_person()
 
 
 def downgrade() -> None:
-    op.drop_table("required_action_person")
     op.drop_table("required_action")
     op.drop_table("case_share")
     op.drop_table("case_access")
@@ -78,6 +76,8 @@ def _required_action() -> None:
         sa.Column("force", sa.String(20), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("roles", sa.String(120), nullable=False),
+        sa.Column("person", sa.String(80), nullable=False),
+        sa.Column("only", sa.Boolean(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"], ["service_case.id"],
@@ -87,23 +87,4 @@ def _required_action() -> None:
     )
     op.create_index(op.f("ix_required_action_case_id"), "required_action", ["case_id"])
     op.create_index(op.f("ix_required_action_gate"), "required_action", ["gate"])
-
-
-def _required_action_person() -> None:
-    op.create_table(
-        "required_action_person",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("person", sa.String(80), nullable=False),
-        sa.Column("only", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["service_case.id"],
-            name=op.f("fk_required_action_person_case_id_service_case"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_required_action_person")),
-    )
-    op.create_index(
-        op.f("ix_required_action_person_case_id"), "required_action_person", ["case_id"]
-    )
-    op.create_index(op.f("ix_required_action_person_person"), "required_action_person", ["person"])
+    op.create_index(op.f("ix_required_action_person"), "required_action", ["person"])
