@@ -1,0 +1,47 @@
+"""A fresh database for every test that asks for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, create_engine
+
+from casework.store.database import Database
+from tests.databases import Databases
+
+
+@pytest.fixture(scope="session")
+def databases(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Makes databases of the kind under test."""
+    return Databases(database_url, tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture
+def empty_url(databases: Databases) -> Iterator[str]:
+    """The URL of a database without tables."""
+    with databases.empty() as url:
+        yield url
+
+
+@pytest.fixture
+def migrated_url(databases: Databases) -> Iterator[str]:
+    """The URL of a database at the newest revision, for tests that start other processes."""
+    with databases.migrated() as url:
+        yield url
+
+
+@pytest.fixture
+def empty_engine(empty_url: str) -> Iterator[Engine]:
+    """An engine on a database without tables."""
+    engine = create_engine(empty_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def database(migrated_url: str) -> Iterator[Database]:
+    """A database at the newest revision, without rows."""
+    engine = create_engine(migrated_url)
+    yield Database(engine)
+    engine.dispose()
