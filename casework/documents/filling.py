@@ -11,7 +11,7 @@ from casework.documents.context import DocumentContext
 from casework.documents.manifest import Field, Manifest, RowField
 from casework.documents.sources import find_source
 from casework.documents.stamp import Stamp
-from casework.documents.values import NotRecorded, is_missing
+from casework.documents.values import NotRecorded, is_missing, on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,13 @@ def _cell(field: Field, row: object, column: RowField, which: str, gaps: list[Ga
     value = getattr(row, column.name)
     if not is_missing(value):
         return value
-    if column.required:
-        label = f"{column.label} ({_short(which)})"
-        gaps.append(Gap(f"{field.name}.{column.name}", label, column.remedy))
-    return NotRecorded(column.label, column.required)
+    if not column.required:
+        return NotRecorded(column.label, required=False)
+    label = f"{column.label} ({_short(which)})"
+    gaps.append(Gap(f"{field.name}.{column.name}", label, column.remedy))
+    return NotRecorded(label, required=True)
 
 
 def _short(text: str) -> str:
+    text = on_one_line(text)
     return text if len(text) <= 80 else f"{text[:77]}..."

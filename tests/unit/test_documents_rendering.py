@@ -1,0 +1,228 @@
+"""Every document renders on every context, says what it must and is the same each time."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import subprocess
+import sys
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from casework.documents import facts
+from casework.documents.accessibility import check_docx
+from casework.documents.examples import MADE_AT, empty_context, full_context, worst_context
+from casework.documents.manifest import list_manifests
+from casework.documents.rendering import DocumentHasGaps, list_gaps, render
+from casework.documents.stamp import REPLAY_NOTICE
+from casework.domain.errors import NotFound
+
+MANIFESTS = {manifest.id: manifest for manifest in list_manifests()}
+CONTEXTS = {
+    "full": full_context,
+    "worst": worst_context,
+    "empty": lambda manifest: empty_context(),
+}
+EXPECTED = {
+    "D01", "D03", "D04", "D05", "D06", "D07", "D08", "D11", "D13", "D16", "D19", "D20", "D21",
+    "D22", "PK1", "PK2",
+}  # fmt: skip
+every_document = pytest.mark.parametrize("document_id", sorted(MANIFESTS))
+every_context = pytest.mark.parametrize("name", sorted(CONTEXTS))
+
+
+@cache
+def example(document_id: str, name: str = "full"):
+    """The document on one of the example contexts, made once."""
+    return render(document_id, CONTEXTS[name](MANIFESTS[document_id]))
+
+
+def changed(document_id: str, **changes):
+    """The document on the full context with some facts changed."""
+    context = full_context(MANIFESTS[document_id])
+    return render(document_id, dataclasses.replace(context, **changes))
+
+
+def text_of(content: bytes) -> str:
+    """All text of body, headers and footers."""
+    document = Document(BytesIO(content))
+    roots = [document.element.body]
+    for section in document.sections:
+        roots += [section.header._element, section.footer._element]
+    return "\n".join(
+        "".join(part.text or "" for part in paragraph.iter(qn("w:t")))
+        for root in roots
+        for paragraph in root.iter(qn("w:p"))
+    )
+
+
+def test_every_document_of_the_catalogue_of_this_issue_exists():
+    assert set(MANIFESTS) >= EXPECTED
+
+
+@every_document
+@every_context
+def test_a_rendered_document_passes_the_accessibility_check(document_id, name):
+    assert check_docx(example(document_id, name).docx) == []
+
+
+@every_document
+@every_context
+def test_no_template_tag_and_no_python_word_reaches_the_reader(document_id, name):
+    text = text_of(example(document_id, name).docx)
+    text = text.replace("{{ 7 * 7 }} {% if %}", "")
+    marks = ("{{", "{%", "\ue000", "\ue001", "None", "FactDate")
+    assert [mark for mark in marks if mark in text] == []
+
+
+@every_document
+def test_each_missing_required_fact_is_a_visible_gap(document_id):
+    document = example(document_id, "empty")
+    text = text_of(document.docx)
+    assert [gap.label for gap in document.gaps if f"[Not recorded: {gap.label}]" not in text] == []
+
+
+@every_document
+def test_every_gap_says_what_to_record(document_id):
+    assert all(gap.remedy for gap in example(document_id, "empty").gaps)
+
+
+@every_document
+def test_a_full_record_leaves_no_gap(document_id):
+    assert example(document_id, "full").gaps == ()
+
+
+@every_document
+def test_a_full_record_can_be_approved(document_id):
+    context = full_context(MANIFESTS[document_id])
+    assert "Approved" in text_of(render(document_id, context, "approved").docx)
+
+
+@every_document
+def test_approving_with_gaps_is_refused_with_the_list(document_id):
+    with pytest.raises(DocumentHasGaps) as refused:
+        render(document_id, empty_context(), "approved")
+    assert refused.value.gaps == list_gaps(document_id, empty_context())
+
+
+@every_document
+def test_the_document_states_its_versions(document_id):
+    text = text_of(example(document_id).docx)
+    version = MANIFESTS[document_id].version
+    assert f"{document_id}, template version {version}, case version 128" in text
+
+
+@every_document
+def test_a_replayed_case_says_so(document_id):
+    assert REPLAY_NOTICE in text_of(example(document_id).docx)
+
+
+@every_document
+def test_a_live_case_does_not_say_that_it_is_reconstructed(document_id):
+    assert REPLAY_NOTICE not in text_of(example(document_id, "empty").docx)
+
+
+@every_document
+def test_published_reasons_of_departures_are_printed(document_id):
+    departures = (facts.Departure(kind="Waiver", published_reason="The reason for the public"),)
+    text = text_of(changed(document_id, departures=departures).docx)
+    assert "The reason for the public" in text
+
+
+@every_document
+def test_rendering_twice_gives_the_same_bytes(document_id):
+    context = worst_context(MANIFESTS[document_id])
+    assert render(document_id, context).docx == example(document_id, "worst").docx
+
+
+def test_another_process_gives_the_same_bytes():
+    script = (
+        "from casework.documents.examples import full_context as c\n"
+        "from casework.documents.manifest import get_manifest as m\n"
+        "from casework.documents.rendering import render\n"
+        "print(render('D05', c(m('D05'))).sha256)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    other = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert other.stdout.strip() == example("D05").sha256
+
+
+def test_the_hash_is_that_of_the_bytes():
+    document = example("D05")
+    assert document.sha256 == hashlib.sha256(document.docx).hexdigest()
+
+
+def test_hostile_text_is_printed_as_it_was_written():
+    assert "<b>\"bold\"</b> 'quoted' {{ 7 * 7 }} {% if %}" in text_of(example("D05", "worst").docx)
+
+
+def test_forty_councils_have_forty_rows():
+    document = Document(BytesIO(example("D05", "worst").docx))
+    councils = next(t for t in document.tables if t.rows[0].cells[0].text == "Council")
+    assert len(councils.rows) == 41
+
+
+def test_a_gap_is_bold_and_not_only_coloured():
+    document = Document(BytesIO(example("D05", "empty").docx))
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs]
+    gaps = [run for run in runs if run.text.startswith("[Not recorded:")]
+    assert gaps and all(run.bold for run in gaps)
+
+
+def test_a_blank_line_in_a_text_starts_a_new_paragraph():
+    sections = {"case_for_change_summary": "First thought.\n\nSecond thought."}
+    document = Document(BytesIO(changed("D05", sections=sections).docx))
+    assert {"First thought.", "Second thought."} <= {p.text for p in document.paragraphs}
+
+
+def test_dates_are_written_out():
+    dates = facts.KeyDates(decision_on=MADE_AT.date())
+    assert "20 November 2026" in text_of(changed("D05", dates=dates).docx)
+
+
+def test_a_recommendation_without_answer_blocks_the_letter_on_the_decision():
+    unanswered = facts.Recommendation(
+        authority_key="authority-1", authority="A council", number="1", text="Keep it open"
+    )
+    document = changed("D22", all_recommendations=(unanswered,))
+    assert [gap.name for gap in document.gaps] == [
+        "addressed_recommendations.position",
+        "addressed_recommendations.response",
+    ]
+
+
+def test_comments_of_a_council_ask_for_an_answer():
+    council = facts.AffectedAuthority(key="authority-1", name="A council", comments="We object")
+    gaps = changed("D22", authorities=(council,)).gaps
+    assert "authority_our_response" in [gap.name for gap in gaps]
+
+
+def test_an_impact_assessment_lacks_each_characteristic_that_nobody_assessed():
+    gaps = changed("D04", impacts=()).gaps
+    assert "assessed effect (Pregnancy and maternity)" in [gap.label for gap in gaps]
+
+
+def test_a_letter_under_the_earlier_law_speaks_of_referral():
+    regime = facts.Regime(code="R13", title="2013 Regulations as made")
+    assert "regulation 23(9)" in text_of(changed("D05", regime=regime).docx)
+
+
+def test_a_letter_under_todays_law_does_not_speak_of_referral():
+    assert "regulation 23(9)" not in text_of(example("D05").docx)
+
+
+def test_an_unknown_document_is_not_found():
+    with pytest.raises(NotFound):
+        render("D99", empty_context())
+
+
+def test_an_unknown_state_is_a_developers_mistake():
+    with pytest.raises(ValueError, match="expected one of draft, approved"):
+        render("D05", empty_context(), "final")
