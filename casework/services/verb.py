@@ -72,10 +72,20 @@ def case_verb(
         done = result_of_key(tx.connection, once, viewer.person) if once else None
         if done is not None:
             raise AlreadyDone(done)
-        definition = definition_of(office, tx.connection, tx.row.definition_hash)
-        verb = Verb(office, tx, definition, once=once)
-        yield verb
-        _complete(verb, audit_kind, on_behalf_of)
+        with verb_on(office, tx, audit_kind, once=once, on_behalf_of=on_behalf_of) as verb:
+            yield verb
+
+
+@contextmanager
+def verb_on(
+    office: Office, tx: CaseTransaction, audit_kind: str, *, once: str = "",
+    on_behalf_of: str = "",
+) -> Iterator[Verb]:
+    """A verb within a case transaction that is already open."""
+    definition = definition_of(office, tx.connection, tx.row.definition_hash)
+    verb = Verb(office, tx, definition, once=once)
+    yield verb
+    _complete(verb, audit_kind, on_behalf_of)
 
 
 def _complete(verb: Verb, audit_kind: str, on_behalf_of: str) -> None:

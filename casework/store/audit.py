@@ -52,3 +52,13 @@ def read_chain(connection: Connection, chain: str, *, batch: int = 1000) -> Iter
     result = connection.execution_options(yield_per=batch).execute(statement)
     for row in result:
         yield ChainEntry(*row)
+
+
+def last_entry(connection: Connection, chain: str) -> ChainEntry | None:
+    """The last entry of a chain, or None."""
+    columns = [_TABLE.c[name] for name in ChainEntry.__slots__]
+    statement = (
+        select(*columns).where(_TABLE.c.chain == chain).order_by(_TABLE.c.position.desc()).limit(1)
+    )
+    row = connection.execute(statement).one_or_none()
+    return ChainEntry(*row) if row else None

@@ -36,9 +36,15 @@ class Database:
             prepare(engine)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection for queries; whatever it did is rolled back."""
+    def reading(self, *, one_moment: bool = False) -> Iterator[Connection]:
+        """A connection for queries; whatever it did is rolled back.
+
+        With ``one_moment`` every query sees the database as the first one did. On SQLite that is
+        always so.
+        """
         with self.engine.connect() as connection:
+            if one_moment and not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from casework.domain.canonical import canonical
+from casework.domain.chain import DIGESTS
 from casework.domain.dates import london_date
 from casework.domain.errors import NotFound
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -84,6 +85,18 @@ class CaseTransaction(Transaction):
     facts: CaseFacts = None  # type: ignore[assignment]
     changes: dict[str, Any] = field(default_factory=dict)
     written: list[RecordVersion] = field(default_factory=list)
+    entered: int = 0
+
+    def record_audit(self, kind: str, body: dict[str, Any], on_behalf_of: str = "") -> None:
+        """Append the verb's entry, after its last ``write``.
+
+        The entry also holds the digest of every record version written, by its pin, so that the
+        chain vouches for the records too.
+        """
+        if self.written:
+            body = {**body, DIGESTS: {version.pin: version.digest for version in self.written}}
+        super().record_audit(kind, body, on_behalf_of)
+        self.entered = len(self.written)
 
     @property
     def position(self) -> int:
@@ -111,26 +124,36 @@ def case_transaction(
     ``simulated_on`` moves a replayed case's own date and is ignored for any other case. Raises
     NotFound if there is no such case, MissingAuditEntry if the verb forgot its entry.
     """
-    with database.writing(audited=True) as connection:
-        row = _lock(connection, reference)
-        today = _judged_on(row, now, simulated_on)
-        facts = facts_from(row, current_records(connection, row.id), today)
-        tx = CaseTransaction(
-            connection=connection, viewer=viewer, now=now, today=today,
-            head=audit.ChainHead(row.reference, row.audit_position, row.audit_hash),
-            row=row, facts=facts,
-        )  # fmt: skip
+    with database.writing(audited=True) as connection, case_transaction_on(
+        connection, viewer, now, reference, simulated_on=simulated_on
+    ) as tx:
         yield tx
-        if tx.entries != 1:
-            raise MissingAuditEntry(f"{tx.entries} audit entries where a verb must write one")
-        if row.replayed:
-            tx.changes["simulated_on"] = today
-        enqueue(connection, tx.jobs)
-        connection.execute(
-            update(_CASE).where(_CASE.c.id == row.id).values(
-                audit_position=tx.head.position, audit_hash=tx.head.hash, **tx.changes
-            )
-        )  # fmt: skip
+
+
+@contextmanager
+def case_transaction_on(
+    connection: Connection, viewer: Viewer, now: datetime, reference: str,
+    *, simulated_on: date | None = None,
+) -> Iterator[CaseTransaction]:
+    """As ``case_transaction``, within a transaction that is already open and commits later."""
+    row = _lock(connection, reference)
+    today = _judged_on(row, now, simulated_on)
+    tx = CaseTransaction(
+        connection=connection, viewer=viewer, now=now, today=today,
+        head=audit.ChainHead(row.reference, row.audit_position, row.audit_hash),
+        row=row, facts=facts_from(row, current_records(connection, row.id), today),
+    )  # fmt: skip
+    yield tx
+    if tx.entries != 1:
+        raise MissingAuditEntry(f"{tx.entries} audit entries where a verb must write one")
+    if row.replayed:
+        tx.changes["simulated_on"] = today
+    enqueue(connection, tx.jobs)
+    connection.execute(
+        update(_CASE).where(_CASE.c.id == row.id).values(
+            audit_position=tx.head.position, audit_hash=tx.head.hash, **tx.changes
+        )
+    )  # fmt: skip
 
 
 def _lock(connection: Connection, reference: str) -> Any:

@@ -1,0 +1,49 @@
+"""Who acts on a case, in which role, from one date to another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casework.domain.dates import FactDate
+from casework.domain.errors import Invalid, NotFound
+from casework.domain.facts import STATED, RecordVersion
+from casework.domain.permissions import check_can_keep_people
+from casework.domain.records import get_kind
+from casework.domain.roles import ROLES
+from casework.domain.viewer import Viewer
+from casework.services.office import Office
+from casework.services.verb import case_verb
+from casework.store.parties import find_person
+from casework.store.records import Draft
+
+
+def give_role(
+    office: Office, viewer: Viewer, reference: str, person: str, role: str,
+    since: FactDate | None = None, *, simulated_on: date | None = None,
+) -> RecordVersion:
+    """Give a person a role on the case. Raises Invalid for an unknown role or person."""
+    if role not in ROLES:
+        raise Invalid(f"{role!r} is not a role.", f"Use one of {', '.join(ROLES)}.", "role")
+    with case_verb(office, viewer, reference, "role_given", simulated_on=simulated_on) as verb:
+        check_can_keep_people(verb.facts, viewer, role)
+        if find_person(verb.tx.connection, person) is None:
+            raise Invalid("There is no such person.", "Choose a person from the list.", "person")
+        payload = get_kind("role").payload(person=person, role=role, since=since)
+        (version,) = verb.write(Draft("role", f"{person}:{role}", payload, effective_on=since))
+        return version
+
+
+def end_role(
+    office: Office, viewer: Viewer, reference: str, person: str, role: str, until: FactDate,
+    *, simulated_on: date | None = None,
+) -> RecordVersion:
+    """End a person's role on the case from a date. What they signed stays signed."""
+    with case_verb(office, viewer, reference, "role_ended", simulated_on=simulated_on) as verb:
+        check_can_keep_people(verb.facts, viewer, role)
+        found = verb.facts.find(f"role/{person}:{role}")
+        if found is None or found.state != STATED:
+            raise NotFound("That person does not hold that role on this case.")
+        payload = replace(found.payload, until=until)
+        (version,) = verb.write(Draft("role", found.key, payload, effective_on=until))
+        return version

@@ -1,0 +1,199 @@
+"""Setting criteria aside, each exactly as its force allows, with a reason that is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casework.domain.errors import Invalid, NotFound, NotPermitted
+from casework.domain.facts import STATED, RecordVersion
+from casework.domain.forces import PLAIN_MEANS
+from casework.domain.permissions import can_read_privileged, check_can_act_as, roles_on
+from casework.domain.records import get_kind
+from casework.domain.roles import role_title
+from casework.domain.text import commit
+from casework.domain.viewer import Viewer
+from casework.engine.definition import Criterion, Waiver
+from casework.engine.exceptions import criterion_key, waivers_of
+from casework.services.office import Office
+from casework.services.signing import criterion_of
+from casework.services.verb import Verb, case_verb
+from casework.store.records import Draft
+
+CONFIRMERS = ("GOV", "LEG")
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A determination, waiver, departure or accepted risk about to be recorded.
+
+    ``means`` is one that the criterion's force allows. ``reason`` is published;
+    ``privileged_note`` never is. ``second_person`` is the other person whom the rule names, such
+    as the legal adviser whose written advice an accepted risk rests on.
+    """
+
+    criterion: str
+    means: str
+    reason: str
+    subject: str = ""
+    second_person: str = ""
+    relied_on: tuple[str, ...] = ()
+    privileged_note: str = ""
+    simulated_on: date | None = None
+
+
+def set_aside(
+    office: Office, viewer: Viewer, reference: str, exception: SetAside
+) -> RecordVersion:
+    """Record the exception. Raises Invalid if the force does not allow it or a reason is
+    missing, NotPermitted if it is not for this viewer."""
+    _check_reason(exception.reason)
+    with case_verb(
+        office, viewer, reference, "criterion_set_aside", simulated_on=exception.simulated_on
+    ) as verb:
+        c = criterion_of(verb.definition, exception.criterion)
+        waiver = _allowed(c, exception.means)
+        role = _role_for(verb, waiver)
+        if exception.means == "not_applicable":
+            drafts = [_not_applicable(verb, c, exception)]
+        else:
+            _check_second_person(verb, waiver, exception)
+            drafts = [_waiver(verb, c, exception, role)]
+        drafts += _note(drafts[0], exception.privileged_note)
+        version, *_ = verb.write(*drafts)
+        verb.details.update(criterion=c.ref, subject=exception.subject, means=exception.means)
+        return version
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid("An exception needs a reason.", "Give the reason; it is published.",
+                      "reason")  # fmt: skip
+
+
+def _allowed(c: Criterion, means: str) -> Waiver:
+    for waiver in waivers_of(c):
+        if waiver.means == means:
+            return waiver
+    ways = ", ".join(PLAIN_MEANS[w.means].lower() for w in waivers_of(c)) or "none"
+    raise Invalid(
+        f"{c.ref} cannot be set aside that way: its force is {c.force}.",
+        f"Ways past it: {ways}.",
+    )
+
+
+def _role_for(verb: Verb, waiver: Waiver) -> str:
+    check_can_act_as(verb.facts, verb.viewer, waiver.by, PLAIN_MEANS[waiver.means].lower())
+    held = roles_on(verb.facts, verb.viewer)
+    return next((role for role in waiver.by if role in held), waiver.by[0])
+
+
+def _check_second_person(verb: Verb, waiver: Waiver, exception: SetAside) -> None:
+    if not waiver.with_:
+        return
+    second = exception.second_person
+    titles = " or ".join(role_title(role).lower() for role in waiver.with_)
+    if not second or second == verb.viewer.person:
+        raise Invalid(f"This also needs the {titles}.", "Name that person.", "second_person")
+    if not verb.facts.roles_of(second) & set(waiver.with_):
+        raise Invalid(f"The second person is not {titles} of this case.", "Name one who is.",
+                      "second_person")  # fmt: skip
+    advised = [verb.facts.find(pin.partition("@")[0]) for pin in exception.relied_on]
+    if "LEG" in waiver.with_ and not any(
+        record is not None and record.recorded_by == second for record in advised
+    ):
+        raise Invalid(
+            "Written legal advice is not among what this relies on.",
+            "Let the legal adviser put the advice in as evidence, then choose it here.",
+            "relied_on",
+        )
+
+
+def _not_applicable(verb: Verb, c: Criterion, exception: SetAside) -> Draft:
+    payload = get_kind("not_applicable").payload(
+        criterion=c.ref, subject=exception.subject, person=verb.viewer.person,
+        reason=commit(exception.reason.strip()),
+    )  # fmt: skip
+    return Draft("not_applicable", criterion_key(c.ref, exception.subject), payload)
+
+
+def _waiver(verb: Verb, c: Criterion, exception: SetAside, role: str) -> Draft:
+    payload = get_kind("waiver").payload(
+        criterion=c.ref, subject=exception.subject, means=exception.means, role=role,
+        person=verb.viewer.person, second_person=exception.second_person,
+        relied_on=exception.relied_on, reason=commit(exception.reason.strip()),
+    )  # fmt: skip
+    return Draft("waiver", criterion_key(c.ref, exception.subject), payload)
+
+
+def _note(about: Draft, note: str) -> list[Draft]:
+    if not note.strip():
+        return []
+    payload = get_kind("privileged_note").payload(
+        about=f"{about.kind}/{about.key}", note=commit(note.strip())
+    )
+    return [Draft("privileged_note", f"{about.kind}:{about.key}", payload)]
+
+
+def confirm_not_applicable(
+    office: Office, viewer: Viewer, reference: str, key: str,
+    *, simulated_on: date | None = None,
+) -> RecordVersion:
+    """A second person confirms that a criterion does not apply.
+
+    Raises NotPermitted if it is the same person or a role that may not, NotFound if there is no
+    such determination.
+    """
+    with case_verb(
+        office, viewer, reference, "not_applicable_confirmed", simulated_on=simulated_on
+    ) as verb:
+        found = verb.facts.find(f"not_applicable/{key}")
+        if found is None or found.state != STATED:
+            raise NotFound("There is no such determination on this case.")
+        check_can_act_as(verb.facts, viewer, CONFIRMERS, "confirm that a check does not apply")
+        if found.payload.person == viewer.person:
+            raise NotPermitted(
+                "You made this determination, so you cannot be the one who confirms it.",
+                "Ask governance or the legal adviser to confirm it.",
+            )
+        payload = replace(found.payload, confirmed_by=viewer.person)
+        (written,) = verb.write(Draft("not_applicable", key, payload))
+        return written
+
+
+def defer_gate(
+    office: Office, viewer: Viewer, reference: str, gate: str, reason: str,
+    *, simulated_on: date | None = None, privileged_note: str = "",
+) -> RecordVersion:
+    """Governance puts a gate off to the latest point that the law allows, with reasons.
+
+    Raises Invalid if the law gives the gate no later point.
+    """
+    _check_reason(reason)
+    with case_verb(
+        office, viewer, reference, "gate_deferred", simulated_on=simulated_on
+    ) as verb:
+        found = verb.definition.find_gate(gate)
+        if found is None or not found.legal_latest:
+            raise Invalid(f"{gate} cannot be deferred: the law gives it no later point.")
+        check_can_act_as(verb.facts, viewer, ("GOV",), f"defer {gate}")
+        payload = get_kind("deferral").payload(
+            gate=gate, person=viewer.person, reason=commit(reason.strip())
+        )
+        draft = Draft("deferral", gate, payload)
+        version, *_ = verb.write(draft, *_note(draft, privileged_note))
+        return version
+
+
+def add_privileged_note(
+    office: Office, viewer: Viewer, reference: str, about: str, note: str
+) -> RecordVersion:
+    """Write legal advice beside a record. It is never printed, exported or shown to outsiders."""
+    with case_verb(office, viewer, reference, "privileged_note_added") as verb:
+        if not can_read_privileged(verb.facts, viewer):
+            raise NotPermitted("Privileged notes are for legal, governance and the accountable.")
+        if verb.facts.find(about) is None:
+            raise NotFound(f"There is no record {about} on this case.")
+        payload = get_kind("privileged_note").payload(about=about, note=commit(note.strip()))
+        (written,) = verb.write(Draft("privileged_note", about.replace("/", ":", 1), payload))
+        return written

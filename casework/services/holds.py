@@ -1,0 +1,73 @@
+"""Holds: what is true beside the stage, from its start to its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casework.domain.conditions import find_condition
+from casework.domain.dates import FactDate
+from casework.domain.errors import Invalid, NotFound, RefusedMove
+from casework.domain.facts import STATED, RecordVersion
+from casework.domain.permissions import check_can_act_as
+from casework.domain.records import get_kind
+from casework.domain.text import EMPTY, commit
+from casework.domain.viewer import Viewer
+from casework.services.office import Office
+from casework.services.recording import key_for
+from casework.services.verb import case_verb
+from casework.store.records import Draft
+
+
+def start_hold(
+    office: Office, viewer: Viewer, reference: str, hold: str, started_on: FactDate,
+    reason: str = "", *, key: str = "", source: str = "", assumed: bool = False,
+    simulated_on: date | None = None,
+) -> RecordVersion:
+    """Start a hold. Raises RefusedMove if the conditions of the way into it do not hold (a
+    referral exists only under the regimes that allow one), Invalid if there is no such hold."""
+    with case_verb(
+        office, viewer, reference, "hold_started", simulated_on=simulated_on
+    ) as verb:
+        kind = verb.definition.find_hold(hold)
+        if kind is None:
+            raise Invalid(f"There is no hold called {hold!r}.", "Choose one from the list.")
+        check_can_act_as(verb.facts, viewer, kind.by, f"record: {kind.title.lower()}")
+        for name in kind.when:
+            condition = find_condition(name)
+            answer = condition(verb.facts, "") if condition else None
+            if answer is not None and not answer.is_yes:
+                raise RefusedMove(f"{kind.title}: not possible here. {answer.reason}")
+        payload = get_kind("hold").payload(
+            hold=hold, started_on=started_on, reason=commit(reason.strip())
+        )
+        draft = Draft(
+            "hold", key_for(get_kind("hold"), key), payload, effective_on=started_on,
+            assumed=assumed, source=commit(source) if source else EMPTY,
+        )  # fmt: skip
+        (version,) = verb.write(draft)
+        verb.details["hold"] = hold
+        return version
+
+
+def end_hold(
+    office: Office, viewer: Viewer, reference: str, key: str, ended_on: FactDate,
+    outcome: str = "", *, source: str = "", assumed: bool = False,
+    simulated_on: date | None = None,
+) -> RecordVersion:
+    """End a hold. Raises NotFound if there is no such open hold."""
+    with case_verb(office, viewer, reference, "hold_ended", simulated_on=simulated_on) as verb:
+        found = verb.facts.find(f"hold/{key}")
+        if found is None or found.state != STATED or found.payload.ended_on is not None:
+            raise NotFound("There is no such open hold on this case.")
+        kind = verb.definition.find_hold(found.payload.hold)
+        if kind is not None:
+            check_can_act_as(verb.facts, viewer, kind.by, f"end: {kind.title.lower()}")
+        payload = replace(found.payload, ended_on=ended_on, outcome=commit(outcome.strip()))
+        draft = Draft(
+            "hold", key, payload, effective_on=ended_on, assumed=assumed,
+            source=commit(source) if source else EMPTY,
+        )  # fmt: skip
+        (version,) = verb.write(draft)
+        verb.details["hold"] = found.payload.hold
+        return version

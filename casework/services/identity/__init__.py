@@ -1,0 +1,1 @@
+"""How people get in: accounts, invitations, signing in, the second factor, sessions."""

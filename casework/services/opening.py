@@ -1,0 +1,183 @@
+"""Opening a case: at its first stage, or at the stage that it has reached elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from casework.domain.chain import first_hash
+from casework.domain.dates import FactDate, london_date
+from casework.domain.errors import Invalid, NotPermitted
+from casework.domain.records import get_kind
+from casework.domain.records.codec import build_payload
+from casework.domain.roles import ROLES
+from casework.domain.text import commit
+from casework.domain.viewer import Viewer
+from casework.engine.definition import Definition
+from casework.services.definitions import pin_definition
+from casework.services.office import Office
+from casework.services.verb import Verb, verb_on
+from casework.store.cases import (
+    find_programme_id,
+    insert_case,
+    next_reference,
+)
+from casework.store.one_use import remember_result, result_of_key
+from casework.store.records import Draft
+from casework.store.transaction import (
+    Transaction,
+    case_transaction_on,
+    system_transaction,
+)
+
+MAIN_PATHWAY = "major-service-change"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is asked when a case is opened.
+
+    ``people`` pairs persons with role codes. ``stage`` other than the first means that the case
+    is already under way. ``opened_on`` is when the proposal first arose, perhaps imprecisely.
+    """
+
+    title: str
+    organisation: str
+    summary: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+    opened_on: FactDate | None = None
+    stage: str = ""
+    what_went_before: str = ""
+    programme: str = ""
+    pathway: str = MAIN_PATHWAY
+    version: int | None = None
+    reference: str = ""
+    simulated_on: date | None = None
+
+
+def open_case(office: Office, viewer: Viewer, opening: Opening, *, once: str = "") -> str:
+    """Open a case and return its reference; its opener manages it unless people are named.
+
+    Raises Invalid if the title is empty, the stage or a role is unknown, NotPermitted for people
+    of outside organisations. With the same one-use key it returns the first case's reference.
+    """
+    if viewer.outside or viewer.is_anonymous:
+        raise NotPermitted(
+            "You cannot open a case: your organisation does not commission services.",
+            "Ask the integrated care board to open it.",
+        )
+    definition = _definition(office, opening)
+    _check(opening, definition)
+    with system_transaction(office.database, viewer, office.clock.now()) as tx:
+        earlier = result_of_key(tx.connection, once, viewer.person) if once else None
+        if earlier is not None:
+            tx.record_audit("case_opening_repeated", {"case": earlier})
+            return earlier
+        reference = _insert(office, tx, opening, definition)
+        _write_first_records(office, tx, reference, opening, definition)
+        if once:
+            remember_result(tx.connection, once, viewer.person, reference, tx.now)
+        tx.record_audit("case_opened", {"case": reference, "definition": definition.hash})
+    return reference
+
+
+def _definition(office: Office, opening: Opening) -> Definition:
+    if opening.version is None:
+        return office.pathways.newest(opening.pathway)
+    return office.pathways.version(opening.pathway, opening.version)
+
+
+def _check(opening: Opening, definition: Definition) -> None:
+    if not opening.title.strip():
+        raise Invalid("A case needs a title.", "Enter the title of the proposal.", "title")
+    if opening.stage and opening.stage not in {s.id for s in definition.stages if not s.final}:
+        raise Invalid(
+            f"{opening.stage!r} is not a stage of this pathway.", "Choose a stage.", "stage"
+        )
+    for _, role in opening.people:
+        if role not in ROLES:
+            raise Invalid(f"{role!r} is not a role.", f"Use one of {', '.join(ROLES)}.", "people")
+
+
+def _insert(office: Office, tx: Transaction, opening: Opening, definition: Definition) -> str:
+    pin_definition(office, tx.connection, definition)
+    reference = opening.reference or next_reference(tx.connection, tx.now)
+    opened_on = opening.opened_on or FactDate.on(opening.simulated_on or london_date(tx.now))
+    insert_case(tx.connection, _case_row(tx.connection, tx, opening, definition, reference,
+                                         opened_on))  # fmt: skip
+    return reference
+
+
+def _case_row(
+    connection: Connection, tx: Transaction, opening: Opening, definition: Definition,
+    reference: str, opened_on: FactDate,
+) -> dict[str, Any]:
+    return {
+        "reference": reference,
+        "title": opening.title.strip(),
+        "pathway": definition.pathway,
+        "definition_hash": definition.hash,
+        "stage": opening.stage or definition.stages[0].id,
+        "visit": 1,
+        "seq": 0,
+        "audit_position": 0,
+        "audit_hash": first_hash(reference),
+        "opened_on": opened_on.text,
+        "opened_at": tx.now,
+        "stage_since": opening.simulated_on or tx.today,
+        "simulated_on": opening.simulated_on,
+        "replayed": opening.simulated_on is not None,
+        "organisation": opening.organisation,
+        "programme_id": find_programme_id(connection, opening.programme),
+        "blockers": 0,
+        "next_date_label": "",
+    }
+
+
+def _write_first_records(
+    office: Office, tx: Transaction, reference: str, opening: Opening, definition: Definition
+) -> None:
+    """The case's own first entry, in the transaction that makes the case."""
+    with (
+        case_transaction_on(
+            tx.connection, tx.viewer, tx.now, reference, simulated_on=opening.simulated_on
+        ) as case,
+        verb_on(office, case, "case_began") as verb,
+    ):
+        verb.details["definition"] = definition.hash
+        particulars = {"title": opening.title, "summary": opening.summary}
+        if opening.organisation:
+            particulars["sponsor"] = opening.organisation
+        verb.write(
+            Draft("particulars", "case", build_payload(get_kind("particulars"), particulars)),
+            *_people(opening, tx.viewer),
+            *_stage_before(opening),
+        )
+        _enter_first_stage(verb, opening, definition)
+
+
+def _people(opening: Opening, viewer: Viewer) -> list[Draft]:
+    people = opening.people or ((viewer.person, "PM"),)
+    kind = get_kind("role")
+    return [
+        Draft("role", f"{person}:{role}", kind.payload(person=person, role=role))
+        for person, role in dict.fromkeys(people)
+    ]
+
+
+def _stage_before(opening: Opening) -> list[Draft]:
+    if not opening.stage:
+        return []
+    payload = get_kind("stage_before").payload(
+        stage=opening.stage, reason=commit(opening.what_went_before.strip())
+    )
+    return [Draft("stage_before", "case", payload)]
+
+
+def _enter_first_stage(verb: Verb, opening: Opening, definition: Definition) -> None:
+    target = opening.stage or definition.stages[0].id
+    payload = get_kind("stage_move").payload(origin="", target=target, visit=1)
+    verb.write(Draft("stage_move", "visit-1", payload, effective_on=opening.opened_on))

@@ -1,0 +1,161 @@
+"""Recording facts: what is so, what did not happen, and what was recorded in error."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from casework.domain.dates import FactDate
+from casework.domain.errors import Conflict, Invalid, NotFound
+from casework.domain.facts import ABSENT, STATED, WITHDRAWN, RecordVersion
+from casework.domain.permissions import check_can_record
+from casework.domain.records import Kind, find_kind
+from casework.domain.records.codec import build_payload
+from casework.domain.text import EMPTY, Text, commit
+from casework.domain.viewer import Viewer
+from casework.services.office import Office
+from casework.services.verb import Verb, case_verb
+from casework.store.records import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody states about a case.
+
+    ``values`` are plain, as a form or a case file gives them. ``key`` names the record; empty
+    makes a new one (or the only one, for kinds that a case has once). ``version`` is the version
+    that the form showed, 0 for a new record. ``on`` is when it was true. ``cites`` pins evidence.
+    """
+
+    kind: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+    version: int | None = None
+    on: FactDate | None = None
+    cites: tuple[str, ...] = ()
+    source: str = ""
+    assumed: bool = False
+    on_behalf_of: str = ""
+    simulated_on: date | None = None
+
+
+def record_fact(
+    office: Office, viewer: Viewer, reference: str, statement: Statement, *, once: str = ""
+) -> RecordVersion:
+    """Record a fact as the next version of its record.
+
+    Raises InvalidFields with every fault, Conflict if the record changed since the form was
+    shown, NotPermitted if the viewer may not record it.
+    """
+    kind = stated_kind(statement.kind)
+    payload = build_payload(kind, statement.values)
+    subject = getattr(payload, kind.subject) if kind.subject else ""
+    with case_verb(
+        office, viewer, reference, "fact_recorded", simulated_on=statement.simulated_on,
+        once=once, outsiders=True, on_behalf_of=statement.on_behalf_of,
+    ) as verb:
+        check_can_record(verb.facts, viewer, kind.name, subject)
+        key = key_for(kind, statement.key)
+        check_version(verb, kind, key, statement.version)
+        (version,) = verb.write(_draft(statement, kind, key, STATED, payload))
+        verb.result = version.pin
+        return version
+
+
+def record_absence(
+    office: Office, viewer: Viewer, reference: str, statement: Statement
+) -> RecordVersion:
+    """Record that something of this kind did *not* happen; it needs a source.
+
+    ``key`` says what is absent (see ``engine.supply.absence_key``). Raises Invalid without a
+    source, since an absence that nobody saw stated is not known.
+    """
+    kind = _known_kind(statement.kind)
+    if not statement.source.strip() and not statement.assumed:
+        raise Invalid(
+            "To record that something did not happen, say where that is stated.",
+            "Give the source.", "source",
+        )  # fmt: skip
+    with case_verb(
+        office, viewer, reference, "absence_recorded", simulated_on=statement.simulated_on,
+        outsiders=True,
+    ) as verb:
+        check_can_record(verb.facts, viewer, kind.name, "")
+        key = statement.key or ("case" if kind.single else f"no-{kind.name}")
+        (version,) = verb.write(_draft(statement, kind, key, ABSENT, None))
+        return version
+
+
+def withdraw_record(
+    office: Office, viewer: Viewer, reference: str, record: str, version: int, reason: str,
+    *, simulated_on: date | None = None,
+) -> RecordVersion:
+    """Withdraw `kind/key`: it stays in the history, and nothing may rely on it any more.
+
+    Raises Invalid without a reason, NotFound if there is no such record, Conflict if it changed.
+    """
+    if not reason.strip():
+        raise Invalid("A withdrawal needs a reason.", "Say why it is withdrawn.", "reason")
+    with case_verb(
+        office, viewer, reference, "record_withdrawn", simulated_on=simulated_on
+    ) as verb:
+        found = verb.facts.find(record)
+        if found is None:
+            raise NotFound(f"There is no record {record} on this case.")
+        kind = stated_kind(found.kind)
+        check_can_record(verb.facts, viewer, kind.name, found.subject)
+        check_version(verb, kind, found.key, version)
+        draft = Draft(
+            found.kind, found.key, found.payload, WITHDRAWN, found.effective_on,
+            source=commit(reason.strip()),
+        )  # fmt: skip
+        (written,) = verb.write(draft)
+        return written
+
+
+def stated_kind(name: str) -> Kind:
+    """The kind, if people state it by hand. Raises Invalid."""
+    kind = _known_kind(name)
+    if not kind.stated_by_people:
+        raise Invalid(f"{kind.title} cannot be recorded by hand.", "Use the act that makes it.")
+    return kind
+
+
+def _known_kind(name: str) -> Kind:
+    kind = find_kind(name)
+    if kind is None:
+        raise Invalid(f"There is no kind of record called {name!r}.", "Choose one from the list.")
+    return kind
+
+
+def key_for(kind: Kind, key: str) -> str:
+    """The record's key: `case` where a case has one such record, else the given or a new one."""
+    if kind.single:
+        return "case"
+    return key or secrets.token_hex(6)
+
+
+def check_version(verb: Verb, kind: Kind, key: str, shown: int | None) -> None:
+    """Raise Conflict if the record is no longer at the version that the form showed."""
+    if shown is None:
+        return
+    current = verb.facts.find(f"{kind.name}/{key}")
+    version = current.version if current else 0
+    if version != shown:
+        raise Conflict(
+            f"{kind.title} has changed since you opened this page (version {version} now).",
+            "Compare with what is recorded now, then send yours again.",
+        )
+
+
+def _draft(
+    statement: Statement, kind: Kind, key: str, state: str, payload: Any
+) -> Draft:
+    source: Text = commit(statement.source.strip()) if statement.source else EMPTY
+    return Draft(
+        kind.name, key, payload, state, statement.on, statement.on_behalf_of, statement.cites,
+        statement.assumed, source,
+    )  # fmt: skip

@@ -1,0 +1,184 @@
+"""Signing off criteria: by who holds the role, or from a letter or minute of who does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casework.domain.errors import Conflict, Invalid, NotPermitted, RefusedMove
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.forces import FOUR_EYES
+from casework.domain.permissions import check_can_act_as, check_four_eyes, roles_on
+from casework.domain.records import get_kind
+from casework.domain.roles import OUTSIDE_ROLES, role_title
+from casework.domain.text import commit
+from casework.domain.viewer import Viewer
+from casework.engine.definition import Criterion, Definition
+from casework.engine.judgement import judge_criterion
+from casework.engine.results import CriterionResult, State
+from casework.engine.signatures import attestation_key
+from casework.services.office import Office
+from casework.services.verb import Verb, case_verb
+from casework.store.records import Draft
+
+RECORDERS = ("GOV", "PM", "LEG")
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A sign-off about to be made.
+
+    ``role`` is one of the criterion's attesters. ``relied_on`` lists the pins that the form
+    showed; if they are no longer what is recorded the sign-off is refused. ``recorded_from`` is
+    the outside organisation whose letter or minute is attested by the person who records it.
+    """
+
+    criterion: str
+    role: str
+    subject: str = ""
+    statement: str = ""
+    relied_on: tuple[str, ...] | None = None
+    recorded_from: str = ""
+    simulated_on: date | None = None
+    assumed: bool = False
+
+
+def sign_off(
+    office: Office, viewer: Viewer, reference: str, signing: SignOff, *, once: str = ""
+) -> RecordVersion:
+    """Sign off one criterion for one subject, pinning exactly what it relies on.
+
+    Raises Invalid if there is no such criterion or role, NotPermitted by role or by four eyes,
+    Conflict if what the form showed has changed, RefusedMove if what it asks for is not recorded.
+    """
+    with case_verb(
+        office, viewer, reference, "criterion_signed_off", simulated_on=signing.simulated_on,
+        once=once, outsiders=True, on_behalf_of=signing.recorded_from,
+    ) as verb:
+        c = criterion_of(verb.definition, signing.criterion)
+        _check_signer(verb, c, signing)
+        result = _ready(verb, c, signing)
+        suppliers = suppliers_of(verb.facts, result.relied_on)
+        if c.force in FOUR_EYES:
+            check_four_eyes(viewer.person, suppliers, f"“{c.asks}”")
+        payload = get_kind("attestation").payload(
+            criterion=c.ref, subject=signing.subject, role=signing.role, person=viewer.person,
+            recorded_from=signing.recorded_from, visit=verb.facts.visit,
+            relied_on=result.relied_on, statement=commit(signing.statement.strip()),
+        )  # fmt: skip
+        key = attestation_key(c.ref, signing.subject, signing.role)
+        (version,) = verb.write(Draft("attestation", key, payload, assumed=signing.assumed))
+        verb.details.update(criterion=c.ref, subject=signing.subject, role=signing.role)
+        verb.result = version.pin
+        return version
+
+
+def _check_signer(verb: Verb, c: Criterion, signing: SignOff) -> None:
+    if signing.role not in c.attesters.all_of + c.attesters.any_of:
+        raise Invalid(
+            f"{role_title(signing.role)} does not sign off {c.ref}.",
+            "Sign as one of: " + ", ".join(c.attesters.all_of + c.attesters.any_of) + ".",
+        )
+    if not signing.recorded_from:
+        what = f"sign off {c.ref}"
+        check_can_act_as(verb.facts, verb.viewer, (signing.role,), what)
+        _check_two_roles(verb, c, signing)
+        return
+    if signing.role not in OUTSIDE_ROLES:
+        raise Invalid(
+            f"{role_title(signing.role)} is a role inside: its holder signs in person.",
+            "Ask the person who holds the role to sign.",
+        )
+    check_can_act_as(verb.facts, verb.viewer, RECORDERS, "record an outside sign-off")
+
+
+def _check_two_roles(verb: Verb, c: Criterion, signing: SignOff) -> None:
+    """Two named roles are two persons where four eyes are asked."""
+    if c.force not in FOUR_EYES:
+        return
+    for role in c.attesters.all_of:
+        key = attestation_key(c.ref, signing.subject, role)
+        other = verb.facts.find(f"attestation/{key}")
+        if role != signing.role and other is not None and (
+            other.payload.person == verb.viewer.person and other.state == "stated"
+        ):  # fmt: skip
+            raise NotPermitted(
+                f"You have signed {c.ref} as {role_title(role).lower()} already; "
+                "the law's checks ask for two persons.",
+                f"Ask another {role_title(signing.role).lower()} to sign.",
+            )
+
+
+def _ready(verb: Verb, c: Criterion, signing: SignOff) -> CriterionResult:
+    gate = verb.definition.find_gate(c.gate)
+    assert gate is not None
+    result = judge_criterion(verb.definition, gate, c, verb.facts, signing.subject)
+    if result.state in (State.UNMET, State.NOT_RECORDED):
+        raise RefusedMove(f"You cannot sign off {c.ref} yet. {result.reason}", (),
+                          "Record what is missing first.")  # fmt: skip
+    if result.state in (State.NOT_APPLICABLE, State.BEFORE, State.LAW_NOT_ENCODED):
+        raise Invalid(f"{c.ref} needs no sign-off here. {result.reason}")
+    if signing.relied_on is not None and set(signing.relied_on) != set(result.relied_on):
+        raise Conflict(
+            "What this sign-off relies on has changed since you opened the page.",
+            "Read what is recorded now, then sign it off.",
+        )
+    return result
+
+
+def check_outside_sign_off(
+    office: Office, viewer: Viewer, reference: str, attestation: str, version: int,
+    *, simulated_on: date | None = None,
+) -> RecordVersion:
+    """A second person checks a sign-off recorded from outside against its letter or minute.
+
+    Raises NotPermitted if the checker recorded it, Conflict if it changed, Invalid if it needs
+    no check.
+    """
+    with case_verb(
+        office, viewer, reference, "outside_sign_off_checked", simulated_on=simulated_on
+    ) as verb:
+        check_can_act_as(verb.facts, viewer, RECORDERS, "check an outside sign-off")
+        found = verb.facts.find(f"attestation/{attestation}")
+        if found is None or not found.payload.recorded_from:
+            raise Invalid("There is no outside sign-off there to check.")
+        if found.version != version:
+            raise Conflict("The sign-off has changed since you opened this page.",
+                           "Look at it again.")  # fmt: skip
+        if found.payload.person == viewer.person:
+            raise NotPermitted(
+                "You recorded this sign-off, so you cannot be the one who checks it.",
+                "Ask another person on the case to check it.",
+            )
+        payload = replace(found.payload, checked_by=viewer.person)
+        (written,) = verb.write(
+            Draft("attestation", attestation, payload, assumed=found.assumed)
+        )
+        return written
+
+
+def criterion_of(d: Definition, ref: str) -> Criterion:
+    """The criterion. Raises Invalid."""
+    found = d.find_criterion(ref)
+    if found is None:
+        raise Invalid(f"There is no check called {ref!r}.", "Choose one from the gate's page.")
+    return found
+
+
+def suppliers_of(facts: CaseFacts, pins: Iterable[str]) -> set[str]:
+    """The persons who recorded what the pins name."""
+    found = (facts.find(pin.partition("@")[0]) for pin in pins)
+    return {record.recorded_by for record in found if record is not None}
+
+
+def signable(d: Definition, facts: CaseFacts, viewer: Viewer, result: CriterionResult) -> list[str]:
+    """Roles in which the viewer could sign a result now: the page's twin of ``sign_off``."""
+    if result.state not in (State.TO_SIGN, State.RECONFIRM):
+        return []
+    held = roles_on(facts, viewer) & set(result.roles)
+    if result.criterion.force in FOUR_EYES and viewer.person in suppliers_of(
+        facts, result.relied_on
+    ):
+        return []
+    return [role for role in result.roles if role in held]
