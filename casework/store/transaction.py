@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from casework.domain.canonical import canonical
-from casework.domain.chain import DIGESTS
+from casework.domain.chain import RECORDS
 from casework.domain.dates import london_date
 from casework.domain.errors import NotFound
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -90,11 +90,11 @@ class CaseTransaction(Transaction):
     def record_audit(self, kind: str, body: dict[str, Any], on_behalf_of: str = "") -> None:
         """Append the verb's entry, after its last ``write``.
 
-        The entry also holds the digest of every record version written, by its pin, so that the
-        chain vouches for the records too.
+        The entry also holds pin and digest of every record version written, so that the chain
+        vouches for the records too.
         """
         if self.written:
-            body = {**body, DIGESTS: {version.pin: version.digest for version in self.written}}
+            body = {**body, RECORDS: [[version.pin, version.digest] for version in self.written]}
         super().record_audit(kind, body, on_behalf_of)
         self.entered = len(self.written)
 

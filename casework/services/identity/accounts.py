@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from casework.adapters.mail import check_address
+from casework.adapters.mail import InvalidLetter, check_address
 from casework.domain.administration import SYSTEM_ROLES, check_can_administer
 from casework.domain.errors import Conflict, Invalid, InvalidFields, NotFound
 from casework.domain.passwords import check_password_is_fit
@@ -183,9 +183,12 @@ def change_own_password(
 
 
 def checked_email(email: str) -> str:
-    """The address in lower case. Raises InvalidLetter unless it is one."""
+    """The address in lower case. Raises InvalidFields unless it is one."""
     email = email.strip().lower()
-    check_address(email)
+    try:
+        check_address(email)
+    except InvalidLetter as error:
+        raise InvalidFields({"email": str(error)}) from error
     return email
 
 

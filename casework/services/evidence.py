@@ -1,0 +1,185 @@
+"""Evidence: files put in for named criteria, versions never overwritten, each served checked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from casework.adapters.file_storage import sha256_of, storage_key
+from casework.documents.inspection import inspect_file
+from casework.domain.dates import FactDate
+from casework.domain.errors import CaseworkError, Invalid, NotFound
+from casework.domain.facts import STATED, RecordVersion
+from casework.domain.permissions import (
+    can_read_record,
+    check_can_act_as,
+    check_can_record,
+)
+from casework.domain.records import get_kind
+from casework.domain.records.codec import build_payload
+from casework.domain.text import EMPTY, commit
+from casework.domain.viewer import Viewer
+from casework.services.office import Office
+from casework.services.recording import check_version
+from casework.services.staging import discard_staged, get_staged, staged_content
+from casework.services.verb import Verb, case_verb
+from casework.store import staging as stored_files
+from casework.store.facts import current_records, facts_from, history_of, texts_of_case, with_texts
+from casework.store.records import Draft
+from casework.store.transaction import find_case_row
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Evidence about to be put in.
+
+    ``values`` are the plain fields of the evidence record. ``token`` names a staged file; or
+    ``content`` with ``file_name`` gives the bytes themselves; or neither, for what is published
+    at an address. ``key`` and ``version`` name the record of which this is the next version.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    token: str = ""
+    file_name: str = ""
+    content: bytes | None = None
+    key: str = ""
+    version: int | None = None
+    source: str = ""
+    assumed: bool = False
+    sealed_reason: str = ""
+    on: FactDate | None = None
+    simulated_on: date | None = None
+
+
+class DamagedFile(CaseworkError):
+    """The stored bytes no longer have the hash that was recorded; they are not served."""
+
+
+def put_in_evidence(
+    office: Office, viewer: Viewer, reference: str, submission: Submission, *, once: str = ""
+) -> RecordVersion:
+    """Put evidence in. The bytes are on disk, synced, before the record that names them.
+
+    Raises InvalidFields, RefusedFile for a file that may not be kept (governance may keep some
+    of them sealed, with a reason), Conflict if the record changed, NotPermitted.
+    """
+    values = dict(submission.values)
+    content = None
+    if submission.token or submission.content is not None:
+        content = _file_values(office, viewer, submission, values)
+    elif not values.get("address"):
+        raise Invalid("Choose a file, or say where the evidence is published.",
+                      "Send a file or enter an address.", "file")  # fmt: skip
+    payload = build_payload(get_kind("evidence"), values)
+    key = submission.key or secrets.token_hex(6)
+    with case_verb(
+        office, viewer, reference, "evidence_put_in", simulated_on=submission.simulated_on,
+        once=once,
+    ) as verb:
+        check_can_record(verb.facts, viewer, "evidence", "")
+        check_version(verb, get_kind("evidence"), key, submission.version)
+        _check_criteria(verb, payload)
+        if payload.sealed:
+            check_can_act_as(verb.facts, viewer, ("GOV",), "keep a sealed file")
+        if content is not None:
+            _keep(office, verb, payload, content)
+        (version,) = verb.write(
+            Draft("evidence", key, payload, effective_on=submission.on or payload.dated,
+                  assumed=submission.assumed,
+                  source=commit(submission.source) if submission.source else EMPTY)
+        )  # fmt: skip
+        verb.result = version.pin
+    if submission.token:
+        discard_staged(office, viewer, submission.token)
+    return version
+
+
+def _file_values(
+    office: Office, viewer: Viewer, submission: Submission, values: dict[str, Any]
+) -> bytes:
+    if submission.token:
+        staged = get_staged(office, viewer, submission.token)
+        content, name = staged_content(office, staged), staged.name
+    else:
+        content, name = submission.content or b"", submission.file_name
+    if submission.sealed_reason.strip():
+        values.update(
+            file_name=name, sha256=sha256_of(content), size=len(content), sealed=True,
+            media_type="application/octet-stream", sealed_reason=submission.sealed_reason,
+        )  # fmt: skip
+        return content
+    found = inspect_file(name, content)
+    values.update(
+        file_name=found.name, sha256=found.sha256, size=found.size, media_type=found.media_type,
+        sealed=False,
+    )  # fmt: skip
+    return content
+
+
+def _check_criteria(verb: Verb, payload: Any) -> None:
+    if verb.definition.find_evidence_type(payload.type) is None:
+        raise Invalid(f"There is no type of evidence called {payload.type!r}.",
+                      "Choose one from the list.", "type")  # fmt: skip
+    for ref in payload.criteria:
+        if verb.definition.find_criterion(ref) is None:
+            raise Invalid(f"There is no check called {ref!r}.", "Choose one from the list.",
+                          "criteria")  # fmt: skip
+
+
+def _keep(office: Office, verb: Verb, payload: Any, content: bytes) -> None:
+    key = storage_key(verb.tx.row.reference, payload.sha256)
+    office.files.put(key, content)
+    stored_files.note_stored(
+        verb.tx.connection,
+        {"key": key, "case_id": verb.tx.row.id, "sha256": payload.sha256, "size": payload.size,
+         "media_type": payload.media_type, "stored_at": verb.tx.now},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Bytes to serve as an attachment, never to show."""
+
+    name: str
+    media_type: str
+    content: bytes
+    sha256: str
+
+
+def download_evidence(
+    office: Office, viewer: Viewer, reference: str, key: str, version: int
+) -> Download:
+    """One exact version of evidence, its hash checked again.
+
+    Raises NotFound if there is none or the viewer may not see it, DamagedFile if the bytes are
+    not what was recorded.
+    """
+    with office.database.reading() as connection:
+        row = find_case_row(connection, reference)
+        if row is None:
+            raise NotFound("There is no such file.")
+        facts = facts_from(row, current_records(connection, row.id), office.clock.today())
+        versions = history_of(connection, row.id, "evidence", key)
+        found = next((r for r in versions if r.version == version and r.state == STATED), None)
+        if found is None or not can_read_record(facts, viewer, found):
+            raise NotFound("There is no such file.")
+        (record,) = with_texts([found], texts_of_case(connection, row.id), privileged=True)
+    if not record.payload.sha256:
+        raise NotFound("This evidence has no file here; it is published at an address.")
+    return read_stored(office, reference, record.payload)
+
+
+def read_stored(office: Office, reference: str, payload: Any) -> Download:
+    """The bytes of a stored file after checking their hash. Raises DamagedFile."""
+    content = office.files.read(storage_key(reference, payload.sha256))
+    if sha256_of(content) != payload.sha256:
+        raise DamagedFile(
+            "The stored file is not the one that was put in; it is not served.",
+            "Tell governance: the audit trail holds the hash of the original.",
+        )
+    name = str(getattr(payload, "file_name", "")) or f"{payload.sha256[:12]}.bin"
+    media_type = getattr(payload, "media_type", "") or "application/octet-stream"
+    return Download(name, media_type, content, payload.sha256)

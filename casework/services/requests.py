@@ -1,0 +1,106 @@
+"""Asking a named person for something by a date; accepting or returning what they send."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from casework.domain.dates import FactDate
+from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
+from casework.domain.facts import STATED, RecordVersion
+from casework.domain.permissions import can_view_case
+from casework.domain.records import get_kind
+from casework.domain.text import commit
+from casework.domain.viewer import Viewer
+from casework.services.office import Office
+from casework.services.verb import Verb, case_verb
+from casework.store.parties import find_person
+from casework.store.records import Draft
+
+
+def ask(
+    office: Office, viewer: Viewer, reference: str, person: str, what: str, due_on: date,
+    *, criterion: str = "", once: str = "",
+) -> RecordVersion:
+    """Ask a person for something by a date. Raises Invalid with the field that is wrong."""
+    if not what.strip():
+        raise Invalid("Say what you ask for.", "Enter what is needed.", "what")
+    with case_verb(office, viewer, reference, "request_made", once=once) as verb:
+        if find_person(verb.tx.connection, person) is None:
+            raise Invalid("There is no such person.", "Choose a person from the list.", "person")
+        if due_on < verb.tx.today:
+            raise Invalid("The date is in the past.", "Give a date from today on.", "due_on")
+        payload = get_kind("request").payload(
+            to=person, asked_by=viewer.person, criterion=criterion,
+            due_on=FactDate.on(due_on), state="open", what=commit(what.strip()),
+        )  # fmt: skip
+        (version,) = verb.write(Draft("request", secrets.token_hex(6), payload))
+        verb.tx.enqueue(
+            "notify_request", f"{reference}:{version.pin}",
+            {"case": reference, "request": version.key}, case_reference=reference,
+        )  # fmt: skip
+        verb.result = version.pin
+        return version
+
+
+def answer_request(
+    office: Office, viewer: Viewer, reference: str, key: str, version: int, answer: str,
+    supplied: tuple[str, ...] = (),
+) -> RecordVersion:
+    """The person asked sends their answer, with the records that they put in for it."""
+    with case_verb(
+        office, viewer, reference, "request_answered", outsiders=True
+    ) as verb:
+        found = _find(verb, key, version, ("open", "returned"))
+        if found.payload.to != viewer.person:
+            raise NotPermitted("This was asked of somebody else.", "They answer it.")
+        if not answer.strip() and not supplied:
+            raise Invalid("Say something, or put something in.", "Enter an answer.", "answer")
+        return _write(verb, found, state="sent", answer=commit(answer.strip()), supplied=supplied)
+
+
+def accept_request(
+    office: Office, viewer: Viewer, reference: str, key: str, version: int, note: str = ""
+) -> RecordVersion:
+    """Whoever asked, or anybody else inside but the answerer, accepts what was sent."""
+    with case_verb(office, viewer, reference, "request_accepted") as verb:
+        found = _find(verb, key, version, ("sent",))
+        _check_not_own(found, viewer)
+        return _write(verb, found, state="accepted", note=commit(note.strip()))
+
+
+def return_request(
+    office: Office, viewer: Viewer, reference: str, key: str, version: int, note: str
+) -> RecordVersion:
+    """Send it back for more, saying what is still missing."""
+    if not note.strip():
+        raise Invalid("Say what is still missing.", "Enter a note.", "note")
+    with case_verb(office, viewer, reference, "request_returned") as verb:
+        found = _find(verb, key, version, ("sent",))
+        _check_not_own(found, viewer)
+        return _write(verb, found, state="returned", note=commit(note.strip()))
+
+
+def _check_not_own(found: RecordVersion, viewer: Viewer) -> None:
+    if found.payload.to == viewer.person:
+        raise NotPermitted("You answered this, so somebody else accepts or returns it.")
+
+
+def _find(verb: Verb, key: str, version: int, states: tuple[str, ...]) -> RecordVersion:
+    found = verb.facts.find(f"request/{key}")
+    visible = can_view_case(verb.facts, verb.viewer)
+    if found is None or found.state != STATED or not (
+        visible or found.payload.to == verb.viewer.person
+    ):
+        raise NotFound("There is no such request.")
+    if found.version != version or found.payload.state not in states:
+        raise Conflict("The request has changed since you opened the page.", "Look at it again.")
+    return found
+
+
+def _write(verb: Verb, found: RecordVersion, **changes: Any) -> RecordVersion:
+    payload = replace(found.payload, **changes)
+    (version,) = verb.write(Draft("request", found.key, payload))
+    return version

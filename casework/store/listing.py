@@ -1,0 +1,130 @@
+"""Lists across cases, read from the projections and always through ``visible_to``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, func, or_, select
+
+from casework.domain.viewer import Viewer
+from casework.store.cases import visible_to
+from casework.store.models.cases import CaseRow, ProgrammeRow
+from casework.store.models.projections import CaseShareRow, RequiredActionRow
+
+_CASE = CaseRow.__table__
+_ACTION = RequiredActionRow.__table__
+_PROGRAMME = ProgrammeRow.__table__
+_SHARE = CaseShareRow.__table__
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What a list of cases is narrowed to. ``after`` is the last reference of the page before."""
+
+    words: str = ""
+    stage: str = ""
+    blocked_by: str = ""
+    next_date_by: date | None = None
+    programme: str = ""
+    after: str = ""
+
+
+def list_cases(
+    connection: Connection, viewer: Viewer, today: date, narrowed: CaseFilter
+) -> list[Any]:
+    """One page of cases and one more, newest reference first (keyset, so page N costs as page 1).
+
+    The caller shows ``PAGE`` of them; one more means that there is a next page.
+    """
+    statement = (
+        _narrow(select(_CASE).where(visible_to(viewer, today)), narrowed)
+        .order_by(_CASE.c.reference.desc())
+        .limit(PAGE + 1)
+    )
+    return list(connection.execute(statement))
+
+
+def _narrow(statement: Select[Any], narrowed: CaseFilter) -> Select[Any]:
+    if narrowed.words:
+        pattern = f"%{narrowed.words.replace('%', '').replace('_', '')}%"
+        statement = statement.where(
+            or_(_CASE.c.title.ilike(pattern), _CASE.c.reference.ilike(pattern))
+        )
+    if narrowed.stage:
+        statement = statement.where(_CASE.c.stage == narrowed.stage)
+    if narrowed.blocked_by:
+        statement = statement.where(
+            exists().where(
+                _ACTION.c.case_id == _CASE.c.id, _ACTION.c.gate == narrowed.blocked_by
+            )
+        )
+    if narrowed.next_date_by:
+        statement = statement.where(_CASE.c.next_date <= narrowed.next_date_by)
+    if narrowed.programme:
+        programme = select(_PROGRAMME.c.id).where(_PROGRAMME.c.key == narrowed.programme)
+        statement = statement.where(_CASE.c.programme_id == programme.scalar_subquery())
+    if narrowed.after:
+        statement = statement.where(_CASE.c.reference < narrowed.after)
+    return statement
+
+
+def list_actions_of(connection: Connection, viewer: Viewer, limit: int = 200) -> list[Any]:
+    """What waits for this person, what only they can do first, then the most urgent.
+
+    Not narrowed by ``visible_to``: a row names the person because they may act on it, and an
+    outside person may be asked for something without seeing the case.
+    """
+    statement = (
+        select(_ACTION, _CASE.c.reference, _CASE.c.title, _CASE.c.stage, _CASE.c.next_date,
+               _CASE.c.next_date_label, _CASE.c.replayed, _CASE.c.visit)
+        .join(_CASE, _CASE.c.id == _ACTION.c.case_id)
+        .where(_ACTION.c.person == viewer.person)
+        .order_by(
+            _ACTION.c.only.desc(),
+            func.coalesce(_ACTION.c.due_on, _CASE.c.next_date).is_(None),
+            func.coalesce(_ACTION.c.due_on, _CASE.c.next_date),
+            _CASE.c.reference, _ACTION.c.place,
+        )
+        .limit(limit)
+    )  # fmt: skip
+    return list(connection.execute(statement))
+
+
+def blocking_gates(connection: Connection, viewer: Viewer, today: date) -> list[tuple[str, int]]:
+    """Gates that bar visible cases, with how many each bars: the choices of a filter."""
+    statement = (
+        select(_ACTION.c.gate, func.count(func.distinct(_ACTION.c.case_id)))
+        .join(_CASE, _CASE.c.id == _ACTION.c.case_id)
+        .where(visible_to(viewer, today), _ACTION.c.gate != "")
+        .group_by(_ACTION.c.gate)
+        .order_by(_ACTION.c.gate)
+    )
+    return [(gate, count) for gate, count in connection.execute(statement)]
+
+
+def list_programmes(connection: Connection, viewer: Viewer, today: date) -> list[Any]:
+    """Programmes with how many of their cases the viewer sees."""
+    statement = (
+        select(_PROGRAMME.c.key, _PROGRAMME.c.title, _PROGRAMME.c.organisation,
+               func.count(_CASE.c.id).label("cases"))
+        .join(_CASE, (_CASE.c.programme_id == _PROGRAMME.c.id) & visible_to(viewer, today),
+              isouter=True)
+        .group_by(_PROGRAMME.c.id)
+        .order_by(_PROGRAMME.c.title)
+    )  # fmt: skip
+    return list(connection.execute(statement))
+
+
+def list_shares_of(connection: Connection, organisation: str, today: date) -> list[Any]:
+    """What is shared with an outside organisation and not withdrawn, newest first."""
+    statement = (
+        select(_SHARE, _CASE.c.reference, _CASE.c.title, _CASE.c.replayed)
+        .join(_CASE, _CASE.c.id == _SHARE.c.case_id)
+        .where(_SHARE.c.organisation == organisation,
+               or_(_SHARE.c.until.is_(None), _SHARE.c.until > today))
+        .order_by(_SHARE.c.since.desc(), _SHARE.c.id.desc())
+    )  # fmt: skip
+    return list(connection.execute(statement))

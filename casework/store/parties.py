@@ -1,0 +1,201 @@
+"""Queries on organisations, persons, contacts and lists. Writes need an open transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from casework.domain.errors import NotFound
+from casework.store.models.parties import (
+    ContactListRow,
+    ContactRow,
+    OrganisationRow,
+    OrganisationSuccessionRow,
+    PersonRow,
+)
+
+ORGANISATION = OrganisationRow.__table__
+SUCCESSION = OrganisationSuccessionRow.__table__
+PERSON = PersonRow.__table__
+CONTACT = ContactRow.__table__
+CONTACT_LIST = ContactListRow.__table__
+
+
+def find_organisation(connection: Connection, key: str) -> Any:
+    """The organisation's row, or None."""
+    statement = select(*ORGANISATION.c).where(ORGANISATION.c.key == key)
+    return connection.execute(statement).one_or_none()
+
+
+def get_organisation(connection: Connection, key: str) -> Any:
+    """The organisation's row. Raises NotFound."""
+    row = find_organisation(connection, key)
+    if row is None:
+        raise NotFound(f"There is no organisation “{key}”.", "Add it first.")
+    return row
+
+
+def list_organisations(connection: Connection, words: str = "") -> list[Any]:
+    """Organisations by name; ``words`` must each occur in the name or be the code."""
+    statement = select(*ORGANISATION.c).order_by(ORGANISATION.c.name, ORGANISATION.c.key)
+    for word in words.split():
+        statement = statement.where(
+            or_(
+                func.lower(ORGANISATION.c.name).contains(word.lower(), autoescape=True),
+                ORGANISATION.c.code == word.upper(),
+            )
+        )
+    return list(connection.execute(statement))
+
+
+def insert_organisation(connection: Connection, values: dict[str, Any]) -> None:
+    """Insert an organisation."""
+    connection.execute(insert(ORGANISATION), values)
+
+
+def update_organisation(connection: Connection, key: str, **values: Any) -> None:
+    """Change columns of an organisation."""
+    connection.execute(update(ORGANISATION).where(ORGANISATION.c.key == key).values(**values))
+
+
+def insert_succession(connection: Connection, values: dict[str, Any]) -> None:
+    """Record that one organisation took over from another."""
+    connection.execute(insert(SUCCESSION), values)
+
+
+def successions_of(connection: Connection, key: str) -> list[Any]:
+    """What the organisation took over and who took over from it, in order of date."""
+    statement = (
+        select(*SUCCESSION.c)
+        .where(or_(SUCCESSION.c.predecessor == key, SUCCESSION.c.successor == key))
+        .order_by(SUCCESSION.c.succeeded_on, SUCCESSION.c.id)
+    )
+    return list(connection.execute(statement))
+
+
+def all_predecessors(connection: Connection, key: str) -> set[str]:
+    """Every organisation that this one took over from, directly or through others."""
+    rows = connection.execute(select(SUCCESSION.c.predecessor, SUCCESSION.c.successor)).all()
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        successor = waiting.pop()
+        new = {row.predecessor for row in rows if row.successor == successor} - found
+        found |= new
+        waiting += sorted(new)
+    return found
+
+
+def find_person(connection: Connection, key: str) -> Any:
+    """The person's row, or None."""
+    return connection.execute(select(*PERSON.c).where(PERSON.c.key == key)).one_or_none()
+
+
+def get_person(connection: Connection, key: str) -> Any:
+    """The person's row. Raises NotFound."""
+    row = find_person(connection, key)
+    if row is None:
+        raise NotFound("There is no such person.", "Add the person first.")
+    return row
+
+
+def list_persons(connection: Connection, organisation: str = "", words: str = "") -> list[Any]:
+    """Persons with their organisation's name, ordered by name."""
+    statement = (
+        select(*PERSON.c, ORGANISATION.c.name.label("organisation_name"))
+        .outerjoin(ORGANISATION, ORGANISATION.c.key == PERSON.c.organisation)
+        .order_by(PERSON.c.name, PERSON.c.key)
+    )
+    if organisation:
+        statement = statement.where(PERSON.c.organisation == organisation)
+    for word in words.split():
+        statement = statement.where(
+            func.lower(PERSON.c.name + " " + PERSON.c.job_title).contains(
+                word.lower(), autoescape=True
+            )
+        )
+    return list(connection.execute(statement))
+
+
+def names_of_persons(connection: Connection, keys: set[str]) -> dict[str, str]:
+    """The names of these persons by key; one who is not known is left out."""
+    statement = select(PERSON.c.key, PERSON.c.name).where(PERSON.c.key.in_(sorted(keys)))
+    return {key: name for key, name in connection.execute(statement)}
+
+
+def names_of_organisations(connection: Connection, keys: set[str]) -> dict[str, str]:
+    """The names of these organisations by key; one that is not known is left out."""
+    statement = select(ORGANISATION.c.key, ORGANISATION.c.name).where(
+        ORGANISATION.c.key.in_(sorted(keys))
+    )
+    return {key: name for key, name in connection.execute(statement)}
+
+
+def insert_person(connection: Connection, values: dict[str, Any]) -> None:
+    """Insert a person."""
+    connection.execute(insert(PERSON), values)
+
+
+def update_person(connection: Connection, key: str, **values: Any) -> None:
+    """Change columns of a person."""
+    connection.execute(update(PERSON).where(PERSON.c.key == key).values(**values))
+
+
+def list_contact_lists(connection: Connection) -> list[Any]:
+    """Distribution lists with the number of their contacts, ordered by title."""
+    count = (
+        select(func.count(CONTACT.c.id))
+        .where(CONTACT.c.list_id == CONTACT_LIST.c.id)
+        .scalar_subquery()
+    )
+    statement = select(*CONTACT_LIST.c, count.label("contacts")).order_by(
+        CONTACT_LIST.c.title, CONTACT_LIST.c.key
+    )
+    return list(connection.execute(statement))
+
+
+def get_contact_list(connection: Connection, key: str) -> Any:
+    """The distribution list. Raises NotFound."""
+    statement = select(*CONTACT_LIST.c).where(CONTACT_LIST.c.key == key)
+    row = connection.execute(statement).one_or_none()
+    if row is None:
+        raise NotFound("There is no such distribution list.", "Choose one from the list of lists.")
+    return row
+
+
+def insert_contact_list(connection: Connection, values: dict[str, Any]) -> None:
+    """Insert a distribution list."""
+    connection.execute(insert(CONTACT_LIST), values)
+
+
+def list_contacts(connection: Connection, list_id: int | None = None) -> list[Any]:
+    """Contacts with their organisation's name, of one list or all, ordered by name."""
+    statement = (
+        select(*CONTACT.c, ORGANISATION.c.name.label("organisation_name"),
+               CONTACT_LIST.c.title.label("list_title"))
+        .outerjoin(ORGANISATION, ORGANISATION.c.key == CONTACT.c.organisation)
+        .outerjoin(CONTACT_LIST, CONTACT_LIST.c.id == CONTACT.c.list_id)
+        .order_by(CONTACT.c.name, CONTACT.c.key)
+    )  # fmt: skip
+    if list_id is not None:
+        statement = statement.where(CONTACT.c.list_id == list_id)
+    return list(connection.execute(statement))
+
+
+def get_contact(connection: Connection, key: str) -> Any:
+    """The contact. Raises NotFound."""
+    row = connection.execute(select(*CONTACT.c).where(CONTACT.c.key == key)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such contact.", "Choose one from the list.")
+    return row
+
+
+def insert_contact(connection: Connection, values: dict[str, Any]) -> None:
+    """Insert a contact."""
+    connection.execute(insert(CONTACT), values)
+
+
+def delete_contact(connection: Connection, key: str) -> None:
+    """Remove a contact."""
+    connection.execute(delete(CONTACT).where(CONTACT.c.key == key))
