@@ -45,6 +45,8 @@ class Letter:
     dates_provisional: bool | None = f.yes_no("Are these dates provisional?")
     published_at: Text = f.text("Where the dates were published")
     summary: Text = f.text("What it says", long=True)
+    chased_on: FactDate | None = f.when("Chased on, where no reply came")
+    no_reply_by: FactDate | None = f.when("No reply by")
 
 
 @record_kind("delivery", "Delivery", "Deliveries", subject="letter", section="correspondence")

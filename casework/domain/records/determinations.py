@@ -142,7 +142,13 @@ class PromisesCheck:
     checked_on: FactDate | None = f.when("Checked on")
 
 
-@record_kind("calendar_check", "Calendar check", "Calendar checks", section="determinations")
+@record_kind(
+    "calendar_check",
+    "Calendar check",
+    "Calendar checks",
+    purpose="purpose",
+    section="determinations",
+)
 @dataclass(frozen=True, slots=True)
 class CalendarCheck:
     """Whether elections, holidays and committee meetings allow the dates, and why the length."""

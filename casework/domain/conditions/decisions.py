@@ -1,0 +1,42 @@
+"""Conditions on the public decision: each body's last decision on the proposal counts."""
+
+from __future__ import annotations
+
+from casework.domain.answers import Answer, no, yes
+from casework.domain.conditions.registry import condition
+from casework.domain.facts import CaseFacts
+from casework.domain.predicates import latest_of_each_body, not_recorded
+
+APPROVING = frozenset({"approved", "approved_with_conditions"})
+
+
+@condition("final_decision_approves")
+def final_decision_approves(facts: CaseFacts, subject: str) -> Answer:
+    """Whether every body that decided on the proposal has approved it."""
+    outcomes = _outcomes(facts)
+    if not outcomes:
+        return not_recorded("decision", "final")
+    if outcomes <= APPROVING:
+        return yes("the public decision approves the proposal")
+    return no("the public decision does not approve the proposal: it is recorded as "
+              + _in_words(outcomes - APPROVING))  # fmt: skip
+
+
+@condition("final_decision_does_not_approve")
+def final_decision_does_not_approve(facts: CaseFacts, subject: str) -> Answer:
+    """Whether a body that had to decide on the proposal has not approved it."""
+    outcomes = _outcomes(facts)
+    if not outcomes:
+        return not_recorded("decision", "final")
+    if "not_approved" in outcomes:
+        return yes("the public decision is not to approve the proposal")
+    return no(f"the public decision is recorded as {_in_words(outcomes)}")
+
+
+def _outcomes(facts: CaseFacts) -> set[str]:
+    decisions = latest_of_each_body(facts.current("decision", purpose="final"))
+    return {record.payload.outcome for record in decisions}
+
+
+def _in_words(outcomes: set[str]) -> str:
+    return ", ".join(sorted(outcome.replace("_", " ") for outcome in outcomes))

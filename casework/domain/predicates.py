@@ -1,0 +1,103 @@
+"""Named questions over the facts of a case, and what their answers have in common.
+
+Conditions and guards are functions that pathways name. A name that a published pathway uses keeps
+its answers for ever; a change of answer is a new name in a new version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from casework.domain.answers import Answer, no, not_known, yes
+from casework.domain.dates import FactDate, long_date
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.records import get_kind
+
+Predicate = Callable[[CaseFacts, str], Answer]
+
+
+class Predicates:
+    """Functions by name. ``what`` says in errors what they are: a condition or a guard."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._named: dict[str, Predicate] = {}
+
+    def register(self, name: str) -> Callable[[Predicate], Predicate]:
+        """Decorator: file the function under ``name``. ValueError if the name is taken."""
+
+        def file(function: Predicate) -> Predicate:
+            if name in self._named:
+                raise ValueError(f"{self._what} {name!r} is registered twice")
+            self._named[name] = function
+            return function
+
+        return file
+
+    def find(self, name: str) -> Predicate | None:
+        """The function called ``name``, or None."""
+        return self._named.get(name)
+
+    def names(self) -> list[str]:
+        """Every name, in alphabetical order."""
+        return sorted(self._named)
+
+
+def not_recorded(kind: str, purpose: str = "") -> Answer:
+    """Not known, because no record of the kind is there; worded as the checklist words it."""
+    declared = get_kind(kind)
+    title = declared.title
+    if purpose:
+        title = f"{title} ({declared.specs[declared.purpose].choices[purpose]})"
+    return not_known(f"Not recorded: {title}")
+
+
+def fact_not_recorded(what: str) -> Answer:
+    """Not known, because one fact is missing; ``what`` names it, such as `the closing date`."""
+    return not_known(f"Not recorded: {what}")
+
+
+def from_single(
+    facts: CaseFacts, kind: str, judge: Callable[[RecordVersion], Answer]
+) -> Answer:
+    """Judge the one record of a kind, or say that it is not there or states an absence."""
+    record = facts.single(kind)
+    if record is not None:
+        return judge(record)
+    if facts.absent(kind):
+        return no(f"{get_kind(kind).title}: it is recorded that this did not happen")
+    return not_recorded(kind)
+
+
+def every(answers: Iterable[Answer]) -> Answer:
+    """Yes if all are yes; else every no together; else every not known together."""
+    given = list(answers)
+    for verdict, build in (("is_no", no), ("is_not_known", not_known)):
+        found = [answer.reason for answer in given if getattr(answer, verdict)]
+        if found:
+            return build("; ".join(dict.fromkeys(found)))
+    return yes("; ".join(dict.fromkeys(a.reason for a in given if a.reason)))
+
+
+def happened(facts: CaseFacts, on: FactDate | None, what: str) -> Answer:
+    """Whether something that is dated has happened by the date judged.
+
+    No date at all is not known. A date that is rough or stated as unknown is a statement that it
+    happened; only a date certainly after the date judged says that it has not happened yet.
+    """
+    if on is None:
+        return fact_not_recorded(f"the date of {what}")
+    if on.after(facts.as_at) is True:
+        return no(f"the date of {what} is {on.plain()}, after {long_date(facts.as_at)}")
+    return yes()
+
+
+def organisation(key: str) -> str:
+    """How a reason names an organisation; pages turn the key into its name."""
+    return f"{{org:{key}}}"
+
+
+def latest_of_each_body(records: Iterable[RecordVersion]) -> list[RecordVersion]:
+    """The last written record of every organisation, in the order in which bodies first appear."""
+    latest = {record.payload.organisation: record for record in records}
+    return list(latest.values())
