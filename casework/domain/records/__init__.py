@@ -3,6 +3,7 @@
 from casework.domain.records import (  # noqa: F401  (importing registers the kinds)
     correspondence,
     determinations,
+    drafting,
     evidence,
     meetings,
     parties,

@@ -37,6 +37,7 @@ class Particulars:
     stage_three_required: bool | None = f.yes_no("Does the NHS England region require stage 3?")
     public_consultation_planned: bool | None = f.yes_no("Is public consultation planned?")
     joint_committee_decides: bool | None = f.yes_no("Does a joint committee decide?")
+    populations: Text = f.text("Populations affected", long=True)
     capital: Text = f.text("Capital, as stated", hint="Figure and source, as published")
     known_opposition: Text = f.text("Known opposition and local resolution steps", long=True)
 
@@ -115,6 +116,9 @@ class AffectedAuthority:
         },
     )
     committee: Text = f.text("Name of its scrutiny committee")
+    addressee: Text = f.text("Letters go to (post)", hint="Such as: Chair of the committee")
+    address: Text = f.text("Postal address", long=True)
+    salutation: Text = f.text("Salutation", hint="Such as: Dear Chair")
     since: FactDate | None = f.when("Since")
     until: FactDate | None = f.when("Until")
 
@@ -125,6 +129,11 @@ class Healthwatch:
     """A patient voice body whose area the proposal touches; its identity may change by law."""
 
     organisation: str = f.organisation("Patient voice body")
+    addressee: Text = f.text("Letters go to (post)")
+    address: Text = f.text("Postal address", long=True)
+    salutation: Text = f.text("Salutation")
+    view: Text = f.text("What it said", long=True)
+    our_response: Text = f.text("Our response", long=True)
     since: FactDate | None = f.when("Since")
     until: FactDate | None = f.when("Until")
 
