@@ -1,0 +1,83 @@
+"""What stands around every page of a case: its name, its stage, its warnings, its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.domain.dates import long_date
+from casework.services.reading import CaseView
+from casework.web.cases.addresses import address_of
+
+# The page's name in ``here``, its text and its endpoint. A page whose area is not part of this
+# application is left out.
+PLACES = (
+    ("overview", "Overview", "cases.show"),
+    ("records", "Records", "records.index"),
+    ("evidence", "Evidence", "evidence.index"),
+    ("documents", "Documents", "documents.show"),
+    ("people", "People", "case_people.show"),
+    ("requests", "Requests", "requests.index"),
+    ("history", "History", "cases.show_history"),
+    ("audit", "Audit trail", "trail.show"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link of the case's own navigation; ``here`` on the page that it leads to."""
+
+    text: str
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFrame:
+    """What ``cases/base.html`` shows; ``is_live`` is False when no buttons may be offered."""
+
+    reference: str
+    title: str
+    stage: str
+    address: str
+    heading: str
+    notes: tuple[str, ...]
+    places: tuple[Place, ...]
+    is_live: bool
+
+
+def frame_of(view: CaseView, here: str, heading: str = "") -> CaseFrame:
+    """The frame of a page; ``here`` is a name of ``PLACES``, ``heading`` the page's own."""
+    stage = view.definition.stage(view.facts.stage)
+    places = _places(view.reference, here)
+    names = {name: text for name, text, _ in PLACES}
+    return CaseFrame(
+        reference=view.reference,
+        title=view.title,
+        stage=stage.title,
+        address=address_of("cases.show", reference=view.reference),
+        heading=heading or names.get(here, ""),
+        notes=_notes(view),
+        places=places,
+        is_live=view.as_of is None,
+    )
+
+
+def _places(reference: str, here: str) -> tuple[Place, ...]:
+    found = ((name, text, address_of(endpoint, reference=reference))
+             for name, text, endpoint in PLACES)  # fmt: skip
+    return tuple(Place(text, address, name == here) for name, text, address in found if address)
+
+
+def _notes(view: CaseView) -> tuple[str, ...]:
+    notes = []
+    if view.replayed:
+        notes.append(
+            "Reconstructed from published records; simulated date "
+            f"{long_date(view.judged.as_at)}."
+        )
+    if view.as_of is not None:
+        notes.append(
+            f"You see the case as it stood on {long_date(view.as_of)}. Nothing can be done from "
+            "this page."
+        )
+    return tuple(notes)
