@@ -14,6 +14,7 @@ from io import BytesIO
 from docx import Document as open_document
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casework.documents.saving import LANGUAGE
 
@@ -122,5 +123,5 @@ def _check_links(document: Document) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _text_of(element) -> str:
+def _text_of(element: BaseOxmlElement) -> str:
     return "".join(part.text or "" for part in element.iter(qn("w:t"))).strip()

@@ -15,6 +15,7 @@ from io import BytesIO
 from docx import Document as open_document
 from docx.document import Document
 from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError
 
 from casework.documents.accessibility import Finding, check_docx
 from casework.documents.stamp import read_properties
@@ -34,7 +35,8 @@ class NotAnEditedDraft(Invalid):
 class EditedDraft:
     """What an uploaded draft says about itself, and what still stands in its way.
 
-    `gaps` are the labels of gap markers that are still in the text.
+    `gaps` are the labels of gap markers that are still in the text. `findings` leaves out title and
+    language of the file's properties: Word processors drop them, and saving puts them back.
     """
 
     document_id: str
@@ -51,8 +53,8 @@ class EditedDraft:
 def read_edited_draft(content: bytes) -> EditedDraft:
     """What the file says. Raises NotAnEditedDraft, with a remedy, if it is no such draft."""
     document = _open(content)
-    stamped = read_properties(document)
     try:
+        stamped = read_properties(document)
         return EditedDraft(
             document_id=stamped["CaseworkDocument"],
             template_version=stamped["CaseworkTemplateVersion"],
@@ -62,9 +64,9 @@ def read_edited_draft(content: bytes) -> EditedDraft:
             state=stamped["CaseworkState"],
             sha256=hashlib.sha256(content).hexdigest(),
             gaps=_gaps_left(document),
-            findings=tuple(check_docx(content)),
+            findings=tuple(f for f in check_docx(content) if f.where != "properties"),
         )
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, XMLSyntaxError):
         raise NotAnEditedDraft(
             "This Word file does not say which draft it comes from.", _FROM_WORD
         ) from None

@@ -5,8 +5,10 @@ They carry roles and no people, and no fact of any real programme.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, date, datetime
+from typing import Any
 
 from casework.documents import facts
 from casework.documents.context import DocumentContext
@@ -14,6 +16,7 @@ from casework.documents.impact_chapters import CHAPTERS
 from casework.documents.manifest import Manifest
 from casework.domain.dates import FactDate
 
+Text = Callable[[str], str]
 MADE_AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 _HOSTILE = "Fish & chips <b>\"bold\"</b> 'quoted' {{ 7 * 7 }} {% if %} \x0b\ud800 £ – é "
 
@@ -42,7 +45,7 @@ def _hostile_text(label: str) -> str:
     return f"{label}: {_HOSTILE * 8}\n\nSecond paragraph of {label}\nwith a second line."
 
 
-def _context(manifest: Manifest, authorities: int, text) -> DocumentContext:
+def _context(manifest: Manifest, authorities: int, text: Text) -> DocumentContext:
     keys = [f"authority-{number}" for number in range(1, authorities + 1)]
     key = {"affected_authority": keys[0], "healthwatch": "healthwatch-1"}.get(manifest.per, "icb")
     lists = {
@@ -89,13 +92,13 @@ def _context(manifest: Manifest, authorities: int, text) -> DocumentContext:
     )
 
 
-def _made(kind: type, text, **given):
+def _made(kind: type, text: Text, **given: object) -> Any:
     """An instance of a facts class with every attribute filled, by its type."""
     values = {f.name: _value(f.name, str(f.type), text) for f in fields(kind)}
     return kind(**(values | given))
 
 
-def _value(name: str, hint: str, text) -> object:
+def _value(name: str, hint: str, text: Text) -> object:
     if hint.startswith("tuple[str"):
         return (text("first address line"), text("second address line"))
     for kind in (k for k in vars(facts).values() if isinstance(k, type)):

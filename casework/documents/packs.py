@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from casework.documents.facts import PackLine, When
 from casework.documents.rendering import MEDIA_TYPE
@@ -52,7 +53,7 @@ class Pack:
 
     zip: bytes
     sha256: str
-    manifest: dict
+    manifest: dict[str, Any]
 
 
 def pack_lines(parts: Sequence[PackPart]) -> tuple[PackLine, ...]:
@@ -144,7 +145,7 @@ def _numbered(number: int, name: str) -> str:
     return f"{number:02d}-{stem}{'.' if suffix else ''}{suffix}"
 
 
-def _entry(name: str, title: str, media_type: str, content: bytes) -> dict:
+def _entry(name: str, title: str, media_type: str, content: bytes) -> dict[str, Any]:
     return {
         "name": name,
         "title": title,

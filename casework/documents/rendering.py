@@ -94,9 +94,7 @@ def render(
     )
 
 
-def list_gaps(
-    document_id: str, context: DocumentContext, folder: Path = FOLDER
-) -> tuple[Gap, ...]:
+def list_gaps(document_id: str, context: DocumentContext, folder: Path = FOLDER) -> tuple[Gap, ...]:
     """What is still to be recorded before the document can be approved."""
     manifest = get_manifest(document_id, folder)
     return fill(manifest, context, stamp_of(manifest, context, "draft")).gaps

@@ -19,6 +19,8 @@ from casework.documents.values import on_one_line
 from casework.domain.dates import london_date
 
 REPLAY_NOTICE = "Reconstructed from published records; simulated dates."
+# Stands in the table of every document until somebody approves it.
+NOT_APPROVED = "Not approved"
 STATES = {"draft": "Draft, not approved for issue", "approved": "Approved"}
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -100,6 +102,8 @@ def write_properties(document: Document, properties: Mapping[str, str]) -> None:
 def read_properties(document: Document) -> dict[str, str]:
     """The custom properties of a file, by name; empty where it has none or they are not text."""
     for relationship in document.part.package.rels.values():
+        if relationship.is_external:
+            continue
         if relationship.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
             root = parse_xml(relationship.target_part.blob)
             return {row.get("name", ""): "".join(row.itertext()).strip() for row in root}

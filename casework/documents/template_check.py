@@ -98,7 +98,7 @@ class _Usage:
             yield from self._check_node(node, rows)
 
     def _check_columns(self, loop: nodes.For) -> Iterator[str]:
-        field = self.manifest.field(loop.iter.name)
+        field = self.manifest.field(getattr(loop.iter, "name", ""))
         columns = {column.name for column in field.rows} if field else set()
         for attribute in loop.find_all(nodes.Getattr):
             if field and attribute.attr not in columns and not attribute.attr.startswith("_"):

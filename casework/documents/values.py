@@ -44,9 +44,11 @@ class NotRecorded:
 
 
 def is_missing(value: object) -> bool:
-    """True for None, blank text and empty lists; no is an answer, and so is nought."""
+    """True for None, blank text, empty lists and unknown dates; no and nought are answers."""
     if isinstance(value, str):
         return not value.strip()
+    if isinstance(value, FactDate):
+        return not value.is_known
     return value is None or value == ()
 
 

@@ -10,8 +10,13 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from docx import Document
 
+from casework.documents import facts
+from casework.documents.examples import full_context
+from casework.documents.manifest import get_manifest
 from casework.documents.packs import PackPart, PackRefused, build_pack, pack_lines
+from casework.documents.rendering import render
 
 
 def part(name: str = "Letter & annex.docx", content: bytes = b"letter", **changes) -> PackPart:
@@ -103,4 +108,14 @@ def test_an_empty_pack_is_refused():
 @pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\secret\\con.txt", "\x00", "né/…"])
 def test_a_hostile_name_stays_inside_the_pack(name):
     inside = names(build(part(name)))[2]
-    assert inside.startswith("01-") and not set(inside) & set('/\\:\x00')
+    assert inside.startswith("01-") and not set(inside) & set("/\\:\x00")
+
+
+def test_the_cover_letter_and_the_index_list_what_the_pack_holds():
+    parts = (part(title="Letter to the council"), part("IIA.pdf", b"iia", title="Assessment"))
+    contents = facts.PackContents(title="Pack", purpose="To consult", parts=pack_lines(parts))
+    for document_id in ("PK1", "PK2"):
+        context = replace(full_context(get_manifest(document_id)), pack=contents)
+        document = Document(BytesIO(render(document_id, context, "approved").docx))
+        cells = [cell.text for table in document.tables for cell in table._cells]
+        assert {"Letter to the council", "Assessment"} <= set(cells)

@@ -20,6 +20,7 @@ from casework.documents.examples import MADE_AT, empty_context, full_context, wo
 from casework.documents.manifest import list_manifests
 from casework.documents.rendering import DocumentHasGaps, list_gaps, render
 from casework.documents.stamp import REPLAY_NOTICE
+from casework.domain.dates import FactDate
 from casework.domain.errors import NotFound
 
 MANIFESTS = {manifest.id: manifest for manifest in list_manifests()}
@@ -85,6 +86,33 @@ def test_each_missing_required_fact_is_a_visible_gap(document_id):
     document = example(document_id, "empty")
     text = text_of(document.docx)
     assert [gap.label for gap in document.gaps if f"[Not recorded: {gap.label}]" not in text] == []
+
+
+def without_each_fact(document_id: str):
+    """The full context with one of its facts taken away, for each fact in turn."""
+    context, bare = full_context(MANIFESTS[document_id]), empty_context()
+    for field in dataclasses.fields(context):
+        yield dataclasses.replace(context, **{field.name: getattr(bare, field.name)})
+
+
+def test_whichever_fact_is_missing_its_gap_is_visible():
+    for context in without_each_fact("D05"):
+        document = render("D05", context)
+        text = text_of(document.docx)
+        assert [gap for gap in document.gaps if f"[Not recorded: {gap.label}]" not in text] == []
+
+
+def test_the_pre_consultation_business_case_has_the_24_sections_of_its_checklist():
+    document = Document(BytesIO(example("D11").docx))
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert len(headings) == 25 and headings[-1] == "About this document"
+
+
+@every_document
+def test_contents_lead_to_the_headings_that_they_name(document_id):
+    body = Document(BytesIO(example(document_id).docx)).element.body
+    marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    assert {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} <= marks
 
 
 @every_document
@@ -185,6 +213,16 @@ def test_a_blank_line_in_a_text_starts_a_new_paragraph():
 def test_dates_are_written_out():
     dates = facts.KeyDates(decision_on=MADE_AT.date())
     assert "20 November 2026" in text_of(changed("D05", dates=dates).docx)
+
+
+def test_a_date_that_is_recorded_as_unknown_is_a_gap():
+    dates = facts.KeyDates(decision_on=FactDate.parse("unknown"))
+    assert "decision_on" in [gap.name for gap in changed("D05", dates=dates).gaps]
+
+
+def test_an_imprecise_date_is_printed_as_far_as_it_is_known():
+    dates = facts.KeyDates(decision_on=FactDate.parse("2027-03"))
+    assert "in March 2027" in text_of(changed("D05", dates=dates).docx)
 
 
 def test_a_recommendation_without_answer_blocks_the_letter_on_the_decision():
