@@ -48,3 +48,19 @@ def names_of(
         dict(connection.execute(by_organisation).tuples()),
         dict(connection.execute(by_person).tuples()),
     )
+
+
+def codes_of(connection: Connection, organisations: Iterable[str]) -> dict[str, str]:
+    """ODS or GSS codes of organisations that have one, by key."""
+    statement = select(OrganisationRow.key, OrganisationRow.code).where(
+        OrganisationRow.key.in_(sorted(organisations)), OrganisationRow.code != ""
+    )
+    return dict(connection.execute(statement).tuples())
+
+
+def emails_of(connection: Connection, persons: Iterable[str]) -> dict[str, str]:
+    """E-mail addresses of persons who have one, by key."""
+    statement = select(PersonRow.key, PersonRow.email).where(
+        PersonRow.key.in_(sorted(persons)), PersonRow.email != ""
+    )
+    return dict(connection.execute(statement).tuples())

@@ -1,0 +1,112 @@
+"""Everything that a document may say about a case, gathered from its facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from casework.documents import facts as printed
+from casework.documents.context import DocumentContext
+from casework.domain.facts import CaseFacts
+from casework.domain.viewer import SYSTEM
+from casework.services.case_documents import proposal, record, scrutiny, tables
+from casework.services.case_documents.printing import Source
+from casework.services.office import Office
+from casework.services.reading import CaseView, get_case
+from casework.store.names import codes_of, emails_of
+
+
+def read_for_printing(office: Office, reference: str) -> CaseView:
+    """The case with its texts, without anything privileged, whoever ordered the document."""
+    view = get_case(office, SYSTEM, reference)
+    public = tuple(r for r in view.facts.records if not _privileged(r))
+    facts = CaseFacts(
+        view.facts.reference, view.facts.pathway, view.facts.stage, view.facts.visit,
+        view.facts.as_at, view.facts.opened_on, public, view.facts.simulated,
+    )  # fmt: skip
+    return CaseView(
+        view.row, facts, view.judged, view.definition, view.names, view.roles, view.as_of
+    )
+
+
+def _privileged(record_version: Any) -> bool:
+    return record_version.kind == "privileged_note" or (
+        getattr(record_version.payload, "classification", "") == "privileged"
+    )
+
+
+def source_of(office: Office, view: CaseView) -> Source:
+    """The facts with the codes and addresses that documents print beside names."""
+    with office.database.reading() as connection:
+        codes = codes_of(connection, view.names.organisations)
+        emails = emails_of(connection, view.names.persons)
+    return Source(view.facts, view.judged, view.definition, view.names, codes, emails)
+
+
+def document_context(
+    office: Office, view: CaseView, *, subject: str = "", pack: printed.PackContents | None = None,
+    made_at: datetime | None = None,
+) -> DocumentContext:
+    """The context of a document about the case, or for one body of it (``subject``)."""
+    s = source_of(office, view)
+    return DocumentContext(
+        case=_identity(view),
+        made_at=made_at or office.clock.now(),
+        document_reference=view.reference,
+        made_for=subject or None,
+        addressee=scrutiny.addressee(s, subject),
+        signatory=tables.person_as(s, "AO", "SRO"),
+        contact=tables.person_as(s, "PM", "ENG", "GOV"),
+        author=tables.person_as(s, "PM", "SRO"),
+        sponsor=tables.person_as(s, "SRO", "AO"),
+        proposal=proposal.proposal(s),
+        regime=proposal.regime(s),
+        substantiality=proposal.substantiality(s),
+        dates=scrutiny.key_dates(s, subject),
+        decision=record.decision(s),
+        decision_meeting=record.decision_meeting(s),
+        joint_committee=scrutiny.joint_committee(s),
+        pack=pack,
+        sections=record.sections(s),
+        **_lists(s),
+    )
+
+
+def _lists(s: Source) -> dict[str, Any]:
+    return {
+        "services": proposal.services(s),
+        "sites": proposal.sites(s),
+        "responsible_bodies": proposal.responsible_bodies(s),
+        "authorities": scrutiny.authorities(s),
+        "all_recommendations": scrutiny.recommendations(s),
+        "healthwatch": scrutiny.healthwatch(s),
+        "meetings": record.meetings(s),
+        "legal_duties": record.legal_duties(s),
+        "criteria": record.checklist(s),
+        "assurances": record.assurances(s),
+        "assurance_conditions": record.assurance_conditions(s),
+        "evidence": record.evidence(s),
+        "options": tables.options(s),
+        "impacts": tables.impacts(s),
+        "themes": tables.themes(s),
+        "risks": tables.risks(s),
+        "safeguards": tables.safeguards(s),
+        "audiences": tables.audiences(s),
+        "formats": tables.formats(s),
+        "departures": record.departures(s),
+        "interests": record.interests(s),
+        "people": tables.people(s),
+    }
+
+
+def _identity(view: CaseView) -> printed.CaseIdentity:
+    stage = view.definition.stage(view.facts.stage)
+    return printed.CaseIdentity(
+        reference=view.reference,
+        title=view.title,
+        version=view.row.audit_position,
+        pathway=f"{view.definition.title}, version {view.definition.version}",
+        stage=f"{stage.id} {stage.title}",
+        replayed=view.replayed,
+        law_as_at=view.facts.as_at,
+    )

@@ -1,0 +1,67 @@
+"""Recorded values as documents print them: what is not recorded is None, never empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.records import get_kind
+from casework.domain.roles import role_title
+from casework.domain.text import Text
+from casework.engine.definition import Definition
+from casework.store.names import Names
+
+ANSWERS = {True: "Yes", False: "No", None: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a document is printed from: facts with their texts and no privileged record."""
+
+    facts: CaseFacts
+    judged: CaseFacts
+    definition: Definition
+    names: Names
+    codes: dict[str, str]
+    emails: dict[str, str]
+
+    def organisation(self, key: str) -> str | None:
+        """The organisation's name, or None for an empty key."""
+        return self.names.organisation(key) if key else None
+
+    def single(self, kind: str) -> Any:
+        """The payload of a kind that a case has once, or an empty payload."""
+        record = self.facts.single(kind)
+        return record.payload if record else get_kind(kind).payload()
+
+
+def words(text: Text) -> str | None:
+    """The text, or None if nothing is recorded."""
+    return text.value or None
+
+
+def chosen(kind: str, field: str, code: str) -> str | None:
+    """The words of a choice, or None if none was made."""
+    return get_kind(kind).specs[field].choices.get(code) if code else None
+
+
+def several(kind: str, field: str, codes: tuple[str, ...]) -> str | None:
+    """The words of several choices in one line, or None."""
+    return ", ".join(chosen(kind, field, code) or code for code in codes) or None
+
+
+def answered(value: bool | None) -> str | None:
+    """Yes, No or None."""
+    return ANSWERS[value]
+
+
+def role_of(source: Source, person: str) -> str | None:
+    """The role in which a person acts on the case, or None."""
+    held = sorted(source.facts.roles_of(person))
+    return role_title(held[0]) if held else None
+
+
+def latest(records: list[RecordVersion]) -> RecordVersion | None:
+    """The record written last, or None."""
+    return records[-1] if records else None

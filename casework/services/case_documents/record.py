@@ -1,0 +1,190 @@
+"""Meetings, decisions, assurance, evidence, the checklist and exceptions, as printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.documents import facts as printed
+from casework.domain.forces import PLAIN_MEANS
+from casework.domain.roles import role_title
+from casework.engine.judgement import judge_gate
+from casework.services.case_documents.printing import Source, chosen, latest, role_of, words
+
+EXCEPTION_KINDS = {
+    "not_applicable": "Determined not to apply",
+    "deferral": "Deferred to the latest point that the law allows",
+    "departure": "Happened although checks were unmet",
+}
+STEP_TITLES = ("stage_1", "stage_2", "stage_3", "proportionate", "senate")
+
+
+def meetings(source: Source) -> tuple[printed.Meeting, ...]:
+    """Every meeting recorded."""
+    return tuple(_meeting(source, r.payload) for r in source.facts.current("meeting"))
+
+
+def decision_meeting(source: Source) -> printed.Meeting | None:
+    """The meeting that decides: the public decision if recorded, else the decision to consult."""
+    for purpose in ("decision", "decision_to_consult"):
+        record = latest(source.facts.current("meeting", purpose=purpose))
+        if record is not None:
+            return _meeting(source, record.payload)
+    return None
+
+
+def _meeting(source: Source, p: Any) -> printed.Meeting:
+    return printed.Meeting(
+        body=source.names.organisation(p.organisation), on=p.held_on, in_public=p.in_public,
+        purpose=chosen("meeting", "purpose", p.purpose), outcome=words(p.resolution),
+    )  # fmt: skip
+
+
+def decision(source: Source) -> printed.Decision:
+    """The latest decision on the proposal, else the decision to consult."""
+    record = latest(source.facts.current("decision", purpose="final")) or latest(
+        source.facts.current("decision", purpose="to_consult")
+    )
+    if record is None:
+        return printed.Decision()
+    p = record.payload
+    held = source.facts.find(p.meeting.partition("@")[0]) if p.meeting else None
+    meeting = held.payload if held else None
+    return printed.Decision(
+        resolution=words(p.what) or chosen("decision", "outcome", p.outcome),
+        reasons=words(p.reasons),
+        conditions="\n".join(str(c) for c in p.conditions) or None,
+        made_by=source.organisation(p.organisation)
+        or (source.organisation(meeting.organisation) if meeting else None),
+        made_on=p.decided_on,
+        in_public=meeting.in_public if meeting else None,
+        minute_reference=words(meeting.minute) if meeting else None,
+        changes_after_consultation=section_text(source, "changes_to_proposal"),
+    )
+
+
+def assurances(source: Source) -> tuple[printed.Assurance, ...]:
+    """Letters and reports of assuring bodies."""
+    return tuple(
+        printed.Assurance(
+            step=chosen("assurance_letter", "purpose", r.payload.purpose) or r.payload.purpose,
+            body=source.organisation(r.payload.organisation),
+            received_on=r.payload.dated,
+            outcome=chosen("assurance_letter", "outcome", r.payload.outcome),
+        )
+        for r in source.facts.current("assurance_letter")
+    )
+
+
+def assurance_conditions(source: Source) -> tuple[printed.AssuranceCondition, ...]:
+    """Every condition that an assuring body set."""
+    return tuple(
+        printed.AssuranceCondition(
+            step=chosen("assurance_letter", "purpose", r.payload.purpose) or r.payload.purpose,
+            condition=str(condition),
+        )
+        for r in source.facts.current("assurance_letter")
+        for condition in r.payload.conditions
+    )
+
+
+def evidence(source: Source) -> tuple[printed.Evidence, ...]:
+    """Evidence that may be named: neither privileged nor sealed."""
+    return tuple(
+        printed.Evidence(
+            title=str(r.payload.title), reference=r.reference, dated=r.payload.dated,
+            version=str(r.version), classification=r.payload.classification,
+            sha256=r.payload.sha256 or None,
+        )
+        for r in source.facts.current("evidence")
+        if r.payload.classification != "privileged" and not r.payload.sealed
+    )  # fmt: skip
+
+
+def checklist(source: Source) -> tuple[printed.Criterion, ...]:
+    """Every criterion of the stages so far and of this one, as it stands."""
+    reached = source.definition.position_of(source.judged.stage)
+    lines: list[printed.Criterion] = []
+    for gate in source.definition.gates:
+        if source.definition.position_of(gate.stage) > reached:
+            continue
+        for result in judge_gate(source.definition, gate, source.judged).results:
+            about = source.organisation(result.subject)
+            lines.append(
+                printed.Criterion(
+                    gate=gate.ref, gate_title=gate.title,
+                    criterion=result.criterion.asks + (f" ({about})" if about else ""),
+                    state=result.state.value, basis=source.names.fill(result.reason),
+                    signed_by=", ".join(role_title(s.role) for s in result.signatures) or None,
+                )
+            )  # fmt: skip
+    return tuple(lines)
+
+
+def legal_duties(source: Source) -> tuple[printed.LegalDuty, ...]:
+    """Criteria that the law requires so far, each with its provision in force and how it stands."""
+    lines = []
+    reached = source.definition.position_of(source.judged.stage)
+    for gate in source.definition.gates:
+        if source.definition.position_of(gate.stage) > reached:
+            continue
+        for result in judge_gate(source.definition, gate, source.judged).results:
+            if result.criterion.force not in ("STATUTE", "COMMON_LAW"):
+                continue
+            lines.append(
+                printed.LegalDuty(
+                    duty=result.criterion.asks, provision=_provisions(source, result),
+                    body=source.organisation(result.subject),
+                    how_met=f"{result.state.value}: {source.names.fill(result.reason)}",
+                    evidence=", ".join(result.relied_on) or None,
+                )
+            )  # fmt: skip
+    return tuple(lines)
+
+
+def _provisions(source: Source, result: Any) -> str | None:
+    entries = [source.definition.find_law(name) for name in result.criterion.law]
+    return "; ".join(
+        e.title for e in entries if e is not None and e.in_force_on(source.judged.as_at)
+    ) or None  # fmt: skip
+
+
+def departures(source: Source) -> tuple[printed.Departure, ...]:
+    """Every exception with its published reason: these print in all documents."""
+    lines = []
+    for kind in ("waiver", "not_applicable", "deferral", "departure"):
+        for record in source.facts.current(kind):
+            p = record.payload
+            ref = getattr(p, "criterion", "") or getattr(p, "gate", "") or getattr(p, "act", "")
+            criterion = source.definition.find_criterion(ref)
+            lines.append(
+                printed.Departure(
+                    kind=PLAIN_MEANS.get(getattr(p, "means", ""), EXCEPTION_KINDS.get(kind, kind)),
+                    gate=ref, requirement=criterion.asks if criterion else None,
+                    published_reason=words(p.reason),
+                    approved_by=role_of(source, getattr(p, "person", "") or record.recorded_by),
+                    on=record.effective_on or record.judged_on,
+                )
+            )  # fmt: skip
+    return tuple(lines)
+
+
+def interests(source: Source) -> tuple[printed.Interest, ...]:
+    """Interests declared at meetings."""
+    return tuple(
+        printed.Interest(
+            role=source.names.organisation(r.payload.organisation),
+            interest=words(r.payload.interests),
+        )
+        for r in source.facts.current("meeting")
+        if r.payload.interests
+    )
+
+
+def section_text(source: Source, name: str) -> str | None:
+    """The text of one section, or None."""
+    return sections(source).get(name)
+
+
+def sections(source: Source) -> dict[str, str]:
+    """Texts that officers wrote, by section."""
+    return {r.payload.name: str(r.payload.text) for r in source.facts.current("section")}
