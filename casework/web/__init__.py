@@ -1,1 +1,29 @@
-"""Blueprints, forms and presenters; templates of the same name stand in ``templates/``."""
+"""Blueprints, forms and presenters; templates of the same name stand in ``templates/``.
+
+A new area is one package with a ``blueprint`` and one line in ``BLUEPRINTS``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask
+
+from casework.web import errors, layout, security, sign_in_check
+from casework.web.forms import add_form_macros
+
+BLUEPRINTS = (
+    "casework.web.identity",
+    # people
+)
+
+
+def register_pages(app: Flask) -> None:
+    """Add every page, and what stands before and after each of them."""
+    security.protect(app)
+    sign_in_check.deny_by_default(app)
+    errors.register_error_pages(app)
+    layout.add_layout(app)
+    add_form_macros(app)
+    for name in BLUEPRINTS:
+        app.register_blueprint(import_module(name).blueprint)

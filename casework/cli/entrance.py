@@ -1,0 +1,27 @@
+"""What a command may ask for; nothing of it is opened before it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casework.services.office import Office
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """The installation, from the point of view of a command.
+
+    ``open_office`` brings the database to the present schema first; ``open_pages`` does so too and
+    returns the WSGI application. ``workflows`` and ``data`` are folders.
+    """
+
+    data: Path
+    workflows: Path
+    host: str
+    port: int
+    base_url: str
+    open_office: Callable[[], Office]
+    open_pages: Callable[[], Any]

@@ -1,0 +1,72 @@
+"""``run``: bring the database up to date, serve the pages and do the work of the outbox."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import threading
+from typing import Any
+
+import waitress
+
+from casework.cli.entrance import Entrance
+from casework.services.identity import demo
+from casework.services.office import Office
+
+THREADS = 8
+WORKER = "casework.jobs.worker"
+SECONDS_TO_STOP = 10
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add ``run``."""
+    parser = subparsers.add_parser("run", help="serve the pages and run the worker")
+    parser.add_argument("--no-worker", action="store_true", help="serve only: a worker runs apart")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, entrance: Entrance) -> int:
+    """Serve until interrupted."""
+    pages, office = entrance.open_pages(), entrance.open_office()
+    server = waitress.create_server(
+        pages, host=entrance.host, port=entrance.port, threads=THREADS, ident="casework",
+        max_request_body_size=pages.config["MAX_CONTENT_LENGTH"],
+        clear_untrusted_proxy_headers=False,
+    )  # fmt: skip
+    stop = threading.Event()
+    worker = None if arguments.no_worker else start_worker(office, stop)
+    print(f"Casework is served on {entrance.base_url} (data in {entrance.data}).", flush=True)
+    print(how_to_sign_in(office), flush=True)
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        print("Stopping ...", flush=True)
+    finally:
+        stop.set()
+        server.close()
+        if worker is not None:
+            worker.join(SECONDS_TO_STOP)
+    return 0
+
+
+def start_worker(office: Office, stop: threading.Event) -> threading.Thread | None:
+    """Run the worker in a thread of its own until ``stop`` is set."""
+    if importlib.util.find_spec(WORKER) is None:
+        return None
+    run_worker = importlib.import_module(WORKER).run_worker
+    thread = threading.Thread(target=run_worker, args=(office, stop), name="worker", daemon=True)
+    thread.start()
+    return thread
+
+
+def how_to_sign_in(office: Office) -> str:
+    """In a demo store its roles and their password; else how the first account is made."""
+    roles = demo.list_demo_roles(office)
+    if not roles:
+        return (
+            "Sign in with your account. The first one is made with\n"
+            "  python -m casework users create-administrator --name NAME --email ADDRESS"
+        )
+    lines = [f"Choose a role on the sign-in page; the password of each is {demo.PASSWORD}", ""]
+    lines += [f"  {role.name:<32} {role.key}@demo.example" for role in roles]
+    return "\n".join(lines)

@@ -1,0 +1,64 @@
+"""Kinds of organisation, their codes, and who counts as outside."""
+
+from __future__ import annotations
+
+import re
+
+from casework.domain.errors import Invalid
+
+ORGANISATION_KINDS = {
+    "icb": "Integrated care board",
+    "ccg": "Clinical commissioning group (to 30 June 2022)",
+    "nhs_england_commissioner": "NHS England as commissioner",
+    "nhs_england_region": "NHS England region (assurance)",
+    "joint_committee": "Joint committee of NHS bodies",
+    "trust": "NHS trust or foundation trust",
+    "provider": "Other provider of services",
+    "local_authority": "Local authority with health scrutiny",
+    "district_council": "District council",
+    "joint_scrutiny": "Joint health scrutiny committee",
+    "healthwatch": "Local Healthwatch or its successor",
+    "clinical_senate": "Clinical senate",
+    "government": "Government department",
+    "community": "Voluntary or community organisation",
+    "other": "Other",
+}
+COMMISSIONER_KINDS = frozenset({"icb", "ccg", "nhs_england_commissioner"})
+
+CODE_SYSTEMS = {"ODS": "ODS code (NHS bodies)", "GSS": "GSS code (councils, from ONS)"}
+_ODS = re.compile(r"[A-Z0-9]{3,10}\Z", re.ASCII)
+_GSS = re.compile(r"[EWSNK][0-9]{8}\Z", re.ASCII)
+
+
+class InvalidCode(Invalid):
+    """The code does not have the form of its system."""
+
+
+def is_outside(kind: str) -> bool:
+    """True for every kind of body that sees only what is shared with it."""
+    return kind not in COMMISSIONER_KINDS
+
+
+def checked_code(system: str, code: str) -> str:
+    """The code in capitals without spaces; empty stays empty. Raises InvalidCode."""
+    code = code.replace(" ", "").upper()
+    if not code and not system:
+        return ""
+    if not system:
+        raise InvalidCode(
+            "The code has no system.", "Say whether it is an ODS or a GSS code.", "code_system"
+        )
+    if not code:
+        raise InvalidCode("The code is missing.", "Enter it, or choose “No code”.", "code")
+    if system == "ODS" and not _ODS.match(code):
+        raise InvalidCode(
+            f"“{code}” is not an ODS code.", "It has 3 to 10 letters and digits.", "code"
+        )
+    if system == "GSS" and not _GSS.match(code):
+        raise InvalidCode(
+            f"“{code}” is not a GSS code.", "It is a letter and 8 digits, such as E10000016.",
+            "code",
+        )  # fmt: skip
+    if system not in CODE_SYSTEMS:
+        raise InvalidCode(f"“{system}” is not a code system.", "Use ODS or GSS.", "code_system")
+    return code

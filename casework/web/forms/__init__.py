@@ -1,0 +1,29 @@
+"""Forms: WTForms fields shown by the NHS macros, with their errors and what was typed.
+
+In a template: ``{{ error_summary(form) }}`` and ``{{ nhs(form.title) }}``. Options of the look
+stand in ``render_kw`` of the field (see ``macros``).
+"""
+
+from __future__ import annotations
+
+from casework.web.forms.base import CaseworkForm
+from casework.web.forms.fields import (
+    DatePartsField,
+    FactDateField,
+    ManyFilesField,
+    OneUseKeyField,
+    Options,
+    choices,
+)
+from casework.web.forms.macros import add_form_macros
+
+__all__ = [
+    "CaseworkForm",
+    "DatePartsField",
+    "FactDateField",
+    "ManyFilesField",
+    "OneUseKeyField",
+    "Options",
+    "add_form_macros",
+    "choices",
+]

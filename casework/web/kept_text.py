@@ -1,0 +1,71 @@
+"""What was sent is never lost: kept for a known person, or put back before an unknown one."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import render_template, request
+from werkzeug.datastructures import FileStorage
+
+from casework.domain.errors import CaseworkError
+from casework.domain.viewer import Viewer
+from casework.services import staging
+from casework.store import kept_texts
+from casework.web.viewer import office
+
+NOT_KEPT = frozenset({"csrf_token"})
+SECRETS = ("password", "present", "new", "code", "secret")
+
+
+def posted_fields() -> dict[str, list[str]]:
+    """The posted fields with all their values; no token, and no password or code."""
+    return {
+        name: request.form.getlist(name)
+        for name in request.form
+        if name not in NOT_KEPT and not name.startswith(SECRETS)
+    }
+
+
+def keep_posted(person: str) -> str:
+    """Keep the fields and files of this request for their person; returns the token."""
+    token = secrets.token_urlsafe(24)
+    fields = posted_fields()
+    files = [f for f in request.files.values() if f.filename]
+    if files:
+        fields["staged"] = fields.get("staged", []) + _stage(person, files)
+    with office().database.writing() as connection:
+        kept_texts.keep_text(
+            connection, token, person, request.full_path.rstrip("?"), fields, office().clock.now()
+        )
+    return token
+
+
+def _stage(person: str, files: list[FileStorage]) -> list[str]:
+    tokens = []
+    for file in files:
+        try:
+            staged = staging.stage_file(
+                office(), Viewer(person), file.filename or "file", file.read(), form=request.path
+            )
+        except CaseworkError:
+            continue  # empty or too large: it could not be kept with the form either
+        tokens.append(staged.token)
+    return tokens
+
+
+def offer_again(title: str, *, csrf_failed: bool = False) -> str:
+    """A page that shows what was sent, in a form that sends it again.
+
+    Only to a request that our own page sent: what another site sent is not put before anyone.
+    """
+    fields = posted_fields() if came_from_here() else {}
+    return render_template(
+        "errors/send_again.html", title=title, fields=fields, address=request.full_path.rstrip("?"),
+        csrf_failed=csrf_failed, had_files=any(f.filename for f in request.files.values()),
+    )  # fmt: skip
+
+
+def came_from_here() -> bool:
+    """True if the browser says that one of our own pages sent this request."""
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return origin == request.host_url.rstrip("/") or origin.startswith(request.host_url)
