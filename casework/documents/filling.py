@@ -68,7 +68,7 @@ def _cell(field: Field, row: object, column: RowField, which: str, gaps: list[Ga
     if not is_missing(value):
         return value
     if not column.required:
-        return NotRecorded(column.label, required=False)
+        return NotRecorded("", required=False)  # The heading of its column says what.
     label = f"{column.label} ({_short(which)})"
     gaps.append(Gap(f"{field.name}.{column.name}", label, column.remedy))
     return NotRecorded(label, required=True)

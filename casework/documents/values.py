@@ -40,7 +40,7 @@ class NotRecorded:
     def __str__(self) -> str:
         if self.required:
             return f"{GAP_OPENS}[Not recorded: {self.label}]{GAP_CLOSES}"
-        return f"Not recorded: {self.label}."
+        return f"Not recorded: {self.label}." if self.label else "Not recorded"
 
 
 def is_missing(value: object) -> bool:
