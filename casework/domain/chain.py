@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 
 _SEPARATOR = "\x1f"
+RECORDS = "records"
+"""Where an entry's body lists pin and digest of every case record version that its verb wrote."""
 
 
 @dataclass(frozen=True, slots=True)

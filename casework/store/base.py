@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import MetaData, String, TypeDecorator
+from sqlalchemy import MetaData, String, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 NAMING_CONVENTION = {
@@ -21,6 +21,10 @@ class Base(DeclarativeBase):
     """Every table; names of constraints follow one convention, so that migrations can name them."""
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
+
+    if TYPE_CHECKING:
+        # SQLAlchemy says FromClause, which may not be inserted into; ours are all tables.
+        __table__: ClassVar[Table]
 
 
 class UTCInstant(TypeDecorator[datetime]):

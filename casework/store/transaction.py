@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.domain.canonical import canonical
 from casework.domain.chain import RECORDS
@@ -146,6 +147,8 @@ def case_transaction_on(
     yield tx
     if tx.entries != 1:
         raise MissingAuditEntry(f"{tx.entries} audit entries where a verb must write one")
+    if tx.entered != len(tx.written):
+        raise MissingAuditEntry("records were written after the audit entry: write them first")
     if row.replayed:
         tx.changes["simulated_on"] = today
     enqueue(connection, tx.jobs)
@@ -201,10 +204,16 @@ def _lock_system(connection: Connection) -> audit.ChainHead:
     )  # fmt: skip
     row = connection.execute(statement).one_or_none()
     if row is None:
-        head = audit.new_head(audit.SYSTEM_CHAIN)
-        connection.execute(insert(_SYSTEM), {"id": 1, "position": 0, "hash": head.hash})
-        return head
+        _begin_system_chain(connection)
+        row = connection.execute(statement).one()
     return audit.ChainHead(audit.SYSTEM_CHAIN, row.position, row.hash)
+
+
+def _begin_system_chain(connection: Connection) -> None:
+    """Two first writers may both come here: the second waits for the first, and adds nothing."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    first = {"id": 1, "position": 0, "hash": audit.new_head(audit.SYSTEM_CHAIN).hash}
+    connection.execute(dialect.insert(_SYSTEM).on_conflict_do_nothing(), first)
 
 
 def find_case_row(connection: Connection, reference: str) -> Any:

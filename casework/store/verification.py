@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Result, Row, Select, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.store.audit import SYSTEM_CHAIN, ChainHead, new_head
 from casework.store.models.audit import AuditEntryRow, ChainCheckRow, SystemChainRow
-from casework.store.models.cases import CaseRow
+from casework.store.models.cases import CaseRow, PathwayDefinitionRow
 from casework.store.models.records import CaseRecordRow, ErasableTextRow, GateSnapshotRow
 
 _ENTRY = AuditEntryRow.__table__
@@ -20,11 +20,15 @@ _SYSTEM = SystemChainRow.__table__
 _RECORD = CaseRecordRow.__table__
 _SNAPSHOT = GateSnapshotRow.__table__
 _TEXT = ErasableTextRow.__table__
+_DEFINITION = PathwayDefinitionRow.__table__
 _CHECK = ChainCheckRow.__table__
 _BATCH = 2000
 _MANY = 500
 
-EntryRow = Row[tuple[int, str, str, str, str, str, str]]
+
+def _streamed(connection: Connection, statement: Select[Any]) -> Result[Any]:
+    """Rows that arrive some thousand at a time; to be used in a ``with``, which closes them."""
+    return connection.execute(statement, execution_options={"yield_per": _BATCH})
 
 
 def chains(connection: Connection) -> list[str]:
@@ -51,7 +55,7 @@ def case_id_of(connection: Connection, reference: str) -> int | None:
     ).scalar_one_or_none()
 
 
-def stream_entries(connection: Connection, chain: str, after: int) -> Iterable[EntryRow]:
+def stream_entries(connection: Connection, chain: str, after: int) -> Result[Any]:
     """Position, at, kind, actor, on behalf of, body and hash of each entry, in order."""
     statement = (
         select(_ENTRY.c.position, _ENTRY.c.at, _ENTRY.c.kind, _ENTRY.c.actor,
@@ -59,20 +63,20 @@ def stream_entries(connection: Connection, chain: str, after: int) -> Iterable[E
         .where(_ENTRY.c.chain == chain, _ENTRY.c.position > after)
         .order_by(_ENTRY.c.position)
     )  # fmt: skip
-    return connection.execute(statement, execution_options={"yield_per": _BATCH})
+    return _streamed(connection, statement)
 
 
-def stream_records(connection: Connection, case_id: int, after: int) -> Iterator[Row[Any]]:
+def stream_records(connection: Connection, case_id: int, after: int) -> Result[Any]:
     """Every record version of a case, in the order of its chain."""
     statement = (
         select(_RECORD)
         .where(_RECORD.c.case_id == case_id, _RECORD.c.position > after)
         .order_by(_RECORD.c.position, _RECORD.c.id)
     )
-    yield from connection.execute(statement, execution_options={"yield_per": _BATCH})
+    return _streamed(connection, statement)
 
 
-def stream_snapshots(connection: Connection, case_id: int, after: int) -> Iterator[Row[Any]]:
+def stream_snapshots(connection: Connection, case_id: int, after: int) -> Result[Any]:
     """Position, hash and body of every gate snapshot of a case, with its entry's body or None."""
     entry = (_ENTRY.c.chain == _CASE.c.reference) & (_ENTRY.c.position == _SNAPSHOT.c.position)
     statement = (
@@ -83,17 +87,24 @@ def stream_snapshots(connection: Connection, case_id: int, after: int) -> Iterat
         .where(_SNAPSHOT.c.case_id == case_id, _SNAPSHOT.c.position > after)
         .order_by(_SNAPSHOT.c.position, _SNAPSHOT.c.hash)
     )  # fmt: skip
-    yield from connection.execute(statement, execution_options={"yield_per": _BATCH})
+    return _streamed(connection, statement)
 
 
-def stream_texts(connection: Connection, case_id: int) -> Iterator[Row[Any]]:
+def stream_definitions(connection: Connection) -> Result[Any]:
+    """Hash, pathway, version and canonical text of every definition that a case was pinned to."""
+    statement = select(_DEFINITION.c.hash, _DEFINITION.c.pathway, _DEFINITION.c.version,
+                       _DEFINITION.c.canonical_text).order_by(_DEFINITION.c.hash)  # fmt: skip
+    return _streamed(connection, statement)
+
+
+def stream_texts(connection: Connection, case_id: int) -> Result[Any]:
     """Commitment, salt and text of every text of a case that has not been erased."""
     statement = (
         select(_TEXT.c.commitment, _TEXT.c.salt, _TEXT.c.text)
         .where(_TEXT.c.case_id == case_id)
         .order_by(_TEXT.c.commitment)
     )
-    yield from connection.execute(statement, execution_options={"yield_per": _BATCH})
+    return _streamed(connection, statement)
 
 
 def without_text(connection: Connection, commitments: Iterable[str]) -> set[str]:
@@ -130,16 +141,6 @@ def position_of_text(connection: Connection, case_id: int, commitment: str) -> i
         .limit(1)
     )
     return connection.execute(statement).scalar_one_or_none()
-
-
-def delete_text(connection: Connection, case_id: int, commitment: str) -> bool:
-    """Erase a text of a case; False if it is not there. SQLite overwrites the bytes with zeros."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA secure_delete=ON")
-    gone = connection.execute(
-        delete(_TEXT).where(_TEXT.c.case_id == case_id, _TEXT.c.commitment == commitment)
-    )
-    return gone.rowcount == 1
 
 
 def save_check(connection: Connection, check: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert
 
+from casework.domain.canonical import sha256_of
 from casework.domain.chain import first_hash
 from casework.domain.viewer import Viewer
 from casework.store.database import Database
@@ -17,6 +18,7 @@ from casework.store.models.records import CaseRecordRow, GateSnapshotRow
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MANAGER = Viewer("programme-manager", "kent-icb")
 REFERENCE = "CASE-1"
+DEFINITION = sha256_of("{}")
 
 
 def add_case(database: Database, reference: str = REFERENCE) -> None:
@@ -30,12 +32,12 @@ def _insert_case(connection: Connection, reference: str) -> int:
     if connection.execute(definitions.select()).first() is None:
         connection.execute(
             insert(definitions),
-            {"hash": "d" * 64, "pathway": "major-service-change", "version": 1,
+            {"hash": DEFINITION, "pathway": "major-service-change", "version": 1,
              "canonical_text": "{}", "recorded_at": NOW},
         )  # fmt: skip
     row: dict[str, Any] = {
         "reference": reference, "title": "A proposal", "pathway": "major-service-change",
-        "definition_hash": "d" * 64, "stage": "S0", "audit_hash": first_hash(reference),
+        "definition_hash": DEFINITION, "stage": "S0", "audit_hash": first_hash(reference),
         "opened_on": "2026-03-02", "opened_at": NOW, "stage_since": date(2026, 3, 2),
     }  # fmt: skip
     result = connection.execute(insert(CaseRow.__table__).returning(CaseRow.__table__.c.id), row)

@@ -21,7 +21,7 @@ REVISIONS = schema.revisions()
 
 
 def test_migrations_are_numbered_from_1_without_a_gap() -> None:
-    assert REVISIONS == [f"{number:04d}" for number in range(1, len(REVISIONS) + 1)]
+    assert [f"{number:04d}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS
 
 
 def test_files_of_migrations_are_named_for_their_revision() -> None:
