@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from casework.store.models.parties import OrganisationRow, PersonRow
 
@@ -45,9 +45,13 @@ def names_of(
         PersonRow.key.in_(sorted(set(persons)))
     )
     return Names(
-        dict(connection.execute(by_organisation).tuples()),
-        dict(connection.execute(by_person).tuples()),
+        _pairs(connection, by_organisation),
+        _pairs(connection, by_person),
     )
+
+
+def _pairs(connection: Connection, statement: Select[tuple[str, str]]) -> dict[str, str]:
+    return {key: value for key, value in connection.execute(statement)}
 
 
 def codes_of(connection: Connection, organisations: Iterable[str]) -> dict[str, str]:
@@ -55,7 +59,7 @@ def codes_of(connection: Connection, organisations: Iterable[str]) -> dict[str, 
     statement = select(OrganisationRow.key, OrganisationRow.code).where(
         OrganisationRow.key.in_(sorted(organisations)), OrganisationRow.code != ""
     )
-    return dict(connection.execute(statement).tuples())
+    return _pairs(connection, statement)
 
 
 def emails_of(connection: Connection, persons: Iterable[str]) -> dict[str, str]:
@@ -63,4 +67,4 @@ def emails_of(connection: Connection, persons: Iterable[str]) -> dict[str, str]:
     statement = select(PersonRow.key, PersonRow.email).where(
         PersonRow.key.in_(sorted(persons)), PersonRow.email != ""
     )
-    return dict(connection.execute(statement).tuples())
+    return _pairs(connection, statement)
