@@ -1,0 +1,178 @@
+"""Approving documents, writing them on in Word, and taking them out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from casework.adapters.file_storage import storage_key
+from casework.documents.accessibility import check_docx
+from casework.documents.edited_draft import EditedDraft, check_belongs_to, read_edited_draft
+from casework.documents.inspection import inspect_file
+from casework.documents.manifest import get_manifest
+from casework.documents.rendering import MEDIA_TYPE, render
+from casework.domain.errors import Conflict, Invalid, NotFound
+from casework.domain.facts import STATED, RecordVersion
+from casework.domain.permissions import can_read_record, check_can_act_as, check_can_record
+from casework.domain.records import get_kind
+from casework.domain.roles import role_title
+from casework.domain.text import commit
+from casework.domain.viewer import Viewer
+from casework.services.case_documents.context import document_context, read_for_printing
+from casework.services.case_documents.making import (
+    document_key,
+    inputs_of,
+    keep_document,
+    note_document_file,
+)
+from casework.services.evidence import Download, read_stored
+from casework.services.office import Office
+from casework.services.reading import CaseView, get_case, get_history
+from casework.services.verb import case_verb
+from casework.store.records import Draft
+
+APPROVERS = ("AO", "SRO", "GOV")
+
+
+class NotReady(Invalid):
+    """The draft cannot be approved; ``gaps`` says what stands in the way."""
+
+    def __init__(self, title: str, gaps: tuple[str, ...]) -> None:
+        super().__init__(
+            f"You cannot approve “{title}” yet: {'; '.join(gaps)}.",
+            "Record what is missing, or write it in Word and send the next draft.",
+        )
+        self.gaps = gaps
+
+
+def approve_document(
+    office: Office, viewer: Viewer, reference: str, key: str, version: int
+) -> RecordVersion:
+    """Approve the draft that the page showed.
+
+    A generated draft is made again in its approved state from the facts as they are now; a draft
+    written in Word is approved as it is. Raises DocumentHasGaps or NotReady with the list,
+    Conflict if there is a newer draft, NotPermitted.
+    """
+    view = get_case(office, viewer, reference)
+    draft = _draft(view, key, version)
+    role = _approver_role(view, viewer)
+    if draft.payload.made_by == "person":
+        return _approve_written(office, viewer, reference, draft)
+    printing = read_for_printing(office, reference)
+    context = document_context(office, printing, subject=draft.payload.subject)
+    rendered = render(
+        draft.payload.document, context, "approved", approved_by=role, folder=office.templates
+    )
+    return keep_document(
+        office, viewer, reference, rendered, draft.payload.subject, inputs_of(context, rendered),
+        approved_by=viewer.person, audit_kind="document_approved",
+    )  # fmt: skip
+
+
+def _approver_role(view: CaseView, viewer: Viewer) -> str:
+    check_can_act_as(view.judged, viewer, APPROVERS, "approve documents")
+    held = [role for role in APPROVERS if role in view.roles]
+    return role_title(held[0]) if held else ""
+
+
+def _draft(view: CaseView, key: str, version: int) -> RecordVersion:
+    found = view.facts.find(f"document/{key}")
+    if found is None or found.state != STATED:
+        raise NotFound("There is no such document on this case.")
+    if found.version != version:
+        raise Conflict("There is a newer draft of this document.", "Read it, then decide.")
+    if found.payload.state == "approved":
+        raise Invalid("This version is approved already.")
+    return found
+
+
+def _approve_written(
+    office: Office, viewer: Viewer, reference: str, draft: RecordVersion
+) -> RecordVersion:
+    content = read_stored(office, reference, draft.payload).content
+    title = get_manifest(draft.payload.document, office.templates).title
+    edited = read_edited_draft(content)
+    gaps = tuple(f"“{gap}” is still marked as not recorded" for gap in edited.gaps)
+    gaps += tuple(str(finding) for finding in edited.findings)
+    if gaps:
+        raise NotReady(title, gaps)
+    with case_verb(office, viewer, reference, "document_approved") as verb:
+        current = verb.facts.find(draft.reference)
+        if current is None or current.version != draft.version:
+            raise Conflict("There is a newer draft of this document.", "Read it, then decide.")
+        payload = replace(current.payload, state="approved", approved_by=viewer.person)
+        (written,) = verb.write(Draft("document", draft.key, payload))
+        return written
+
+
+@dataclass(frozen=True, slots=True)
+class NextDraft:
+    """What became of an uploaded draft: its record, and what still keeps it from approval."""
+
+    record: RecordVersion
+    edited: EditedDraft
+
+
+def upload_draft(
+    office: Office, viewer: Viewer, reference: str, key: str, version: int, name: str,
+    content: bytes,
+) -> NextDraft:
+    """Keep a draft written on in Word as the next draft.
+
+    Raises RefusedFile for a file that may not be kept, NotAnEditedDraft if it is no draft of this
+    document of this case, Conflict if a newer draft exists.
+    """
+    view = get_case(office, viewer, reference)
+    check_can_record(view.judged, viewer, "document", "")
+    shown = view.facts.find(f"document/{key}")
+    if shown is None or shown.state != STATED:
+        raise NotFound("There is no such document on this case.")
+    inspect_file(name, content)
+    edited = read_edited_draft(content)
+    check_belongs_to(
+        edited, case_reference=reference, document_id=shown.payload.document,
+        made_for=shown.payload.subject or None,
+    )  # fmt: skip
+    office.files.put(storage_key(reference, edited.sha256), content)
+    with case_verb(office, viewer, reference, "draft_uploaded") as verb:
+        current = verb.facts.find(f"document/{key}")
+        if current is None or current.version != version:
+            raise Conflict(
+                "A newer draft was made while you were writing.",
+                "Download it, bring your changes over and send it again.",
+            )
+        payload = get_kind("document").payload(
+            document=edited.document_id, subject=current.payload.subject, state="draft",
+            template_version=edited.template_version, case_version=edited.case_version,
+            made_by="person", sha256=edited.sha256, size=len(content),
+            gaps=tuple(commit(gap) for gap in edited.gaps),
+            classification=current.payload.classification,
+        )  # fmt: skip
+        note_document_file(verb, payload)
+        (written,) = verb.write(Draft("document", key, payload))
+    return NextDraft(written, edited)
+
+
+def download_document(
+    office: Office, viewer: Viewer, reference: str, key: str, version: int
+) -> Download:
+    """One exact version of a document, its hash checked again. Raises NotFound, DamagedFile."""
+    history = get_history(office, viewer, reference, "document", key)
+    found = next((r for r in history.versions if r.version == version), None)
+    view = get_case(office, viewer, reference)
+    if found is None or not can_read_record(view.judged, viewer, found):
+        raise NotFound("There is no such document on this case.")
+    stored = read_stored(office, reference, found.payload)
+    name = f"{reference}-{key.replace(':', '-')}-v{version}-{found.payload.state}.docx"
+    return Download(name, MEDIA_TYPE, stored.content, stored.sha256)
+
+
+def accessibility_findings(office: Office, reference: str, record: RecordVersion) -> list[str]:
+    """What the accessibility check finds in a stored document."""
+    return [str(f) for f in check_docx(read_stored(office, reference, record.payload).content)]
+
+
+__all__ = [
+    "APPROVERS", "NextDraft", "NotReady", "accessibility_findings", "approve_document",
+    "document_key", "download_document", "upload_draft",
+]  # fmt: skip

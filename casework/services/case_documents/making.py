@@ -1,0 +1,162 @@
+"""Ordering a document, and making it: ordered in a transaction, made by the worker after it."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from casework.adapters.file_storage import storage_key
+from casework.documents.context import DocumentContext
+from casework.documents.manifest import Manifest, get_manifest, list_manifests
+from casework.documents.rendering import MEDIA_TYPE, RenderedDocument, render
+from casework.domain.canonical import canonical, sha256_of
+from casework.domain.errors import Invalid
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.permissions import check_can_record
+from casework.domain.records import get_kind
+from casework.domain.text import commit
+from casework.domain.viewer import Viewer
+from casework.services.case_documents.context import document_context, read_for_printing
+from casework.services.office import Office
+from casework.services.verb import Verb, case_verb
+from casework.store import staging as stored_files
+from casework.store.records import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A document that may be made for the case, for one body where its manifest says so."""
+
+    manifest: Manifest
+    subject: str
+
+
+def document_key(document: str, subject: str) -> str:
+    """The key of a document's record."""
+    return f"{document}:{subject}" if subject else document
+
+
+def choices(office: Office, facts: CaseFacts) -> list[Choice]:
+    """Every document that may be made, once for each body that it is made for."""
+    return [
+        Choice(manifest, subject)
+        for manifest in list_manifests(office.templates)
+        if not manifest.id.startswith("PK")
+        for subject in subjects_for(manifest, facts)
+    ]
+
+
+def subjects_for(manifest: Manifest, facts: CaseFacts) -> list[str]:
+    """The bodies for which a document is made; one empty subject if it is about the case."""
+    if manifest.per == "affected_authority":
+        return facts.scrutiny_authorities()
+    if manifest.per in ("healthwatch", "responsible_body"):
+        return facts.parties(manifest.per)
+    return [""]
+
+
+def order_document(
+    office: Office, viewer: Viewer, reference: str, document: str, subject: str = "",
+    *, once: str = "",
+) -> str:
+    """Order the next draft; the worker makes it. Returns the record's key.
+
+    Raises NotFound for an unknown document, Invalid if it is not made for this body.
+    """
+    manifest = get_manifest(document, office.templates)
+    with case_verb(office, viewer, reference, "document_ordered", once=once) as verb:
+        check_can_record(verb.facts, viewer, "document", subject)
+        if subject not in subjects_for(manifest, verb.facts):
+            raise Invalid(
+                f"{manifest.title} is not made for that body.", "Choose a body of this case."
+            )
+        key = document_key(document, subject)
+        enqueue_making(verb, document, subject)
+        verb.details.update(document=document, subject=subject)
+        verb.result = key
+        return key
+
+
+def enqueue_making(verb: Verb, document: str, subject: str) -> None:
+    """Put the making of a draft in the outbox, keyed by the case's position."""
+    verb.tx.enqueue(
+        "make_document",
+        f"{verb.tx.row.reference}:{document_key(document, subject)}:{verb.tx.position}",
+        {
+            "case": verb.tx.row.reference, "document": document, "subject": subject,
+            "person": verb.viewer.person, "ordered_at": verb.tx.now.isoformat(),
+        },
+        case_reference=verb.tx.row.reference,
+    )  # fmt: skip
+
+
+def make_document(
+    office: Office, reference: str, document: str, subject: str, person: str, ordered_at: datetime
+) -> RecordVersion | None:
+    """Make a draft and record it, unless the latest draft was made from the same inputs."""
+    view = read_for_printing(office, reference)
+    context = document_context(office, view, subject=subject, made_at=ordered_at)
+    rendered = render(document, context, folder=office.templates)
+    inputs = inputs_of(context, rendered)
+    latest = view.judged.find(f"document/{document_key(document, subject)}")
+    if latest is not None and latest.payload is not None and (
+        latest.payload.inputs == inputs and latest.payload.made_by == "casework"
+    ):  # fmt: skip
+        return None
+    return keep_document(office, maker(person), reference, rendered, subject, inputs)
+
+
+def maker(person: str) -> Viewer:
+    """The worker acting for the person who ordered: checked when ordered, not again."""
+    return Viewer(person, roles=frozenset({"system"}))
+
+
+def inputs_of(context: DocumentContext, rendered: RenderedDocument) -> str:
+    """SHA-256 of everything that decides the text, apart from when and at which position."""
+    stated = dataclasses.asdict(dataclasses.replace(
+        context, sections=dict(context.sections)))  # fmt: skip
+    stated.pop("made_at")
+    stated["case"].pop("version")
+    return sha256_of(canonical([_plain(stated), rendered.template_sha256, rendered.stamp.state]))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def keep_document(
+    office: Office, viewer: Viewer, reference: str, rendered: RenderedDocument, subject: str,
+    inputs: str, *, approved_by: str = "", audit_kind: str = "document_made",
+) -> RecordVersion:
+    """Keep the bytes, then record the version that names them."""
+    office.files.put(storage_key(reference, rendered.sha256), rendered.docx)
+    payload = get_kind("document").payload(
+        document=rendered.manifest.id, subject=subject, state=rendered.stamp.state,
+        template_version=rendered.template_version, case_version=rendered.stamp.case_version,
+        made_by="casework", sha256=rendered.sha256, inputs=inputs, size=len(rendered.docx),
+        gaps=tuple(commit(gap.label) for gap in rendered.gaps),
+        classification=rendered.manifest.classification, approved_by=approved_by,
+    )  # fmt: skip
+    with case_verb(office, viewer, reference, audit_kind) as verb:
+        note_document_file(verb, payload)
+        key = document_key(rendered.manifest.id, subject)
+        (version,) = verb.write(Draft("document", key, payload))
+        return version
+
+
+def note_document_file(verb: Verb, payload: Any) -> None:
+    """Note the stored bytes of a document in the case's files."""
+    stored_files.note_stored(
+        verb.tx.connection,
+        {
+            "key": storage_key(verb.tx.row.reference, payload.sha256),
+            "case_id": verb.tx.row.id, "sha256": payload.sha256, "size": payload.size,
+            "media_type": MEDIA_TYPE, "stored_at": verb.tx.now,
+        },
+    )  # fmt: skip
