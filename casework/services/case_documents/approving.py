@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from casework.adapters.file_storage import storage_key
 from casework.documents.accessibility import check_docx
+from casework.documents.approving import approve_edited_draft
 from casework.documents.edited_draft import EditedDraft, check_belongs_to, read_edited_draft
 from casework.documents.inspection import inspect_file
-from casework.documents.manifest import get_manifest
 from casework.documents.rendering import MEDIA_TYPE, render
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
@@ -19,7 +19,6 @@ from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.services.case_documents.context import document_context, read_for_printing
 from casework.services.case_documents.making import (
-    document_key,
     inputs_of,
     keep_document,
     note_document_file,
@@ -33,31 +32,20 @@ from casework.store.records import Draft
 APPROVERS = ("AO", "SRO", "GOV")
 
 
-class NotReady(Invalid):
-    """The draft cannot be approved; ``gaps`` says what stands in the way."""
-
-    def __init__(self, title: str, gaps: tuple[str, ...]) -> None:
-        super().__init__(
-            f"You cannot approve “{title}” yet: {'; '.join(gaps)}.",
-            "Record what is missing, or write it in Word and send the next draft.",
-        )
-        self.gaps = gaps
-
-
 def approve_document(
     office: Office, viewer: Viewer, reference: str, key: str, version: int
 ) -> RecordVersion:
     """Approve the draft that the page showed.
 
     A generated draft is made again in its approved state from the facts as they are now; a draft
-    written in Word is approved as it is. Raises DocumentHasGaps or NotReady with the list,
-    Conflict if there is a newer draft, NotPermitted.
+    written in Word is approved as it is. Raises DocumentHasGaps or EditedDraftNotReady with the
+    list, Conflict if there is a newer draft, NotPermitted.
     """
     view = get_case(office, viewer, reference)
     draft = _draft(view, key, version)
     role = _approver_role(view, viewer)
     if draft.payload.made_by == "person":
-        return _approve_written(office, viewer, reference, draft)
+        return _approve_written(office, viewer, reference, draft, role)
     printing = read_for_printing(office, reference)
     context = document_context(office, printing, subject=draft.payload.subject)
     rendered = render(
@@ -87,20 +75,21 @@ def _draft(view: CaseView, key: str, version: int) -> RecordVersion:
 
 
 def _approve_written(
-    office: Office, viewer: Viewer, reference: str, draft: RecordVersion
+    office: Office, viewer: Viewer, reference: str, draft: RecordVersion, role: str
 ) -> RecordVersion:
+    """Approve a draft written in Word: its text as it is, its state changed to approved."""
     content = read_stored(office, reference, draft.payload).content
-    title = get_manifest(draft.payload.document, office.templates).title
-    edited = read_edited_draft(content)
-    gaps = tuple(f"“{gap}” is still marked as not recorded" for gap in edited.gaps)
-    gaps += tuple(str(finding) for finding in edited.findings)
-    if gaps:
-        raise NotReady(title, gaps)
+    approved = approve_edited_draft(content, approved_by=role, approved_at=office.clock.now())
+    office.files.put(storage_key(reference, approved.sha256), approved.docx)
     with case_verb(office, viewer, reference, "document_approved") as verb:
         current = verb.facts.find(draft.reference)
         if current is None or current.version != draft.version:
             raise Conflict("There is a newer draft of this document.", "Read it, then decide.")
-        payload = replace(current.payload, state="approved", approved_by=viewer.person)
+        payload = replace(
+            current.payload, state="approved", approved_by=viewer.person,
+            sha256=approved.sha256, size=len(approved.docx),
+        )  # fmt: skip
+        note_document_file(verb, payload)
         (written,) = verb.write(Draft("document", draft.key, payload))
         return written
 
@@ -171,8 +160,3 @@ def accessibility_findings(office: Office, reference: str, record: RecordVersion
     """What the accessibility check finds in a stored document."""
     return [str(f) for f in check_docx(read_stored(office, reference, record.payload).content)]
 
-
-__all__ = [
-    "APPROVERS", "NextDraft", "NotReady", "accessibility_findings", "approve_document",
-    "document_key", "download_document", "upload_draft",
-]  # fmt: skip

@@ -88,7 +88,7 @@ def assurance_conditions(source: Source) -> tuple[printed.AssuranceCondition, ..
 
 
 def evidence(source: Source) -> tuple[printed.Evidence, ...]:
-    """Evidence that may be named: neither privileged nor sealed."""
+    """Evidence that may be named in what is published: public, and not sealed."""
     return tuple(
         printed.Evidence(
             title=str(r.payload.title), reference=r.reference, dated=r.payload.dated,
@@ -96,7 +96,7 @@ def evidence(source: Source) -> tuple[printed.Evidence, ...]:
             sha256=r.payload.sha256 or None,
         )
         for r in source.facts.current("evidence")
-        if r.payload.classification != "privileged" and not r.payload.sealed
+        if r.payload.classification == "public" and not r.payload.sealed
     )  # fmt: skip
 
 
