@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
@@ -51,6 +52,27 @@ def read_yaml(path: Path, faults: Faults) -> Any:
 def parse_yaml(text: str) -> Any:
     """Plain values from YAML text; doubled keys and tags beyond plain values are refused."""
     return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  (a SafeLoader)
+
+
+class _TextLoader(_StrictLoader):
+    """A strict loader that leaves dates, and words such as `on` and `no`, as the text they are."""
+
+
+_TextLoader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"(?:true|false)\Z", "tf"),
+    ("int", r"(?:0|[1-9][0-9]*)\Z", "0123456789"),
+    ("null", r"(?:~|null|)\Z", ["~", "n", ""]),
+    ("merge", r"<<\Z", "<"),
+):
+    _TextLoader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first)
+    )
+
+
+def parse_text_yaml(text: str) -> Any:
+    """As ``parse_yaml``, with dates left as text: whoever reads them says which one is wrong."""
+    return yaml.load(text, Loader=_TextLoader)  # noqa: S506  (a SafeLoader)
 
 
 class Faults:

@@ -11,6 +11,7 @@ from casework.domain.facts import STATED, RecordVersion
 from casework.domain.permissions import check_can_keep_people
 from casework.domain.records import get_kind
 from casework.domain.roles import ROLES
+from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.verb import case_verb
@@ -20,7 +21,8 @@ from casework.store.records import Draft
 
 def give_role(
     office: Office, viewer: Viewer, reference: str, person: str, role: str,
-    since: FactDate | None = None, *, simulated_on: date | None = None,
+    since: FactDate | None = None, *, simulated_on: date | None = None, source: str = "",
+    assumed: bool = False,
 ) -> RecordVersion:
     """Give a person a role on the case. Raises Invalid for an unknown role or person."""
     if role not in ROLES:
@@ -30,7 +32,9 @@ def give_role(
         if find_person(verb.tx.connection, person) is None:
             raise Invalid("There is no such person.", "Choose a person from the list.", "person")
         payload = get_kind("role").payload(person=person, role=role, since=since)
-        (version,) = verb.write(Draft("role", f"{person}:{role}", payload, effective_on=since))
+        draft = Draft("role", f"{person}:{role}", payload, effective_on=since, assumed=assumed,
+                      source=commit(source))  # fmt: skip
+        (version,) = verb.write(draft)
         return version
 
 

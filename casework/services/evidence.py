@@ -39,6 +39,8 @@ class Submission:
     ``values`` are the plain fields of the evidence record. ``token`` names a staged file; or
     ``content`` with ``file_name`` gives the bytes themselves; or neither, for what is published
     at an address. ``key`` and ``version`` name the record of which this is the next version.
+    ``without_file`` is for replayed cases alone: evidence that is assumed, or was withheld from
+    an export, of which there is neither a file nor an address.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -52,6 +54,7 @@ class Submission:
     sealed_reason: str = ""
     on: FactDate | None = None
     simulated_on: date | None = None
+    without_file: bool = False
 
 
 class DamagedFile(CaseworkError):
@@ -70,9 +73,8 @@ def put_in_evidence(
     content = None
     if submission.token or submission.content is not None:
         content = _file_values(office, viewer, submission, values)
-    elif not values.get("address"):
-        raise Invalid("Choose a file, or say where the evidence is published.",
-                      "Send a file or enter an address.", "file")  # fmt: skip
+    elif not values.get("address") and not submission.without_file:
+        raise nowhere()
     payload = build_payload(get_kind("evidence"), values)
     key = submission.key or secrets.token_hex(6)
     with case_verb(
@@ -81,6 +83,8 @@ def put_in_evidence(
     ) as verb:
         check_can_record(verb.facts, viewer, "evidence", "")
         check_version(verb, get_kind("evidence"), key, submission.version)
+        if submission.without_file and not verb.tx.row.replayed:
+            raise nowhere()
         _check_criteria(verb, payload)
         if payload.sealed:
             check_can_act_as(verb.facts, viewer, ("GOV",), "keep a sealed file")
@@ -95,6 +99,12 @@ def put_in_evidence(
     if submission.token:
         discard_staged(office, viewer, submission.token)
     return version
+
+
+def nowhere() -> Invalid:
+    """The refusal of evidence that is neither a file nor published anywhere."""
+    return Invalid("Choose a file, or say where the evidence is published.",
+                   "Send a file or enter an address.", "file")  # fmt: skip
 
 
 def _file_values(

@@ -40,6 +40,8 @@ class SetAside:
     relied_on: tuple[str, ...] = ()
     privileged_note: str = ""
     simulated_on: date | None = None
+    source: str = ""
+    assumed: bool = False
 
 
 def set_aside(
@@ -59,6 +61,7 @@ def set_aside(
         else:
             _check_second_person(verb, waiver, exception)
             drafts = [_waiver(verb, c, exception, role)]
+        drafts = [replace(drafts[0], assumed=exception.assumed, source=commit(exception.source))]
         drafts += _note(drafts[0], exception.privileged_note)
         version, *_ = verb.write(*drafts)
         verb.details.update(criterion=c.ref, subject=exception.subject, means=exception.means)

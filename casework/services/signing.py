@@ -42,6 +42,7 @@ class SignOff:
     recorded_from: str = ""
     simulated_on: date | None = None
     assumed: bool = False
+    source: str = ""
 
 
 def sign_off(
@@ -68,7 +69,9 @@ def sign_off(
             relied_on=result.relied_on, statement=commit(signing.statement.strip()),
         )  # fmt: skip
         key = attestation_key(c.ref, signing.subject, signing.role)
-        (version,) = verb.write(Draft("attestation", key, payload, assumed=signing.assumed))
+        source = commit(signing.source)
+        draft = Draft("attestation", key, payload, assumed=signing.assumed, source=source)
+        (version,) = verb.write(draft)
         verb.details.update(criterion=c.ref, subject=signing.subject, role=signing.role)
         verb.result = version.pin
         return version
