@@ -10,6 +10,7 @@ from flask import Flask
 from casework.app import create_app, db
 from casework.cli import main
 from casework.cli.entrance import Entrance
+from casework.jobs.worker import run_worker
 from casework.services.office import Office
 from casework.settings import Settings, read_settings
 from casework.store.schema import ensure_schema
@@ -32,7 +33,7 @@ def entrance(settings: Settings | None = None) -> Entrance:
 
     return Entrance(
         settings.data, settings.workflows, settings.host, settings.port, settings.base_url,
-        open_office, open_pages,
+        open_office, open_pages, run_worker,
     )  # fmt: skip
 
 

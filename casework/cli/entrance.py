@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ class Entrance:
     """The installation, from the point of view of a command.
 
     ``open_office`` brings the database to the present schema first; ``open_pages`` does so too and
-    returns the WSGI application. ``workflows`` and ``data`` are folders.
+    returns the WSGI application. ``workflows`` and ``data`` are folders. ``run_worker`` runs until
+    the event is set.
     """
 
     data: Path
@@ -25,3 +27,4 @@ class Entrance:
     base_url: str
     open_office: Callable[[], Office]
     open_pages: Callable[[], Any]
+    run_worker: Callable[[Office, threading.Event], None]

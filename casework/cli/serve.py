@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import threading
 from typing import Any
 
@@ -14,7 +13,6 @@ from casework.services.identity import demo
 from casework.services.office import Office
 
 THREADS = 8
-WORKER = "casework.jobs.worker"
 SECONDS_TO_STOP = 10
 
 
@@ -34,7 +32,7 @@ def run(arguments: argparse.Namespace, entrance: Entrance) -> int:
         clear_untrusted_proxy_headers=False,
     )  # fmt: skip
     stop = threading.Event()
-    worker = None if arguments.no_worker else start_worker(office, stop)
+    worker = None if arguments.no_worker else start_worker(entrance, office, stop)
     print(f"Casework is served on {entrance.base_url} (data in {entrance.data}).", flush=True)
     print(how_to_sign_in(office), flush=True)
     try:
@@ -49,12 +47,11 @@ def run(arguments: argparse.Namespace, entrance: Entrance) -> int:
     return 0
 
 
-def start_worker(office: Office, stop: threading.Event) -> threading.Thread | None:
+def start_worker(entrance: Entrance, office: Office, stop: threading.Event) -> threading.Thread:
     """Run the worker in a thread of its own until ``stop`` is set."""
-    if importlib.util.find_spec(WORKER) is None:
-        return None
-    run_worker = importlib.import_module(WORKER).run_worker
-    thread = threading.Thread(target=run_worker, args=(office, stop), name="worker", daemon=True)
+    thread = threading.Thread(
+        target=entrance.run_worker, args=(office, stop), name="worker", daemon=True
+    )
     thread.start()
     return thread
 

@@ -14,7 +14,7 @@ from casework.web.forms import add_form_macros
 
 BLUEPRINTS = (
     "casework.web.identity",
-    # people
+    "casework.web.people",
 )
 
 

@@ -44,7 +44,7 @@ def make_link(tx: Transaction, office: Office, account_id: int, purpose: str) ->
 def post_link(tx: Transaction, email: str, subject: str, body: str, address: str) -> None:
     """Put the letter with the link in the outbox. The secret stands in no audit entry."""
     key = f"letter-{token_hash(address)}"
-    tx.enqueue("send_letter", key, {"to": email, "subject": subject, "body": body})
+    tx.enqueue("send_letter", key, {"to": email, "subject": subject, "body": body, "key": key})
 
 
 def get_link(office: Office, token: str, purpose: str) -> Link:

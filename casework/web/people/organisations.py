@@ -1,0 +1,115 @@
+"""Organisations: list, one, add, change, successors."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from casework.domain.errors import CaseworkError
+from casework.services import organisations as service
+from casework.services.organisations import OrganisationDetails
+from casework.web.errors import status_of
+from casework.web.forms import choices
+from casework.web.people import blueprint
+from casework.web.people.forms import NO_ORGANISATION, OrganisationForm, SuccessionForm
+from casework.web.viewer import current_viewer, office
+
+Page = Response | str | tuple[str, int]
+
+
+@blueprint.get("/organisations")
+def list_organisations() -> str:
+    """All organisations, or those that fit the search."""
+    words = request.args.get("q", "").strip()
+    found = service.list_organisations(office(), current_viewer(), words)
+    return render_template("people/organisations.html", organisations=found, words=words)
+
+
+@blueprint.get("/organisations/<key>")
+def show_organisation(key: str) -> str:
+    """One organisation."""
+    return _show(key, _succession_form(key))
+
+
+@blueprint.route("/organisations/add", methods=["GET", "POST"])
+def add_organisation() -> Page:
+    """Add an organisation; pressing twice adds one."""
+    form = OrganisationForm()
+    page = {"form": form, "title": "Add an organisation", "key": ""}
+    if request.method == "GET":
+        return render_template("people/organisation_form.html", **page)
+    if not form.validate():
+        return render_template("people/organisation_form.html", **page), 422
+    try:
+        key = service.add_organisation(
+            office(), current_viewer(), _details(form), one_use_key=form.one_use_key.data or ""
+        )
+    except CaseworkError as error:
+        form.take_error(error)
+        return render_template("people/organisation_form.html", **page), status_of(error)
+    flash("The organisation is added.")
+    return redirect(url_for("people.show_organisation", key=key))
+
+
+@blueprint.route("/organisations/<key>/change", methods=["GET", "POST"])
+def change_organisation(key: str) -> Page:
+    """Correct an organisation."""
+    known = service.get_organisation(office(), current_viewer(), key)
+    form = OrganisationForm(obj=known.details)
+    page = {"form": form, "title": f"Change {known.details.name}", "key": key}
+    if request.method == "GET":
+        return render_template("people/organisation_form.html", **page)
+    if not form.validate():
+        return render_template("people/organisation_form.html", **page), 422
+    try:
+        service.change_organisation(office(), current_viewer(), key, _details(form))
+    except CaseworkError as error:
+        form.take_error(error)
+        return render_template("people/organisation_form.html", **page), status_of(error)
+    flash("The organisation is changed.")
+    return redirect(url_for("people.show_organisation", key=key))
+
+
+@blueprint.post("/organisations/<key>/successor")
+def record_succession(key: str) -> Page:
+    """Record who took over from this organisation."""
+    form = _succession_form(key)
+    if not form.validate():
+        return _show(key, form), 422
+    try:
+        service.record_succession(
+            office(), current_viewer(), key, form.successor.data, form.on.data,
+            form.instrument.data or "",
+        )  # fmt: skip
+    except CaseworkError as error:
+        form.take_error(error)
+        return _show(key, form), status_of(error)
+    flash("The succession is recorded.")
+    return redirect(url_for("people.show_organisation", key=key))
+
+
+def organisation_choices(first: str = NO_ORGANISATION) -> list[object]:
+    """Every organisation as a choice, after an empty one."""
+    found = service.list_organisations(office(), current_viewer())
+    return choices([(o.key, o.details.name) for o in found], first)
+
+
+def _show(key: str, form: SuccessionForm) -> str:
+    known = service.get_organisation(office(), current_viewer(), key)
+    return render_template("people/organisation.html", organisation=known, form=form)
+
+
+def _succession_form(key: str) -> SuccessionForm:
+    form = SuccessionForm()
+    offered = organisation_choices("Choose one")
+    form.successor.choices = [c for c in offered if getattr(c, "value", "") != key]
+    return form
+
+
+def _details(form: OrganisationForm) -> OrganisationDetails:
+    return OrganisationDetails(
+        name=form.name.data or "", kind=form.kind.data or "",
+        code_system=form.code_system.data or "", code=form.code.data or "",
+        valid_from=form.valid_from.data, valid_to=form.valid_to.data,
+        source=form.source.data or "",
+    )  # fmt: skip
