@@ -79,12 +79,12 @@ def _closed(facts: CaseFacts, record: RecordVersion) -> Answer:
     closed, closes = record.payload.closed_on, record.payload.closes_on
     if closed is None:
         if closes is not None and closes.on_or_after(facts.as_at) is True:
-            return no(f"the consultation is open until {closes.plain()}")
+            return no(f"the closing date of the consultation, {closes.plain()}, has not passed")
         return fact_not_recorded("the day on which the consultation closed in fact")
     over = closed.on_or_before(facts.as_at)
     if over is None:
         return not_known(f"the closing date, {closed.plain()}, does not settle whether it has come")
-    return yes() if over else no(f"the consultation closes {closed.plain()}")
+    return yes() if over else no(f"the closing date, {closed.plain()}, has not come")
 
 
 def _complete(record: RecordVersion) -> Answer:

@@ -40,5 +40,6 @@ def healthwatch_reply_is_logged(facts: CaseFacts, subject: str) -> Answer:
 def _given_up_on(facts: CaseFacts, letter: RecordVersion) -> Answer:
     due = letter.payload.no_reply_by
     if due.after(facts.as_at) is True:
-        return no(f"{organisation(letter.payload.organisation)} has until {due.plain()} to reply")
+        body = organisation(letter.payload.organisation)
+        return no(f"the date for the reply of {body}, {due.plain()}, has not passed")
     return yes()

@@ -126,9 +126,13 @@ def notification_preceded_consultation_of_councils(facts: CaseFacts, subject: st
             return fact_not_recorded(f"when {body} was consulted")
         in_time = [on.on_or_before(consulted) for on in notified]
         if True not in in_time:
-            words = f"{body} was consulted {consulted.plain()}, and the first notification went"
-            answer = not_known if None in in_time else no
-            return answer(f"{words} {min(notified).plain()}")
+            words = (
+                f"the dates of the first notification ({min(notified).plain()}) and of the letter "
+                f"that consulted {body} ({consulted.plain()})"
+            )
+            if None in in_time:
+                return not_known(f"{words} do not settle which came first")
+            return no(f"{words} show that the letter came first")
     return yes()
 
 

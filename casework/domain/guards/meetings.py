@@ -202,7 +202,7 @@ def _published_by(
     except CalendarNotKnown as unknown:
         return not_known(unknown.message)
     in_time = published.on_or_before(FactDate(held.text, earliest, latest))
-    words = f"{what} of {_meeting(record)} is recorded as published {published.plain()}"
+    words = f"publication of {what} of {_meeting(record)} is dated {published.plain()}"
     if in_time is None:
         return not_known(f"{words}, which does not settle whether that was in time")
     if in_time:

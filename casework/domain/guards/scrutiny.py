@@ -56,7 +56,9 @@ def council_commented_or_comments_date_passed(facts: CaseFacts, subject: str) ->
             f"the date for the comments of {organisation(subject)}, {due.plain()}, does not "
             "settle whether it has passed"
         )
-    return yes() if passed else no(f"{organisation(subject)} has until {due.plain()} to comment")
+    return yes() if passed else no(
+        f"the date for the comments of {organisation(subject)}, {due.plain()}, has not passed"
+    )
 
 
 def comments_date_of(facts: CaseFacts, council: str) -> FactDate | None:

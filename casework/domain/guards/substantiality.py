@@ -32,7 +32,10 @@ def council_view_is_recorded_or_chased(facts: CaseFacts, subject: str) -> Answer
     if missing:
         return fact_not_recorded(f"when {organisation(subject)} was {', '.join(missing)}")
     if payload.given_on.after(facts.as_at) is True:
-        return no(f"{organisation(subject)} has until {payload.given_on.plain()} to answer")
+        return no(
+            f"the date for the answer of {organisation(subject)}, {payload.given_on.plain()}, "
+            "has not passed"
+        )
     return yes()
 
 
