@@ -16,8 +16,10 @@ from casework.cli.entrance import Entrance
 from casework.domain.errors import CaseworkError
 
 COMMANDS = (
+    "casework.cli.projections",
     "casework.cli.serve",
     "casework.cli.users",
+    "casework.cli.workflows",
 )
 USAGE_FAULT = 2
 

@@ -1,3 +1,3 @@
 """The worker and its jobs: thin, they call services."""
 
-from casework.jobs import letters, nightly  # noqa: F401  (importing registers the jobs)
+from casework.jobs import documents, letters, nightly, upkeep  # noqa: F401  (importing registers the jobs)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from casework.domain.roles import OUTSIDE_ROLES
-from casework.engine.agenda import changes_on, next_key_date, required_actions
+from casework.engine.agenda import (
+    RequiredAction,
+    changes_on,
+    next_key_date,
+    required_actions,
+)
 from casework.engine.definition import Definition
 from casework.store.projections import (
     AccessLine,
@@ -18,7 +25,7 @@ from casework.store.transaction import CaseTransaction
 def project(tx: CaseTransaction, definition: Definition) -> None:
     """Recompute what the case waits for, and what its roles and shares let people see."""
     actions = required_actions(definition, tx.facts)
-    replace_required_actions(tx.connection, tx.row.id, actions)
+    replace_required_actions(tx.connection, tx.row.id, action_lines(actions))
     following = next_key_date(tx.facts)
     tx.changes.update(
         blockers=sum(1 for action in actions if action.gate),
@@ -31,6 +38,20 @@ def project(tx: CaseTransaction, definition: Definition) -> None:
         replace_access(tx.connection, tx.row.id, access_lines(tx))
     if "share" in written:
         replace_shares(tx.connection, tx.row.id, share_lines(tx))
+
+
+def action_lines(actions: list[RequiredAction]) -> list[dict[str, Any]]:
+    """The rows of the projection: one for each person who can act now, or one for nobody."""
+    return [
+        {
+            "place": place, "blocks": " ".join(action.blocks), "gate": action.gate,
+            "criterion": action.criterion, "subject": action.subject, "state": action.state,
+            "force": action.force, "reason": action.reason, "roles": " ".join(action.roles),
+            "person": person, "only": len(action.persons) == 1, "due_on": action.due_on,
+        }
+        for place, action in enumerate(actions)
+        for person in (action.persons or ("",))
+    ]  # fmt: skip
 
 
 def access_lines(tx: CaseTransaction) -> list[AccessLine]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
-from casework.engine.agenda import RequiredAction
+from casework.store.models.cases import CaseRow
 from casework.store.models.projections import CaseAccessRow, CaseShareRow, RequiredActionRow
 
+_CASE = CaseRow.__table__
 _ACTION = RequiredActionRow.__table__
 _ACCESS = CaseAccessRow.__table__
 _SHARE = CaseShareRow.__table__
@@ -38,23 +39,39 @@ class ShareLine:
 
 
 def replace_required_actions(
-    connection: Connection, case_id: int, actions: Iterable[RequiredAction]
+    connection: Connection, case_id: int, lines: list[dict[str, Any]]
 ) -> None:
     """Replace what a case waits for."""
     connection.execute(delete(_ACTION).where(_ACTION.c.case_id == case_id))
-    rows = [
-        {
-            "case_id": case_id, "place": place, "blocks": " ".join(action.blocks),
-            "gate": action.gate, "criterion": action.criterion, "subject": action.subject,
-            "state": action.state, "force": action.force, "reason": action.reason,
-            "roles": " ".join(action.roles), "person": person,
-            "only": len(action.persons) == 1, "due_on": action.due_on,
-        }
-        for place, action in enumerate(actions)
-        for person in (action.persons or ("",))
-    ]  # fmt: skip
+    rows = [{"case_id": case_id, **line} for line in lines]
     if rows:
         connection.execute(insert(_ACTION), rows)
+
+
+def stored_action_lines(connection: Connection, case_id: int) -> list[dict[str, Any]]:
+    """What a case waits for, as stored, in order."""
+    names = [c.name for c in _ACTION.c if c.name not in ("id", "case_id")]
+    statement = (
+        select(*(_ACTION.c[name] for name in names))
+        .where(_ACTION.c.case_id == case_id)
+        .order_by(_ACTION.c.place, _ACTION.c.id)
+    )
+    return [dict(row._mapping) for row in connection.execute(statement)]
+
+
+def cases_to_recompute(connection: Connection, today: date) -> list[str]:
+    """Live cases whose answer may have changed by ``today``."""
+    statement = (
+        select(_CASE.c.reference)
+        .where(_CASE.c.recompute_on <= today, _CASE.c.replayed.is_(False))
+        .order_by(_CASE.c.reference)
+    )
+    return list(connection.execute(statement).scalars())
+
+
+def every_case_reference(connection: Connection) -> list[str]:
+    """Every case's reference, in order."""
+    return list(connection.execute(select(_CASE.c.reference).order_by(_CASE.c.reference)).scalars())
 
 
 def replace_access(connection: Connection, case_id: int, lines: list[AccessLine]) -> None:

@@ -1,0 +1,24 @@
+"""What keeps lists true and storage clean as days pass."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.jobs.registry import job, scheduled
+from casework.services.office import Office
+from casework.services.recomputing import recompute_due
+from casework.services.staging import sweep
+
+
+@scheduled("daily", hour=1)
+@job("recompute_due")
+def recompute(office: Office, arguments: dict[str, Any]) -> None:
+    """Recompute the cases whose answer changes by itself with the new day."""
+    recompute_due(office)
+
+
+@scheduled("daily", hour=4)
+@job("sweep_files")
+def sweep_files(office: Office, arguments: dict[str, Any]) -> None:
+    """Forget uploads staged over a day ago, and bytes that nothing names."""
+    sweep(office)

@@ -1,0 +1,70 @@
+"""Keeping projections true as days pass, and proving that stored equals computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.domain.viewer import SYSTEM
+from casework.engine.agenda import changes_on, required_actions
+from casework.services.definitions import definition_of
+from casework.services.office import Office
+from casework.services.projecting import action_lines
+from casework.services.reading import today_of
+from casework.services.verb import case_verb
+from casework.store.facts import current_records, facts_from
+from casework.store.projections import (
+    cases_to_recompute,
+    every_case_reference,
+    stored_action_lines,
+)
+from casework.store.transaction import find_case_row
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A case whose stored projection is not what the facts give."""
+
+    reference: str
+    what: str
+
+
+def recompute_due(office: Office) -> int:
+    """Recompute every live case whose answer may have changed by today; returns how many.
+
+    A replayed case has its own date and changes only when something is played into it.
+    """
+    with office.database.reading() as connection:
+        due = cases_to_recompute(connection, office.clock.today())
+    for reference in due:
+        with case_verb(office, SYSTEM, reference, "required_actions_recomputed"):
+            pass
+    return len(due)
+
+
+def prove_projections(office: Office) -> list[Difference]:
+    """Compare what is stored with what is computed, for every case."""
+    with office.database.reading() as connection:
+        references = every_case_reference(connection)
+    return [d for reference in references for d in _differences(office, reference)]
+
+
+def _differences(office: Office, reference: str) -> list[Difference]:
+    with office.database.reading() as connection:
+        row = find_case_row(connection, reference)
+        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        definition = definition_of(office, connection, row.definition_hash)
+        stored = stored_action_lines(connection, row.id)
+    if _is_due(row.recompute_on, facts.as_at):
+        return [Difference(reference, "is due to be recomputed")]
+    found = []
+    computed = action_lines(required_actions(definition, facts))
+    if stored != computed:
+        found.append(Difference(reference, "its required actions differ"))
+    if row.recompute_on != changes_on(definition, facts):
+        found.append(Difference(reference, "the date of its next change differs"))
+    return found
+
+
+def _is_due(recompute_on: date | None, today: date) -> bool:
+    return recompute_on is not None and recompute_on <= today
