@@ -15,6 +15,7 @@ from casework.web.forms import add_form_macros
 BLUEPRINTS = (
     "casework.web.identity",
     "casework.web.people",
+    "casework.web.cases",
 )
 
 

@@ -1,0 +1,108 @@
+"""What blocks the next step: every unmet check once, grouped by whose move it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casework.domain.viewer import Viewer
+from casework.engine.results import CriterionResult, Judgement
+from casework.services.reading import CaseView
+from casework.web.cases.next_links import Link, gate_page, links_for
+from casework.web.cases.whose_move import Turn, WhoseMove, whose_move
+from casework.web.cases.words import (
+    STATE_TAGS,
+    LawLine,
+    Tag,
+    about,
+    counted,
+    force_words,
+    in_words,
+    law_lines,
+)
+
+GROUPS = (
+    (Turn.YOURS, "Your move"),
+    (Turn.COLLEAGUE, "A colleague’s move"),
+    (Turn.OUTSIDE, "An outside body’s move"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockerLine:
+    """One unmet check in words, with where it can be met."""
+
+    ref: str
+    gate: str
+    gate_title: str
+    gate_address: str
+    asks: str
+    about: str
+    tag: Tag
+    reason: str
+    how: str
+    whose: str
+    force: str
+    law: tuple[LawLine, ...]
+    links: tuple[Link, ...]
+    blocks: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockerGroup:
+    """The unmet checks whose move is the same."""
+
+    title: str
+    count: str
+    lines: tuple[BlockerLine, ...]
+
+
+def blocker_groups(
+    view: CaseView, viewer: Viewer, judgements: Iterable[Judgement]
+) -> tuple[BlockerGroup, ...]:
+    """Every unmet check before these moves and acts, once each, by whose move it is."""
+    by_turn: dict[Turn, list[BlockerLine]] = {turn: [] for turn, _ in GROUPS}
+    for result, titles in _once_each(judgements):
+        move = whose_move(view, viewer, result)
+        by_turn[move.turn].append(_line(view, viewer, result, move, titles))
+    return tuple(
+        BlockerGroup(title, counted(len(by_turn[turn]), "check"), tuple(by_turn[turn]))
+        for turn, title in GROUPS if by_turn[turn]
+    )  # fmt: skip
+
+
+def _once_each(judgements: Iterable[Judgement]) -> list[tuple[CriterionResult, list[str]]]:
+    found: dict[tuple[str, str], tuple[CriterionResult, list[str]]] = {}
+    for judgement in judgements:
+        for result in judgement.blockers:
+            key = (result.criterion.ref, result.subject)
+            found.setdefault(key, (result, []))[1].append(judgement.title)
+    return list(found.values())
+
+
+def _line(
+    view: CaseView, viewer: Viewer, result: CriterionResult, move: WhoseMove, titles: list[str]
+) -> BlockerLine:
+    c = result.criterion
+    gate = view.definition.find_gate(c.gate)
+    return BlockerLine(
+        ref=c.ref,
+        gate=c.gate,
+        gate_title=gate.title if gate else c.gate,
+        gate_address=gate_page(view, c.gate, anchor_of(result)),
+        asks=c.asks,
+        about=about(view, result.subject),
+        tag=STATE_TAGS[result.state],
+        reason=view.names.fill(result.reason),
+        how=c.how,
+        whose=move.words,
+        force=force_words(c),
+        law=law_lines(view.definition, c, view.judged.as_at),
+        links=links_for(view, viewer, result),
+        blocks=in_words(f"“{title}”" for title in dict.fromkeys(titles)),
+    )
+
+
+def anchor_of(result: CriterionResult) -> str:
+    """The place of a check and subject on its gate's page."""
+    return "-".join(part for part in (result.criterion.id, result.subject) if part)

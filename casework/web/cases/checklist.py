@@ -1,0 +1,90 @@
+"""The checklist of a stage: every gate with its state, and 3 of 4 where bodies are counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.engine.definition import Gate
+from casework.engine.judgement import PER_TITLES, judge_gate
+from casework.engine.results import CriterionResult, GateResult, State
+from casework.services.reading import CaseView
+from casework.web.cases.next_links import gate_page
+from casework.web.cases.words import STATE_TAGS, Tag, counted
+
+PLURALS = {
+    "responsible_body": "responsible bodies",
+    "affected_authority": "affected councils",
+    "healthwatch": "local Healthwatch bodies",
+    "irreversible_step": "irreversible steps",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One check of a gate over all bodies it is asked of."""
+
+    asks: str
+    tag: Tag
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """One gate of the checklist."""
+
+    ref: str
+    title: str
+    reason: str
+    address: str
+    tag: Tag
+    detail: str
+    checks: tuple[CheckLine, ...]
+
+
+def checklist_of(view: CaseView, stage: str) -> tuple[GateLine, ...]:
+    """Every gate of a stage, judged on the facts shown."""
+    return tuple(_gate_line(view, gate) for gate in view.definition.gates if gate.stage == stage)
+
+
+def _gate_line(view: CaseView, gate: Gate) -> GateLine:
+    result = judge_gate(view.definition, gate, view.judged)
+    tag, detail = gate_state(result)
+    deferral = view.judged.find(f"deferral/{gate.ref}")
+    if deferral is not None and deferral.state == "stated" and not result.is_open:
+        detail += "; governance has deferred it to the latest point that the law allows"
+    return GateLine(
+        gate.ref, gate.title, gate.reason, gate_page(view, gate.ref), tag, detail,
+        tuple(_check_line(results) for results in _by_criterion(result)),
+    )  # fmt: skip
+
+
+def gate_state(result: GateResult) -> tuple[Tag, str]:
+    """How a gate stands: its tag, and how many of its checks are out of the way."""
+    states = {r.state for r in result.results}
+    if len(states) == 1 and next(iter(states)) in (
+        State.NOT_APPLICABLE, State.BEFORE, State.LAW_NOT_ENCODED,
+    ):  # fmt: skip
+        return STATE_TAGS[next(iter(states))], ""
+    asked = [r for r in result.results if r.state is not State.NOT_APPLICABLE]
+    done = [r for r in asked if not r.blocks]
+    detail = f"{len(done)} of {counted(len(asked), 'check')} done"
+    if len(done) == len(asked):
+        return Tag("Done", "green"), detail
+    return Tag("Blocks", "red") if not done else Tag("In progress", "blue"), detail
+
+
+def _by_criterion(result: GateResult) -> list[list[CriterionResult]]:
+    grouped: dict[str, list[CriterionResult]] = {}
+    for each in result.results:
+        grouped.setdefault(each.criterion.id, []).append(each)
+    return list(grouped.values())
+
+
+def _check_line(results: list[CriterionResult]) -> CheckLine:
+    c = results[0].criterion
+    blocking = [r for r in results if r.blocks]
+    tag = STATE_TAGS[(blocking or results)[0].state]
+    if c.per == "case" or not results[0].subject:
+        return CheckLine(c.asks, tag, "")
+    noun = PER_TITLES[c.per] if len(results) == 1 else PLURALS[c.per]
+    return CheckLine(c.asks, tag, f"{len(results) - len(blocking)} of {len(results)} {noun}")

@@ -1,0 +1,174 @@
+"""Where an unmet check can be met: the form of the record, evidence or sign-off that it wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.domain.records import get_kind
+from casework.domain.roles import OUTSIDE_ROLES
+from casework.domain.viewer import Viewer
+from casework.engine.definition import Criterion, Need
+from casework.engine.results import CriterionResult
+from casework.engine.signatures import attestation_key
+from casework.engine.supply import need_title, serving_need
+from casework.services.reading import CaseView
+from casework.services.signing import signable
+from casework.web.cases.addresses import address_of
+from casework.web.cases.record_links import address_of_record, title_of
+from casework.web.cases.whose_move import (
+    NextStep,
+    can_check,
+    can_confirm,
+    next_step,
+    outside_roles_to_record,
+    unchecked,
+)
+from casework.web.cases.words import role_holders
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to something that can be done."""
+
+    text: str
+    address: str
+
+
+def links_for(view: CaseView, viewer: Viewer, result: CriterionResult) -> tuple[Link, ...]:
+    """What this viewer can do about an unmet result; nothing on a past date."""
+    if view.as_of is not None or not result.blocks:
+        return ()
+    makers = {
+        NextStep.CONFIRM: _confirmation_links,
+        NextStep.CHECK: _check_links,
+        NextStep.SIGN: _sign_links,
+        NextStep.SUPPLY: _supply_links,
+    }
+    found = makers[next_step(view, result)](view, viewer, result)
+    return tuple(link for link in found if link.address)
+
+
+def _confirmation_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:
+    if not can_confirm(view, viewer, result):
+        return []
+    return [Link("Confirm that it does not apply", gate_act("gates.confirm", view, result))]
+
+
+def _check_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:
+    c = result.criterion
+    return [
+        Link(
+            f"Check the sign-off recorded from {view.names.organisation(s.recorded_from)}",
+            address_of(
+                "gates.check", reference=view.reference, gate=c.gate,
+                attestation=attestation_key(c.ref, result.subject, s.role),
+            ),
+        )
+        for s in unchecked(result) if can_check(view, viewer, s)
+    ]  # fmt: skip
+
+
+def _sign_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:
+    links = [
+        Link(f"Sign off as {_lower(role_holders(view, role).partition(' (')[0])}",
+             gate_act("gates.sign", view, result, role=role))
+        for role in signable(view.definition, view.judged, viewer, result)
+    ]  # fmt: skip
+    links += [
+        Link(f"Record the sign-off of the {_lower(role_holders(view, role).partition(' (')[0])} "
+             "from a letter or minute",
+             gate_act("gates.record_outside", view, result, role=role))
+        for role in outside_roles_to_record(view, viewer, result)
+        if role in OUTSIDE_ROLES
+    ]  # fmt: skip
+    return links
+
+
+def _supply_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:
+    if not view.roles:
+        return []
+    return supply_links(view, result)
+
+
+def supply_links(view: CaseView, result: CriterionResult) -> list[Link]:
+    """Forms for what a check asks for: what is missing, and what is recorded and may be wrong."""
+    c = result.criterion
+    links: list[Link] = []
+    for need in c.needs:
+        links += _links_for_need(view, c, need, result.subject)
+    links += _links_without_needs(view, c, result.subject)
+    return list(dict.fromkeys(links))
+
+
+def _links_for_need(view: CaseView, c: Criterion, need: Need, subject: str) -> list[Link]:
+    if need.evidence:
+        title = need_title(view.definition, need)
+        words = f"Put in: {_lower(title)}" + (" (if there is one)" if need.optional else "")
+        return [Link(words, evidence_form(view, c, subject, need.evidence))]
+    serving = serving_need(c, need, view.facts, subject)
+    if serving:
+        return [
+            Link(f"Look at or correct: {_lower(title_of(r, view.names))}",
+                 address_of_record(view, r))
+            for r in serving
+        ]  # fmt: skip
+    title = need_title(view.definition, need)
+    return [Link(f"Record: {_lower(title)}", record_form(view, c, need, subject))]
+
+
+def _links_without_needs(view: CaseView, c: Criterion, subject: str) -> list[Link]:
+    """Checks that read only facts: where those facts are entered."""
+    places = {
+        "senior_responsible_owner_is_named": Link(
+            "Name people on the case", address_of("case_people.show", reference=view.reference)
+        ),
+        "council_commented_or_comments_date_passed": Link(
+            "Record what the council answered",
+            record_form(view, c, Need(record="scrutiny_response"), subject),
+        ),
+        "no_call_in_direction_stands": Link(
+            "See the holds of the case", address_of("moves.show_holds", reference=view.reference)
+        ),
+    }
+    return [places[guard] for guard in c.guards if guard in places]
+
+
+def evidence_form(view: CaseView, c: Criterion, subject: str, evidence_type: str = "") -> str:
+    """The form that puts evidence in for a check."""
+    return address_of(
+        "evidence.new", reference=view.reference, criterion=c.ref, subject=subject,
+        type=evidence_type,
+    )  # fmt: skip
+
+
+def record_form(view: CaseView, c: Criterion, need: Need, subject: str) -> str:
+    """The form of a new record, filled in with what the check asks for by the fields' names."""
+    kind = get_kind(need.record)
+    values = {"criterion": c.ref}
+    if kind.purpose and need.purpose:
+        values[kind.purpose] = need.purpose
+    if kind.subject and subject and c.per != "irreversible_step":
+        values[kind.subject] = subject
+    return address_of("records.new", reference=view.reference, kind=kind.name, **values)
+
+
+def gate_act(endpoint: str, view: CaseView, result: CriterionResult, **values: str) -> str:
+    """A form of the gate's pages about one check and subject."""
+    c = result.criterion
+    return address_of(
+        endpoint, reference=view.reference, gate=c.gate, criterion=c.id, subject=result.subject,
+        **values,
+    )  # fmt: skip
+
+
+def gate_page(view: CaseView, gate: str, anchor: str = "") -> str:
+    """The page of a gate, on the same past date if the case is shown on one."""
+    as_of = view.as_of.isoformat() if view.as_of else ""
+    return address_of(
+        "gates.show", reference=view.reference, gate=gate, as_of=as_of, _anchor=anchor
+    )
+
+
+def _lower(text: str) -> str:
+    """The text with a small first letter, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

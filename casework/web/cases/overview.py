@@ -1,0 +1,126 @@
+"""The case page's content, as strings and links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.domain.dates import long_date
+from casework.domain.viewer import Viewer
+from casework.engine.results import Judgement
+from casework.services.reading import CaseView
+from casework.web.cases.addresses import address_of
+from casework.web.cases.blockers import BlockerGroup, blocker_groups
+from casework.web.cases.checklist import GateLine, checklist_of
+from casework.web.cases.events import RECENT, Event, event_lines, events
+from casework.web.cases.key_dates import SHOWN_ON_CASE_PAGE, KeyDate, key_dates
+from casework.web.cases.next_links import Link
+from casework.web.cases.stages import StageLine, stage_lines
+from casework.web.cases.standing import (
+    DecisionLine,
+    HoldLine,
+    decision_lines,
+    hold_lines,
+    turn_sentence,
+)
+from casework.web.cases.words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the case page says."""
+
+    facts: tuple[tuple[str, str], ...]
+    summary: str
+    blocked: str
+    groups: tuple[BlockerGroup, ...]
+    stages: tuple[StageLine, ...]
+    stage_title: str
+    checklist: tuple[GateLine, ...]
+    dates: tuple[KeyDate, ...]
+    dates_left_out: str
+    holds: tuple[HoldLine, ...]
+    decisions: tuple[DecisionLine, ...]
+    events: tuple[Event, ...]
+    integrity: str
+    actions: tuple[Link, ...]
+    history: str
+    now: str
+
+
+def overview_of(
+    view: CaseView, viewer: Viewer, judgements: list[Judgement], integrity: str
+) -> Overview:
+    """The case page of a view."""
+    groups = blocker_groups(view, viewer, judgements)
+    dates = key_dates(view)
+    hidden = len(dates) - SHOWN_ON_CASE_PAGE
+    return Overview(
+        facts=_facts(view, judgements),
+        summary=_summary(view),
+        blocked=blocked_sentence(view, judgements),
+        groups=groups,
+        stages=stage_lines(view),
+        stage_title=view.definition.stage(view.facts.stage).title,
+        checklist=checklist_of(view, view.facts.stage),
+        dates=dates[:SHOWN_ON_CASE_PAGE],
+        dates_left_out=f"{counted(hidden, 'later date')} not shown here." if hidden > 0 else "",
+        holds=hold_lines(view),
+        decisions=decision_lines(view),
+        events=event_lines(view, events(view)[:RECENT]),
+        integrity=integrity,
+        actions=_actions(view),
+        history=address_of("cases.show_history", reference=view.reference),
+        now=address_of("cases.show", reference=view.reference),
+    )
+
+
+def _facts(view: CaseView, judgements: list[Judgement]) -> tuple[tuple[str, str], ...]:
+    stage = view.definition.stage(view.facts.stage)
+    organisation = str(view.row.organisation)
+    lines = [
+        ("Stage", stage.title),
+        ("With", turn_sentence(view, judgements)),
+        ("Sponsoring body", view.names.organisation(organisation) if organisation else
+         "not recorded"),
+        ("Opened on", view.facts.opened_on.plain()),
+        ("Pathway", f"{view.definition.title}, version {view.definition.version}"),
+    ]  # fmt: skip
+    if view.replayed:
+        lines.insert(1, ("Judged by the simulated date", long_date(view.judged.as_at)))
+    return tuple(lines)
+
+
+def _summary(view: CaseView) -> str:
+    particulars = view.facts.single("particulars")
+    return str(particulars.payload.summary) if particulars else ""
+
+
+def blocked_sentence(view: CaseView, judgements: list[Judgement]) -> str:
+    """One sentence that says whether the next step is free."""
+    if view.definition.stage(view.facts.stage).final:
+        return "The case has ended; nothing is asked of anybody."
+    checks = {(r.criterion.ref, r.subject) for j in judgements for r in j.blockers}
+    holds = {f.record for j in judgements for f in j.freezes}
+    other = {reason for j in judgements for reason in j.conditions}
+    parts = []
+    if checks:
+        parts.append(f"{counted(len(checks), 'check')} not met")
+    if holds:
+        parts.append(counted(len(holds), "open hold"))
+    parts += sorted(view.names.fill(reason).rstrip(".") for reason in other)
+    if not parts:
+        return "Nothing blocks the next step."
+    return f"Before the next step: {'; '.join(parts)}."
+
+
+def _actions(view: CaseView) -> tuple[Link, ...]:
+    if view.as_of is not None:
+        return ()
+    wanted = (
+        ("Move to another stage", "moves.choose"),
+        ("Try a move, also on another date", "moves.dry_run"),
+        ("Holds", "moves.show_holds"),
+        ("Ask somebody for something", "requests.new"),
+    )
+    links = (Link(text, address_of(end, reference=view.reference)) for text, end in wanted)
+    return tuple(link for link in links if link.address)

@@ -1,0 +1,73 @@
+"""Case records by title, with the page on which each can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.domain.facts import ABSENT, RecordVersion
+from casework.domain.records import find_kind, get_kind
+from casework.domain.records.fields import FieldType
+from casework.services.reading import CaseView
+from casework.store.names import Names
+from casework.web.cases.addresses import address_of
+from casework.web.cases.words import fact_date_words
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLink:
+    """A record by its title; ``address`` is empty where there is no page or no right to see it."""
+
+    text: str
+    address: str
+    detail: str = ""
+
+
+def link_to_pin(view: CaseView, pin: str) -> RecordLink:
+    """The record version that `kind/key@version` names."""
+    reference, _, version = pin.partition("@")
+    record = view.facts.find(reference)
+    if record is None:
+        return RecordLink(f"{_kind_title(reference)} that is not shown to you", "")
+    current = str(record.version) == version
+    detail = f"version {version}" + ("" if current or not version else ", since replaced")
+    return RecordLink(title_of(record, view.names), address_of_record(view, record), detail)
+
+
+def address_of_record(view: CaseView, record: RecordVersion) -> str:
+    """The page of one record, empty if there is none."""
+    return address_of(
+        "records.show", reference=view.reference, kind=record.kind, key=record.key
+    )
+
+
+def title_of(record: RecordVersion, names: Names) -> str:
+    """What a record is called in a list: its kind, and what tells it from its like."""
+    kind = get_kind(record.kind)
+    if record.state == ABSENT or record.payload is None:
+        return f"{kind.title}: recorded that there is none"
+    words = _distinguishing_words(record, names)
+    return f"{kind.title}: {words}" if words else kind.title
+
+
+def _distinguishing_words(record: RecordVersion, names: Names) -> str:
+    kind = get_kind(record.kind)
+    parts = []
+    if kind.purpose and record.purpose:
+        parts.append(kind.specs[kind.purpose].choices.get(record.purpose, record.purpose))
+    if kind.subject and kind.specs[kind.subject].type is FieldType.ORGANISATION and record.subject:
+        parts.append(names.organisation(record.subject))
+    if not parts:
+        parts.append(_first_text(record))
+    return ", ".join(part for part in parts if part)
+
+
+def _first_text(record: RecordVersion) -> str:
+    for name, spec in get_kind(record.kind).specs.items():
+        if spec.type is FieldType.TEXT and spec.required and not spec.long:
+            return str(getattr(record.payload, name))
+    return fact_date_words(record.effective_on)
+
+
+def _kind_title(reference: str) -> str:
+    kind = find_kind(reference.partition("/")[0])
+    return kind.title if kind else "Record"

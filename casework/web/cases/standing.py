@@ -1,0 +1,120 @@
+"""Where a case stands in short: whose turn it is, open holds, decisions, what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.domain.records import get_kind
+from casework.domain.roles import OUTSIDE_ROLES, role_title
+from casework.engine.results import Judgement
+from casework.services.reading import CaseView
+from casework.web.cases.addresses import address_of
+from casework.web.cases.record_links import address_of_record
+from casework.web.cases.words import fact_date_words, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class HoldLine:
+    """An open hold with what it freezes."""
+
+    title: str
+    plain: str
+    since: str
+    freezes: tuple[str, ...]
+    reason: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision taken on the case."""
+
+    what: str
+    outcome: str
+    when: str
+    by: str
+    published: str
+    address: str
+
+
+def turn_sentence(view: CaseView, judgements: list[Judgement]) -> str:
+    """Whose turn it is: the roles that the unmet checks wait for, most often named first."""
+    counts: dict[str, int] = {}
+    seen = set()
+    for judgement in judgements:
+        for result in judgement.blockers:
+            key = (result.criterion.ref, result.subject)
+            if key in seen:
+                continue
+            seen.add(key)
+            for role in result.roles:
+                counts[role] = counts.get(role, 0) + 1
+    if counts:
+        roles = sorted(counts, key=lambda role: (-counts[role], role))
+        return in_words(f"{_short(view, role)}: {counts[role]}" for role in roles)
+    return _movers(view, judgements)
+
+
+def _movers(view: CaseView, judgements: list[Judgement]) -> str:
+    if view.definition.stage(view.facts.stage).final or not judgements:
+        return "Nobody: the case has ended"
+    moves = [judgement.move for judgement in judgements]
+    edges = [e for e in view.definition.edges if e.id in moves]
+    roles = dict.fromkeys(role for edge in edges for role in edge.by)
+    return in_words((_short(view, role) for role in roles), "or")
+
+
+def _short(view: CaseView, role: str) -> str:
+    holders = [view.names.person(key) for key in view.judged.holders_of(role)]
+    title = role_title(role)
+    if holders and holders != [title]:
+        return f"{title} ({in_words(holders)})"
+    if not holders and role not in OUTSIDE_ROLES:
+        return f"{title} (nobody yet)"
+    return title
+
+
+def hold_lines(view: CaseView) -> tuple[HoldLine, ...]:
+    """Holds that are open on the date judged."""
+    lines = []
+    for record in view.facts.open_holds():
+        kind = view.definition.find_hold(record.payload.hold)
+        lines.append(
+            HoldLine(
+                title=kind.title if kind else record.payload.hold,
+                plain=kind.plain if kind else "",
+                since=fact_date_words(record.payload.started_on),
+                freezes=tuple(move_title(view, move) for move in (kind.freezes if kind else ())),
+                reason=str(record.payload.reason),
+                address=address_of("moves.end_hold", reference=view.reference, key=record.key)
+                if view.as_of is None else "",
+            )
+        )  # fmt: skip
+    return tuple(lines)
+
+
+def move_title(view: CaseView, move: str) -> str:
+    """The title of a move or named act."""
+    act = view.definition.find_act(move)
+    if act is not None:
+        return act.title
+    return next((e.title for e in view.definition.edges if e.id == move), move)
+
+
+def decision_lines(view: CaseView) -> tuple[DecisionLine, ...]:
+    """Every decision recorded, newest first."""
+    specs = get_kind("decision").specs
+    found = sorted(
+        view.facts.current("decision"), key=lambda r: (r.payload.decided_on, r.key), reverse=True
+    )
+    return tuple(
+        DecisionLine(
+            what=specs["purpose"].choices.get(r.payload.purpose, r.payload.purpose),
+            outcome=specs["outcome"].choices.get(r.payload.outcome, r.payload.outcome),
+            when=fact_date_words(r.payload.decided_on),
+            by=view.names.organisation(r.payload.organisation) if r.payload.organisation else "",
+            published=fact_date_words(r.payload.published_on),
+            address=address_of_record(view, r),
+        )
+        for r in found
+    )

@@ -1,0 +1,123 @@
+"""Whose move an unmet check is: yours, a colleague's or an outside body's, and what the move is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casework.domain.facts import STATED, RecordVersion
+from casework.domain.forces import FOUR_EYES
+from casework.domain.permissions import can_act_as, can_record
+from casework.domain.roles import OUTSIDE_ROLES
+from casework.domain.viewer import Viewer
+from casework.engine.exceptions import criterion_key
+from casework.engine.results import CriterionResult, Signature, State
+from casework.services.exceptions import CONFIRMERS
+from casework.services.reading import CaseView
+from casework.services.signing import RECORDERS, signable
+from casework.web.cases.words import in_words, role_holders
+
+
+class NextStep(StrEnum):
+    """What would bring an unmet check on."""
+
+    SUPPLY = "supply"
+    SIGN = "sign"
+    CHECK = "check"
+    CONFIRM = "confirm"
+
+
+class Turn(StrEnum):
+    """Whose move it is, seen by the viewer."""
+
+    YOURS = "yours"
+    COLLEAGUE = "colleague"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class WhoseMove:
+    """The next step on one unmet check, whose turn it is, and the same in words."""
+
+    step: NextStep
+    turn: Turn
+    words: str
+
+
+def whose_move(view: CaseView, viewer: Viewer, result: CriterionResult) -> WhoseMove:
+    """Whose move an unmet result is."""
+    step = next_step(view, result)
+    roles = result.roles
+    outside = bool(roles) and all(role in OUTSIDE_ROLES for role in roles)
+    words = in_words((role_holders(view, role) for role in roles), "or")
+    if _is_yours(view, viewer, result, step):
+        return WhoseMove(step, Turn.YOURS, words)
+    return WhoseMove(step, Turn.OUTSIDE if outside else Turn.COLLEAGUE, words)
+
+
+def next_step(view: CaseView, result: CriterionResult) -> NextStep:
+    """What the result waits for."""
+    if unconfirmed(view, result) is not None:
+        return NextStep.CONFIRM
+    if result.state not in (State.TO_SIGN, State.RECONFIRM):
+        return NextStep.SUPPLY
+    return NextStep.CHECK if unchecked(result) else NextStep.SIGN
+
+
+def unconfirmed(view: CaseView, result: CriterionResult) -> RecordVersion | None:
+    """The determination that the check does not apply, while nobody has confirmed it."""
+    key = criterion_key(result.criterion.ref, result.subject)
+    found = view.judged.find(f"not_applicable/{key}")
+    if found is None or found.state != STATED or found.payload.confirmed_by:
+        return None
+    return found
+
+
+def unchecked(result: CriterionResult) -> tuple[Signature, ...]:
+    """Sign-offs recorded from outside that a second person has not checked."""
+    return tuple(
+        s for s in result.signatures if s.recorded_from and not s.checked_by and not s.changed
+    )
+
+
+def _is_yours(view: CaseView, viewer: Viewer, result: CriterionResult, step: NextStep) -> bool:
+    if step is NextStep.CONFIRM:
+        return can_confirm(view, viewer, result)
+    if step is NextStep.CHECK:
+        return any(can_check(view, viewer, s) for s in unchecked(result))
+    if step is NextStep.SIGN:
+        return bool(signable(view.definition, view.judged, viewer, result))
+    return bool(view.roles & set(result.roles)) and can_record(
+        view.judged, viewer, "letter", result.subject
+    )
+
+
+def can_confirm(view: CaseView, viewer: Viewer, result: CriterionResult) -> bool:
+    """True if the viewer may be the second person who confirms that the check does not apply."""
+    found = unconfirmed(view, result)
+    return found is not None and (
+        can_act_as(view.judged, viewer, CONFIRMERS) and found.payload.person != viewer.person
+    )
+
+
+def can_check(view: CaseView, viewer: Viewer, signature: Signature) -> bool:
+    """True if the viewer may check a sign-off recorded from outside."""
+    return can_act_as(view.judged, viewer, RECORDERS) and signature.person != viewer.person
+
+
+def outside_roles_to_record(
+    view: CaseView, viewer: Viewer, result: CriterionResult
+) -> tuple[str, ...]:
+    """Outside roles whose letter or minute the viewer may record as their sign-off."""
+    if next_step(view, result) is not NextStep.SIGN:
+        return ()
+    if not can_act_as(view.judged, viewer, RECORDERS):
+        return ()
+    suppliers = {
+        record.recorded_by
+        for record in (view.judged.find(pin.partition("@")[0]) for pin in result.relied_on)
+        if record is not None
+    }
+    if result.criterion.force in FOUR_EYES and viewer.person in suppliers:
+        return ()
+    return tuple(role for role in result.roles if role in OUTSIDE_ROLES)

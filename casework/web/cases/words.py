@@ -1,0 +1,128 @@
+"""States, forces, law and people in the words of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from casework.domain.dates import FactDate, long_date
+from casework.domain.forces import PLAIN_FORCE
+from casework.domain.roles import role_title
+from casework.engine.definition import Criterion, Definition, LawEntry
+from casework.engine.results import State
+from casework.services.reading import CaseView
+
+CONFIDENCE = {
+    "C1": "read in the primary text",
+    "C2": "read in a secondary source",
+    "A": "assumed: to be verified before it is relied on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag: its words say everything, its colour only repeats them."""
+
+    text: str
+    colour: str
+
+
+STATE_TAGS = {
+    State.MET: Tag("Met", "green"),
+    State.NOT_APPLICABLE: Tag("Does not apply", "grey"),
+    State.SET_ASIDE: Tag("Set aside", "purple"),
+    State.DEFERRED: Tag("Deferred", "purple"),
+    State.BEFORE: Tag("Before this system", "grey"),
+    State.LAW_NOT_ENCODED: Tag("Law not encoded", "grey"),
+    State.UNMET: Tag("Not met", "red"),
+    State.NOT_RECORDED: Tag("Not recorded", "orange"),
+    State.TO_SIGN: Tag("To be signed off", "blue"),
+    State.RECONFIRM: Tag("To be confirmed again", "yellow"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """One provision with its validity, and how sure we are of it."""
+
+    title: str
+    says: str
+    validity: str
+    sureness: str
+    address: str
+
+
+def law_lines(d: Definition, c: Criterion, as_at: date) -> tuple[LawLine, ...]:
+    """The law that a criterion rests on, as at the date judged."""
+    entries = (d.find_law(law_id) for law_id in c.law)
+    return tuple(law_line(entry, as_at) for entry in entries if entry is not None)
+
+
+def law_line(entry: LawEntry, as_at: date) -> LawLine:
+    """One provision in words."""
+    return LawLine(
+        title=entry.title,
+        says=entry.says,
+        validity=_validity(entry, as_at),
+        sureness=f"{entry.confidence}: {CONFIDENCE.get(entry.confidence, 'not known')}",
+        address=entry.address,
+    )
+
+
+def _validity(entry: LawEntry, as_at: date) -> str:
+    span = _span(entry)
+    if entry.valid_from is None and entry.valid_to is None:
+        return f"Law as at {long_date(as_at)}. From when it applies is not recorded."
+    applied = "in force" if entry.in_force_on(as_at) else "not in force"
+    return f"Law as at {long_date(as_at)}: {applied} ({span})."
+
+
+def _span(entry: LawEntry) -> str:
+    parts = []
+    if entry.valid_from:
+        parts.append(f"from {long_date(entry.valid_from)}")
+    if entry.valid_to:
+        parts.append(f"to {long_date(entry.valid_to)}")
+    return " ".join(parts)
+
+
+def force_words(c: Criterion) -> str:
+    """Where the rule gets its force from, in a sentence without full stop."""
+    return PLAIN_FORCE.get(c.force, c.force)
+
+
+def about(view: CaseView, subject: str) -> str:
+    """The body or step that a criterion is asked of, by name; empty for the case itself."""
+    if not subject:
+        return ""
+    step = view.facts.find(f"irreversible_step/{subject}")
+    if step is not None and step.payload is not None:
+        return str(getattr(step.payload, "step", "")) or subject
+    return view.names.organisation(subject)
+
+
+def role_holders(view: CaseView, role: str) -> str:
+    """A role with who holds it: "Accountable officer (name)", or that nobody does."""
+    holders = [view.names.person(key) for key in view.judged.holders_of(role)]
+    if not holders:
+        return f"{role_title(role)} (nobody holds this role yet)"
+    return f"{role_title(role)} ({in_words(holders, 'or')})"
+
+
+def in_words(parts: Iterable[str], joined_by: str = "and") -> str:
+    """Parts as a sentence lists them: "a, b and c"."""
+    listed = list(parts)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {joined_by} {listed[-1]}"
+
+
+def fact_date_words(value: FactDate | None) -> str:
+    """A date of fact in words; empty if none is recorded."""
+    return value.plain() if value is not None else ""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 check", "3 checks"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
