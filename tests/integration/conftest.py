@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine
 
+from casework.engine.library import Library
+from casework.services.office import Office
 from casework.store.database import Database
 from tests.databases import Databases
+from tests.integration.desk import WORKFLOWS, Desk, open_desk, seed_people
+from tests.integration.offices import office_with
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +51,23 @@ def database(migrated_url: str) -> Iterator[Database]:
     engine = create_engine(migrated_url)
     yield Database(engine)
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def pathways() -> Library:
+    """The published pathways."""
+    return Library.load(WORKFLOWS)
+
+
+@pytest.fixture
+def office(database: Database, tmp_path: Path, pathways: Library) -> Office:
+    """An office with the real pathways and people in every role, its clock at ``NOW``."""
+    made = replace(office_with(database, tmp_path), pathways=pathways)
+    seed_people(made)
+    return made
+
+
+@pytest.fixture
+def desk(office: Office) -> Desk:
+    """A case that has just been opened."""
+    return open_desk(office)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from casework.cli import audit, migrate
+from casework.cli import main
+from casework.cli.entrance import Entrance
 from casework.services.audit import verify_chain
 from casework.services.office import Office
 from casework.store import schema
@@ -34,15 +34,13 @@ def office(database: Database, tmp_path: Path) -> Office:
     return office_with(database, tmp_path)
 
 
-def parsed(command: ModuleType, *words: str) -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    command.add_arguments(parser)
-    return parser.parse_args(words)
+def command(office: Office, *words: str) -> int:
+    """Run a command on this office, as ``python -m casework`` would."""
+    def unused(*ignored: Any) -> Any:
+        raise AssertionError("these commands open nothing else")
 
-
-def verify(office: Office, *words: str) -> tuple[int, list[str]]:
-    said: list[str] = []
-    return audit.run(office, parsed(audit, "verify", *words), said.append), said
+    entrance = Entrance(Path(), Path(), "", 0, "", lambda: office, unused, unused)
+    return main(words, lambda: entrance)
 
 
 def break_entry(database: Database, position: int) -> None:
@@ -58,60 +56,60 @@ def break_entry(database: Database, position: int) -> None:
         connection.commit()
 
 
-def test_verify_exits_0_when_everything_is_intact(office: Office) -> None:
-    assert verify(office) == (0, ["Intact: 2 entries in 2 chains.", audit.PLAINLY])
+Said = pytest.CaptureFixture[str]
 
 
-def test_verify_checks_one_case(office: Office) -> None:
-    assert verify(office, "--case", REFERENCE)[1][0] == "Intact: 2 entries in 1 chain."
+def test_verify_exits_0_when_everything_is_intact(office: Office, capsys: Said) -> None:
+    code = command(office, "audit", "verify")
+    assert (code, capsys.readouterr().out.splitlines()[0]) == (0, "Intact: 2 entries in 2 chains.")
 
 
-def test_verify_exits_1_and_names_the_first_broken_entry(office: Office) -> None:
+def test_verify_checks_one_case(office: Office, capsys: Said) -> None:
+    command(office, "audit", "verify", "--case", REFERENCE)
+    assert capsys.readouterr().out.startswith("Intact: 2 entries in 1 chain.")
+
+
+def test_verify_exits_1_and_names_the_first_broken_entry(office: Office, capsys: Said) -> None:
     break_entry(office.database, 2)
-    code, said = verify(office)
-    assert (code, said[0].startswith("BROKEN: CASE-1 at entry 2.")) == (1, True)
+    code = command(office, "audit", "verify")
+    assert (code, capsys.readouterr().out[:27]) == (1, "BROKEN: CASE-1 at entry 2. ")
 
 
-def test_verify_says_plainly_what_it_cannot_show(office: Office) -> None:
-    assert "tamper-evident, not tamper-proof" in verify(office)[1][-1]
+def test_verify_says_plainly_what_it_cannot_show(office: Office, capsys: Said) -> None:
+    command(office, "audit", "verify")
+    assert "tamper-evident, not tamper-proof" in capsys.readouterr().out
 
 
 def test_verify_exits_2_for_a_case_that_does_not_exist(office: Office) -> None:
-    assert verify(office, "--case", "CASE-9")[0] == 2
+    assert command(office, "audit", "verify", "--case", "CASE-9") == 2
 
 
-def migrated(database: Database, *words: str) -> tuple[int, list[str]]:
-    said: list[str] = []
-    return migrate.run(database, parsed(migrate, *words), said.append), said
+def test_migrate_says_where_the_database_is(office: Office, capsys: Said) -> None:
+    code = command(office, "migrate")
+    expected = f"The database is at revision {schema.newest_revision()}.\n"
+    assert (code, capsys.readouterr().out) == (0, expected)
 
 
-def test_migrate_brings_an_empty_database_up_to_date(empty_url: str) -> None:
-    database = Database(create_engine(empty_url))
-    code, said = migrated(database)
-    current = schema.schema_is_current(database.engine)
-    database.engine.dispose()
-    assert (code, current, "revision" in said[0]) == (0, True, True)
-
-
-def test_a_role_that_does_not_exist_is_refused(database: Database) -> None:
-    code, said = migrated(database, "--role", "nobody_of_that_name")
-    assert (code, "role" in said[-1]) == (1, True)
+def test_a_role_that_does_not_exist_is_refused(office: Office) -> None:
+    assert command(office, "migrate", "--role", "nobody_of_that_name") == 1
 
 
 @pytest.mark.postgresql
-def test_the_owner_is_refused_as_the_role_of_the_application(database: Database) -> None:
-    assert migrated(database, "--role", "casework")[0] == 1
+def test_the_owner_is_refused_as_the_role_of_the_application(office: Office) -> None:
+    assert command(office, "migrate", "--role", "casework") == 1
 
 
 @pytest.fixture
-def as_application(database: Database, migrated_url: str) -> Iterator[Database]:
+def as_application(
+    database: Database, migrated_url: str, tmp_path: Path
+) -> Iterator[Database]:
     """The database as the application's own role sees it."""
     insert_one_of_each(database.engine)
     with database.engine.connect() as opened:
         connection = opened.execution_options(casework_migrating=True)
         connection.execute(text(f"CREATE ROLE {ROLE} LOGIN"))
         connection.commit()
-    migrated(database, "--role", ROLE)
+    command(office_with(database, tmp_path), "migrate", "--role", ROLE)
     engine = create_engine(make_url(migrated_url).set(username=ROLE))
     yield Database(engine)
     engine.dispose()
@@ -166,3 +164,21 @@ def test_the_role_of_the_application_can_do_its_work(as_application: Database) -
     with case_transaction(as_application, MANAGER, NOW, "CASE-2") as tx:
         tx.record_audit("note_recorded", {})
     assert verify_chain(as_application, "CASE-2").intact
+
+
+@pytest.mark.postgresql
+def test_the_role_of_the_application_finds_the_schema_current(as_application: Database) -> None:
+    schema.ensure_schema(as_application.engine)
+    assert schema.schema_is_current(as_application.engine)
+
+
+@pytest.mark.postgresql
+def test_the_role_of_the_application_is_told_who_must_migrate(
+    database: Database, as_application: Database
+) -> None:
+    with database.engine.connect() as opened:
+        connection = opened.execution_options(casework_migrating=True)
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.commit()
+    with pytest.raises(schema.SchemaIsNotCurrent, match="as the owner"):
+        schema.ensure_schema(as_application.engine)

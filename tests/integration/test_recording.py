@@ -1,0 +1,92 @@
+"""Recording facts: what is so, what is not, and what was a mistake."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from casework.domain.errors import Conflict, Invalid, InvalidFields, NotFound, NotPermitted
+from casework.services.reading import get_history
+from casework.services.recording import Statement, record_absence, record_fact, withdraw_record
+from tests.integration.desk import Desk
+
+
+def test_a_fact_is_the_next_version_of_its_record(desk: Desk) -> None:
+    first = desk.record("service", name="Stroke unit")
+    second = desk.record("service", key=first.key, version=1, name="Acute stroke unit")
+    assert (first.version, second.version) == (1, 2)
+
+
+def test_what_was_known_before_is_kept(desk: Desk) -> None:
+    first = desk.record("service", name="Stroke unit")
+    desk.record("service", key=first.key, version=1, name="Acute stroke unit")
+    history = get_history(desk.office, desk.viewer("PM"), desk.reference, "service", first.key)
+    assert [str(r.payload.name) for r in history.versions] == ["Stroke unit", "Acute stroke unit"]
+
+
+def test_every_wrong_field_is_named_at_once(desk: Desk) -> None:
+    with pytest.raises(InvalidFields) as raised:
+        desk.record("meeting", purpose="picnic", held_on="2026-02-30", colour="red")
+    assert set(raised.value.faults) == {"organisation", "purpose", "held_on", "colour"}
+
+
+def test_a_record_that_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    first = desk.record("service", name="Stroke unit")
+    desk.record("service", key=first.key, version=1, name="Acute stroke unit")
+    with pytest.raises(Conflict):
+        desk.record("service", key=first.key, version=1, name="Other")
+
+
+def test_two_unrelated_records_do_not_collide(desk: Desk) -> None:
+    service = desk.record("service", name="Stroke unit")
+    desk.record("site", name="North General")
+    changed = desk.record("service", key=service.key, version=1, name="Acute stroke unit")
+    assert changed.version == 2
+
+
+def test_an_absence_needs_a_source(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="say where"):
+        record_absence(desk.office, desk.viewer("PM"), desk.reference, Statement("healthwatch"))
+
+
+def test_a_withdrawn_record_is_relied_on_no_more(desk: Desk) -> None:
+    service = desk.record("service", name="Stroke unit")
+    withdraw_record(
+        desk.office, desk.viewer("PM"), desk.reference, service.reference, 1, "entered twice"
+    )
+    assert desk.view().facts.current("service") == []
+
+
+def test_what_verbs_make_cannot_be_recorded_by_hand(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="by hand"):
+        desk.record("attestation", criterion="GT00.confirmed", role="GOV", person="gov")
+
+
+def test_a_stranger_does_not_learn_that_the_case_exists(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        desk.view(by="stranger")
+
+
+def test_a_stranger_records_nothing(desk: Desk) -> None:
+    with pytest.raises(NotPermitted):
+        desk.record("service", by="stranger", name="Stroke unit")
+
+
+def test_free_text_never_enters_the_chain(desk: Desk) -> None:
+    desk.record("service", name="Canary of the north")
+    with desk.office.database.reading() as connection:
+        bodies = connection.execute(text("SELECT body FROM audit_entry")).scalars().all()
+        structures = connection.execute(text("SELECT structure FROM case_record")).scalars().all()
+    assert not any("Canary" in stored for stored in [*bodies, *structures])
+
+
+def test_the_case_can_be_seen_as_it_stood_before_it_was_opened_only_as_unknown(desk: Desk) -> None:
+    from datetime import date
+
+    with pytest.raises(NotFound):
+        desk.view(as_of=date(2020, 1, 1))
+
+
+def test_an_unknown_kind_is_refused(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="no kind"):
+        record_fact(desk.office, desk.viewer("PM"), desk.reference, Statement("spaceship"))
