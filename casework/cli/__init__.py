@@ -16,6 +16,8 @@ from casework.cli.entrance import Entrance
 from casework.domain.errors import CaseworkError
 
 COMMANDS = (
+    "casework.cli.audit",
+    "casework.cli.migrate",
     "casework.cli.projections",
     "casework.cli.serve",
     "casework.cli.users",

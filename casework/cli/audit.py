@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Any
 
-from casework.domain.errors import NotFound
+from casework.cli.entrance import Entrance
 from casework.services.audit import ChainReport, keep_report, verify_all, verify_chain
 from casework.services.office import Office
 from casework.store.audit import SYSTEM_CHAIN
@@ -17,40 +18,39 @@ PLAINLY = (
 )
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of ``audit``."""
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    verify = verbs.add_parser("verify", help="check every chain, or one case's")
-    verify.add_argument("--case", metavar="REF", help="the reference of the case to check")
+def add_parser(subparsers: Any) -> None:
+    """Add ``audit verify``."""
+    audit = subparsers.add_parser("audit", help="the audit chains").add_subparsers(
+        metavar="ACTION", required=True
+    )
+    parser = audit.add_parser("verify", help="check every chain, or one case's")
+    parser.add_argument("--case", metavar="REF", help="the reference of the case to check")
+    parser.set_defaults(run=verify, exit_when_refused=NO_SUCH_CASE)
 
 
-def run(
-    office: Office, arguments: argparse.Namespace, say: Callable[[str], None] = print
-) -> int:
-    """Check, say what was found, and keep it for the pages. Returns 0, 1 if anything is broken."""
-    if not arguments.case:
-        return _say_all(office, verify_all(office.database), say)
-    try:
-        report = verify_chain(office.database, arguments.case)
-    except NotFound as error:
-        say(str(error))
-        return NO_SUCH_CASE
-    return _say_all(office, [report], say)
+def verify(arguments: argparse.Namespace, entrance: Entrance) -> int:
+    """Check, say what was found, and keep it for the pages. Returns 1 if anything is broken.
+
+    Raises NotFound for a case that does not exist.
+    """
+    office = entrance.open_office()
+    if arguments.case:
+        return _say_all(office, [verify_chain(office.database, arguments.case)])
+    return _say_all(office, verify_all(office.database))
 
 
-def _say_all(
-    office: Office, reports: Iterable[ChainReport], say: Callable[[str], None]
-) -> int:
+def _say_all(office: Office, reports: Iterable[ChainReport]) -> int:
     chains = entries = broken = 0
     for report in reports:
         keep_report(office, report)
         chains, entries = chains + 1, entries + report.entries
         if not report.intact:
             broken += 1
-            say(_broken(report))
+            print(_broken(report))
     if not broken:
-        say(f"Intact: {_many(entries, 'entry', 'entries')} in {_many(chains, 'chain', 'chains')}.")
-    say(PLAINLY)
+        print(f"Intact: {_many(entries, 'entry', 'entries')} in "
+              f"{_many(chains, 'chain', 'chains')}.")  # fmt: skip
+    print(PLAINLY)
     return BROKEN if broken else INTACT
 
 

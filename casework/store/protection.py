@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, inspect, text
 
+from casework.domain.errors import CaseworkError
+
 APPEND_ONLY = ("audit_entry", "case_record", "gate_snapshot", "pathway_definition")
 _FUNCTION = "refuse_change_of_append_only"
 
 
-class UnsuitableRole(Exception):
+class UnsuitableRole(CaseworkError):
     """The role would be able to undo the protection, or does not exist."""
 
 
@@ -98,16 +100,16 @@ def _rights_on(table: str) -> str:
 
 def _check_role(connection: Connection, role: str) -> None:
     if connection.dialect.name != "postgresql":
-        raise UnsuitableRole("SQLite has no roles; grants are for PostgreSQL.")
+        raise UnsuitableRole("SQLite has no roles.", "Leave --role out.")
     row = connection.execute(
         text("SELECT rolsuper, pg_has_role(rolname, current_user, 'USAGE') AS as_owner "
              "FROM pg_roles WHERE rolname = :role"),
         {"role": role},
     ).one_or_none()  # fmt: skip
     if row is None:
-        raise UnsuitableRole(f"There is no role {role}. Create it with CREATE ROLE ... LOGIN.")
+        raise UnsuitableRole(f"There is no role {role}.", "Make it with CREATE ROLE ... LOGIN.")
     if row.rolsuper or row.as_owner:
         raise UnsuitableRole(
-            f"The role {role} owns these tables or may act as their owner. Give the application "
-            "a role of its own that does neither."
+            f"The role {role} owns these tables or may act as their owner.",
+            "Give the application a role of its own that does neither.",
         )

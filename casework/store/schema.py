@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from casework.domain.errors import CaseworkError
 from casework.store import models  # noqa: F401  (fills the metadata)
 from casework.store.base import Base, UTCInstant
 from casework.store.database import Database
@@ -37,6 +38,10 @@ COMPARISON: dict[str, Any] = {
 }
 
 
+class SchemaIsNotCurrent(CaseworkError):
+    """The database must be migrated, and whoever is signed in to it may not do that."""
+
+
 class BrokenReferences(RuntimeError):
     """A migration left rows that point to rows which are not there; nothing was kept of it."""
 
@@ -44,8 +49,12 @@ class BrokenReferences(RuntimeError):
 def ensure_schema(engine: Engine, revision: str = "head") -> None:
     """Upgrade to ``revision`` in one transaction; several processes may ask at the same time.
 
-    Nothing is done to a database that is there already, but the triggers are put back.
+    Nothing is done to a database that is there already, but the triggers are put back. Where the
+    application has a role of its own on PostgreSQL, it only looks: raises SchemaIsNotCurrent.
     """
+    if not _may_migrate(engine):
+        _check_current(engine)
+        return
     with _migrating(engine) as connection:
         command.upgrade(_config(connection), revision)
 
@@ -89,6 +98,27 @@ def draft_revision(engine: Engine, title: str) -> Path:
     if script is None or isinstance(script, list):
         raise RuntimeError(f"alembic wrote {script!r}, expected one migration")
     return Path(script.path)
+
+
+def _may_migrate(engine: Engine) -> bool:
+    """Whether the tables are ours to alter, or not there yet."""
+    if engine.dialect.name != "postgresql":
+        return True
+    owned = (
+        "SELECT bool_and(pg_has_role(current_user, relowner, 'USAGE')) FROM pg_class "
+        "WHERE oid = to_regclass('alembic_version')"
+    )
+    with engine.connect() as connection:
+        return connection.exec_driver_sql(owned).scalar_one() is not False
+
+
+def _check_current(engine: Engine) -> None:
+    current, newest = current_revision(engine), newest_revision()
+    if current != newest:
+        raise SchemaIsNotCurrent(
+            f"The database is at revision {current}, and this version needs {newest}.",
+            "Run `python -m casework migrate --role NAME` as the owner of the tables.",
+        )
 
 
 def _config(connection: Connection | None) -> Config:
