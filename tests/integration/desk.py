@@ -78,7 +78,7 @@ class Desk:
         """Put in a text file as evidence."""
         content = values.pop("content", f"{type} of the case\n".encode())
         given = {"title": type, "type": type, "criteria": list(criteria),
-                 "classification": "public", "dated": "2026-11-01", **values}  # fmt: skip
+                 "classification": "public", "dated": "2026-02-01", **values}  # fmt: skip
         return put_in_evidence(
             self.office, self.viewer(by), self.reference,
             Submission(given, file_name=f"{type}.txt", content=content),

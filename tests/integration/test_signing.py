@@ -17,13 +17,13 @@ REGIME = "GT01.determination"
 
 def screen(desk: Desk, by: str = "PM") -> None:
     desk.record("urgency_screen", by=by, no_time_to_consult="no", reasons="No risk found",
-                screened_on="2026-11-02")  # fmt: skip
+                screened_on="2026-02-02")  # fmt: skip
 
 
 def determine_regime(desk: Desk, by: str = "PM") -> None:
     desk.record("particulars", key="case", title="Stroke services", sponsor="icb",
                 outside_nhs_in_england="no")  # fmt: skip
-    desk.record("regime", by=by, regime="R24", as_at="2026-11-01", case_opened="2026-11-01",
+    desk.record("regime", by=by, regime="R24", as_at="2026-02-01", case_opened="2026-02-01",
                 rule_version="1", reasons="After 31 January 2024")  # fmt: skip
 
 
@@ -117,9 +117,9 @@ def test_an_inside_role_cannot_be_signed_for_from_outside(desk: Desk) -> None:
 
 def outside_letter(desk: Desk) -> str:
     """NHS England's stage 1 letter, put in by the programme manager."""
-    desk.record("substantiality", outcome="substantial", determined_on="2026-11-01",
+    desk.record("substantiality", outcome="substantial", determined_on="2026-02-01",
                 reasons="Many patients")  # fmt: skip
-    desk.record("assurance_letter", purpose="stage_1", outcome="proceed", dated="2026-11-01")
+    desk.record("assurance_letter", purpose="stage_1", outcome="proceed", dated="2026-02-01")
     view = desk.view()
     gate = view.definition.find_gate("GT42")
     assert gate is not None
