@@ -14,6 +14,9 @@ from casework.services.staging import get_staged, stage_file, staged_files, swee
 from tests.integration.desk import Desk
 
 
+OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
+
+
 def test_what_was_put_in_comes_out_the_same(desk: Desk) -> None:
     made = desk.evidence("iia_report", content=b"assessed\n")
     got = download_evidence(desk.office, desk.viewer("PM"), desk.reference, made.key, 1)
@@ -60,13 +63,13 @@ def test_evidence_names_only_checks_that_exist(desk: Desk) -> None:
 
 def test_a_refused_file_waits_with_its_reason(desk: Desk) -> None:
     staged = stage_file(desk.office, desk.viewer("PM"), "old.doc",
-                        bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, case=desk.reference)  # fmt: skip
+                        OLD_WORD, case=desk.reference)  # fmt: skip
     assert staged.refusal and staged.may_be_sealed
 
 
 def test_governance_may_keep_such_a_file_sealed(desk: Desk) -> None:
     staged = stage_file(desk.office, desk.viewer("GOV"), "old.doc",
-                        bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)  # fmt: skip
+                        OLD_WORD)  # fmt: skip
     values = {"title": "Old minutes", "type": "iia_report", "classification": "restricted"}
     made = put_in_evidence(
         desk.office, desk.viewer("GOV"), desk.reference,
@@ -77,7 +80,7 @@ def test_governance_may_keep_such_a_file_sealed(desk: Desk) -> None:
 
 def test_nobody_else_may_seal(desk: Desk) -> None:
     staged = stage_file(desk.office, desk.viewer("PM"), "old.doc",
-                        bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)  # fmt: skip
+                        OLD_WORD)  # fmt: skip
     values = {"title": "Old minutes", "type": "iia_report", "classification": "restricted"}
     with pytest.raises(NotPermitted):
         put_in_evidence(
@@ -88,7 +91,7 @@ def test_nobody_else_may_seal(desk: Desk) -> None:
 
 def test_a_refused_file_cannot_be_put_in_unsealed(desk: Desk) -> None:
     staged = stage_file(desk.office, desk.viewer("PM"), "old.doc",
-                        bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)  # fmt: skip
+                        OLD_WORD)  # fmt: skip
     values = {"title": "Old minutes", "type": "iia_report", "classification": "restricted"}
     with pytest.raises(RefusedFile):
         put_in_evidence(desk.office, desk.viewer("PM"), desk.reference,
