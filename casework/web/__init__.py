@@ -16,6 +16,8 @@ BLUEPRINTS = (
     "casework.web.identity",
     "casework.web.people",
     "casework.web.cases",
+    "casework.web.gates",
+    "casework.web.records",
 )
 
 

@@ -40,6 +40,11 @@ class GateLine:
     detail: str
     checks: tuple[CheckLine, ...]
 
+    @property
+    def counts_bodies(self) -> bool:
+        """True if any of its checks is asked of several bodies."""
+        return any(check.detail for check in self.checks)
+
 
 def checklist_of(view: CaseView, stage: str) -> tuple[GateLine, ...]:
     """Every gate of a stage, judged on the facts shown."""

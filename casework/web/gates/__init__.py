@@ -1,0 +1,9 @@
+"""The page of a gate of a case, and what people do there: sign off, check, set aside, defer."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("gates", __name__, url_prefix="/cases/<reference>/gates/<gate>")
+
+from casework.web.gates import exceptions, signing, views  # noqa: E402, F401  (adds the views)

@@ -1,0 +1,81 @@
+"""Forms of sign-offs and exceptions."""
+
+from __future__ import annotations
+
+from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.validators import InputRequired
+
+from casework.web.forms import CaseworkForm, OneUseKeyField, Options
+
+PRIVILEGED = "Legally privileged: never printed or shared. Only for legal advice."
+PUBLISHED = "This is published with the case."
+
+
+class SignOffForm(CaseworkForm):
+    """A sign-off on exactly what the page shows: ``relied_on`` holds its pins."""
+
+    relied_on = HiddenField()
+    once = OneUseKeyField()
+    statement = TextAreaField(
+        "Statement (if you want to add something)",
+        description="For example, what you read and what you asked about.",
+        render_kw={"rows": 4},
+    )
+
+    @property
+    def pins(self) -> tuple[str, ...]:
+        """The pins that the form showed."""
+        return tuple((self.relied_on.data or "").split())
+
+
+class OutsideSignOffForm(SignOffForm):
+    """A sign-off by an outside body, recorded from its letter or minute."""
+
+    recorded_from = SelectField(
+        "Whose letter or minute is it?",
+        validators=[InputRequired("Choose the body whose letter or minute it is")],
+    )
+
+
+class CheckForm(CaseworkForm):
+    """A second person's check of a sign-off recorded from outside."""
+
+    version = HiddenField()
+
+
+class ReasonForm(CaseworkForm):
+    """A reason that is published, and a privileged note apart from it."""
+
+    reason = TextAreaField(
+        "Reason",
+        description=PUBLISHED,
+        validators=[InputRequired("Enter the reason")],
+        render_kw={"rows": 6},
+    )
+    privileged_note = TextAreaField(
+        "Privileged note", description=PRIVILEGED, render_kw={"rows": 4}
+    )
+
+
+class SetAsideForm(ReasonForm):
+    """A reason with the second person and the papers that the rule asks for."""
+
+    second_person = SelectField("Second person")
+    relied_on = Options(
+        "What this relies on", description="Written advice must be put in as evidence first."
+    )
+
+
+class ConfirmForm(CaseworkForm):
+    """A second person's confirmation; no field but the token."""
+
+
+class NoteForm(CaseworkForm):
+    """A privileged note beside a record."""
+
+    note = TextAreaField(
+        "Privileged note",
+        description=PRIVILEGED,
+        validators=[InputRequired("Enter the note")],
+        render_kw={"rows": 6},
+    )
