@@ -143,6 +143,8 @@ def keys_in(records: Iterable[RecordVersion]) -> tuple[set[str], set[str]]:
             organisations.add(record.on_behalf_of)
         if record.payload is not None:
             _keys_of_payload(record, organisations, persons)
+        elif ":" in record.key:  # an absence about a body (engine.supply.absence_key)
+            organisations.add(record.key.partition(":")[2])
     return organisations, persons
 
 

@@ -1,0 +1,72 @@
+"""Reading one record with every version of it, and the case around it, in six statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from casework.domain.errors import NotFound
+from casework.domain.facts import RecordVersion
+from casework.domain.permissions import (
+    can_read_privileged,
+    can_read_record,
+    check_can_view_case,
+    roles_on,
+)
+from casework.domain.viewer import Viewer
+from casework.services.definitions import definition_of
+from casework.services.office import Office
+from casework.services.reading import CaseView, keys_in, today_of
+from casework.store.facts import (
+    current_records,
+    facts_from,
+    history_of,
+    texts_of_case,
+    with_texts,
+)
+from casework.store.names import names_of
+from casework.store.transaction import find_case_row
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """A case, and the versions of one of its records that the viewer may read, oldest first."""
+
+    view: CaseView
+    versions: tuple[RecordVersion, ...]
+
+    @property
+    def current(self) -> RecordVersion:
+        """The newest version."""
+        return self.versions[-1]
+
+
+def get_record(
+    office: Office, viewer: Viewer, reference: str, kind: str, key: str
+) -> RecordPage:
+    """One record. Raises NotFound if there is none, or if its newest version is not for the viewer.
+
+    An older version that the viewer may not read is left out.
+    """
+    with office.database.reading() as connection:
+        row = find_case_row(connection, reference)
+        if row is None:
+            raise NotFound(f"There is no case {reference}.")
+        records = current_records(connection, row.id)
+        facts = facts_from(row, records, today_of(office, row))
+        check_can_view_case(facts, viewer)
+        versions = history_of(connection, row.id, kind, key)
+        if not versions or not can_read_record(facts, viewer, versions[-1]):
+            raise NotFound("There is no such record on this case.")
+        texts = texts_of_case(connection, row.id)
+        shown = tuple(r for r in records if can_read_record(facts, viewer, r))
+        privileged = can_read_privileged(facts, viewer)
+        readable = tuple(r for r in versions if can_read_record(facts, viewer, r))
+        view = CaseView(
+            row=row,
+            facts=replace(facts, records=with_texts(shown, texts, privileged=privileged)),
+            judged=facts,
+            definition=definition_of(office, connection, row.definition_hash),
+            names=names_of(connection, *keys_in((*records, *readable))),
+            roles=roles_on(facts, viewer),
+        )
+        return RecordPage(view, with_texts(readable, texts, privileged=privileged))

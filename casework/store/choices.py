@@ -1,0 +1,29 @@
+"""What forms offer: every organisation and person, in one statement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, literal, select, union_all
+
+from casework.store.models.parties import OrganisationRow, PersonRow
+
+_ORGANISATION = OrganisationRow.__table__
+_PERSON = PersonRow.__table__
+
+
+def list_organisations_and_persons(connection: Connection) -> list[Any]:
+    """Rows of what (`organisation` or `person`), key, name and detail, ordered by name.
+
+    The detail is the organisation's kind, or the person's organisation by name.
+    """
+    organisations = select(
+        literal("organisation").label("what"), _ORGANISATION.c.key, _ORGANISATION.c.name,
+        _ORGANISATION.c.kind.label("detail"),
+    )  # fmt: skip
+    persons = select(
+        literal("person").label("what"), _PERSON.c.key, _PERSON.c.name,
+        _ORGANISATION.c.name.label("detail"),
+    ).outerjoin(_ORGANISATION, _ORGANISATION.c.key == _PERSON.c.organisation)  # fmt: skip
+    both = union_all(organisations, persons).subquery()
+    return list(connection.execute(select(both).order_by(both.c.name, both.c.key)))

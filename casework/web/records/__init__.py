@@ -1,0 +1,17 @@
+"""The records of a case: reading, recording, correcting and withdrawing what is known."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("records", __name__, url_prefix="/cases/<reference>/records")
+
+from casework.web.records import (  # noqa: E402  (importing adds the views)
+    absences,
+    determining,
+    recording,
+    views,
+    withdrawing,
+)
+
+__all__ = ["absences", "blueprint", "determining", "recording", "views", "withdrawing"]

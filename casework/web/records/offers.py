@@ -1,0 +1,120 @@
+"""Which organisations, persons and records a field of a record form offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.domain.facts import RecordVersion
+from casework.domain.records import Kind
+from casework.domain.records.fields import FieldSpec
+from casework.services.choosing import Choice, Offered
+from casework.services.reading import CaseView
+from casework.web.cases.record_links import link_to_pin, title_of
+from casework.web.records.values import ORGANISATIONS, PERSONS, RECORDS, one_line
+
+NHS = frozenset(
+    {"icb", "ccg", "nhs_england_commissioner", "trust", "provider", "joint_committee"}
+)
+COUNCILS = frozenset({"local_authority", "district_council", "other"})
+SCRUTINY = frozenset({"local_authority", "joint_scrutiny", "district_council", "other"})
+
+# Kind and field to the kinds of organisation that it may name; a field not listed may name any.
+ORGANISATION_KINDS = {
+    ("particulars", "sponsor"): NHS,
+    ("responsible_body", "organisation"): NHS,
+    ("duty_to_involve", "organisation"): NHS,
+    ("site", "operated_by"): NHS,
+    ("letter", "sender"): NHS,
+    ("affected_authority", "organisation"): COUNCILS,
+    ("authority_view", "organisation"): SCRUTINY,
+    ("scrutiny_response", "organisation"): SCRUTINY,
+    ("recommendation", "organisation"): SCRUTINY,
+    ("referral_statement", "organisation"): SCRUTINY,
+    ("healthwatch", "organisation"): frozenset({"healthwatch", "community", "other"}),
+    ("joint_scrutiny", "organisation"): frozenset({"joint_scrutiny", "other"}),
+    ("joint_scrutiny", "members"): COUNCILS,
+    ("joint_scrutiny", "host"): COUNCILS,
+    ("assurance_letter", "organisation"): frozenset(
+        {"nhs_england_region", "clinical_senate", "nhs_england_commissioner", "other"}
+    ),
+}
+
+# Kind and field to the kinds of record that it may name.
+RECORD_KINDS = {
+    ("delivery", "letter"): ("letter", "pack"),
+    ("decision", "meeting"): ("meeting",),
+    ("resolution_step", "recommendation"): ("recommendation",),
+}
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What the form of one kind offers on one case."""
+
+    view: CaseView
+    everything: Offered
+    kind: Kind
+    record: RecordVersion | None = None
+
+    def choices(self, name: str, spec: FieldSpec) -> list[tuple[str, str]]:
+        """Values and labels for a field; bodies already on the case stand first.
+
+        What the record names now is always among them, so that correcting it drops nothing.
+        """
+        found = self._choices(name, spec)
+        known = {value for value, _ in found}
+        return found + [pair for pair in self._named_now(name, spec) if pair[0] not in known]
+
+    def _choices(self, name: str, spec: FieldSpec) -> list[tuple[str, str]]:
+        if spec.type in ORGANISATIONS:
+            return self._organisations(name)
+        if spec.type in PERSONS:
+            return [(p.key, person_label(p)) for p in self.everything.persons]
+        if spec.type in RECORDS:
+            return self._records(name)
+        return list(spec.choices.items())
+
+    def _named_now(self, name: str, spec: FieldSpec) -> list[tuple[str, str]]:
+        value = getattr(self.record.payload, name, ()) if self.record else ()
+        items = value if isinstance(value, tuple) else (value,)
+        return [(str(item), one_line(self.view, spec, item)) for item in items if str(item or "")]
+
+    def evidence(self) -> list[tuple[str, str]]:
+        """The evidence of the case as pins of its present versions, with titles."""
+        found = [
+            (r.pin, f"{r.payload.title} (version {r.version})")
+            for r in self.view.facts.current("evidence")
+        ]
+        cited = self.record.cites if self.record else ()
+        earlier = [link_to_pin(self.view, pin) for pin in cited]
+        known = {pin for pin, _ in found}
+        return found + [
+            (pin, f"{link.text} ({link.detail})")
+            for pin, link in zip(cited, earlier, strict=True) if pin not in known
+        ]  # fmt: skip
+
+    def _organisations(self, name: str) -> list[tuple[str, str]]:
+        wanted = ORGANISATION_KINDS.get((self.kind.name, name), frozenset())
+        found = self.everything.of_kinds(wanted)
+        ours = bodies_of(self.view)
+        first = [(o.key, f"{o.name} (on this case)") for o in found if o.key in ours]
+        return first + [(o.key, o.name) for o in found if o.key not in ours]
+
+    def _records(self, name: str) -> list[tuple[str, str]]:
+        kinds = RECORD_KINDS.get((self.kind.name, name), ())
+        return [
+            (r.reference, title_of(r, self.view.names))
+            for r in self.view.facts.records
+            if r.kind in kinds and r.state == "stated"
+        ]
+
+
+def bodies_of(view: CaseView) -> set[str]:
+    """Keys of the organisations that the case concerns."""
+    kinds = ("responsible_body", "affected_authority", "healthwatch", "joint_scrutiny")
+    return {r.payload.organisation for kind in kinds for r in view.facts.current(kind)}
+
+
+def person_label(person: Choice) -> str:
+    """A person with their organisation."""
+    return f"{person.name}, {person.detail}" if person.detail else person.name

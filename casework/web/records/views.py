@@ -1,0 +1,97 @@
+"""Reading records: the kinds, the records of one kind, and one record with its history."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from casework.domain.errors import NotFound
+from casework.domain.facts import STATED
+from casework.domain.permissions import can_record
+from casework.domain.records import Kind, find_kind
+from casework.services.reading import CaseView, get_case
+from casework.services.record_reading import get_record
+from casework.web.cases.addresses import address_of
+from casework.web.cases.frame import frame_of
+from casework.web.records import blueprint
+from casework.web.records.checks import checks_of
+from casework.web.records.presenters import (
+    absence_words,
+    history_of,
+    lines_of,
+    sections_of,
+    title_in_list,
+)
+from casework.web.records.values import rows_of
+from casework.web.viewer import current_viewer, office
+
+Page = Response | str | tuple[str, int]
+
+
+@blueprint.get("")
+def index(reference: str) -> str:
+    """The kinds of record by section, with counts."""
+    view = get_case(office(), current_viewer(), reference)
+    return render_template(
+        "records/index.html", frame=frame_of(view, "records"), sections=sections_of(view),
+        may_record=may_record(view),
+    )  # fmt: skip
+
+
+@blueprint.get("/<kind>")
+def list_records(reference: str, kind: str) -> Page:
+    """The records of one kind; for a kind that a case has once, that record."""
+    view = get_case(office(), current_viewer(), reference)
+    declared = kind_of(kind)
+    if declared.name == "evidence":
+        return redirect(url_for("evidence.index", reference=reference))
+    only = view.facts.find(f"{kind}/case") if declared.single else None
+    if only is not None:
+        return redirect(url_for(".show", reference=reference, kind=kind, key=only.key))
+    return render_template(
+        "records/kind.html", frame=frame_of(view, "records", declared.plural), kind=declared,
+        lines=lines_of(view, declared), may_record=may_record(view) and declared.stated_by_people,
+    )  # fmt: skip
+
+
+@blueprint.get("/<kind>/<key>")
+def show(reference: str, kind: str, key: str) -> Page:
+    """One record: its values, who recorded it when, and every version before it."""
+    declared = kind_of(kind)
+    if kind == "evidence" and not key.startswith("no-"):
+        return redirect(url_for("evidence.show", reference=reference, key=key))
+    if kind == "request":
+        return redirect(url_for("requests.show", reference=reference, key=key))
+    page = get_record(office(), current_viewer(), reference, kind, key)
+    record = page.current
+    return render_template(
+        "records/show.html",
+        frame=frame_of(page.view, "records", title_in_list(page.view, record)),
+        kind=declared, record=record, rows=rows_of(page.view, record),
+        absence=absence_words(page.view, record) if record.payload is None else "",
+        history=history_of(page.view, page.versions), checks=checks_of(page.view, record),
+        may_change=may_record(page.view) and declared.stated_by_people,
+        is_stated=record.state == STATED, back_to_gate=gate_to_go_back_to(page.view),
+    )  # fmt: skip
+
+
+def kind_of(name: str) -> Kind:
+    """The kind. Raises NotFound."""
+    kind = find_kind(name)
+    if kind is None:
+        raise NotFound("There is no such kind of record.")
+    return kind
+
+
+def may_record(view: CaseView) -> bool:
+    """Whether this viewer records facts on the case as it is now."""
+    return view.as_of is None and can_record(view.judged, current_viewer(), "", "")
+
+
+def gate_to_go_back_to(view: CaseView) -> tuple[str, str]:
+    """Reference and address of the gate from whose page the viewer came; empty if from none."""
+    criterion = view.definition.find_criterion(request.args.get("criterion", ""))
+    if criterion is None:
+        return ("", "")
+    address = address_of("gates.show", reference=view.reference, gate=criterion.gate)
+    return (criterion.gate, address) if address else ("", "")

@@ -1,0 +1,69 @@
+"""Browsers for the pages on which facts, files and people are put in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import docx
+import pikepdf
+
+from casework.services.identity.demo import PASSWORD
+from tests.integration.case_pages import Pages
+from tests.visitors import Visitor
+
+
+def browser_of(pages: Pages, person: str) -> Visitor:
+    """A browser in which this demo person is signed in."""
+    visitor = Visitor(pages.app)
+    visitor.sign_in(f"{person}@demo.example", PASSWORD)
+    assert visitor.response is not None and visitor.response.status_code == 200
+    return visitor
+
+
+def status(visitor: Visitor) -> int:
+    """The status of the page that the browser shows."""
+    assert visitor.response is not None
+    return visitor.response.status_code
+
+
+def pdf_bytes() -> bytes:
+    """A real PDF of one empty page."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def docx_bytes(words: str = "A paper") -> bytes:
+    """A real Word document."""
+    document = docx.Document()
+    document.add_paragraph(words)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def eml_bytes() -> bytes:
+    """A real saved email."""
+    return (
+        b"From: clerk@council.example\r\nTo: office@board.example\r\nSubject: Our view\r\n"
+        b"Date: Mon, 01 Jun 2026 09:00:00 +0000\r\nMessage-ID: <1@council.example>\r\n"
+        b"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nWe agree.\r\n"
+    )
+
+
+def zip_bytes(**members: bytes) -> bytes:
+    """A zip file; `__` in a name stands for `/` and `_` before the ending for a dot."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_DOT_", "."), content)
+    return buffer.getvalue()
+
+
+def upload(content: bytes, name: str) -> Any:
+    """A file as a browser sends it."""
+    return (io.BytesIO(content), name)
