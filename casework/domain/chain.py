@@ -38,5 +38,8 @@ def entry_hash(
     on_behalf_of: str, body: str,
 ) -> str:
     """SHA-256 over the previous hash and everything that the entry says, as stored."""
-    parts = (previous, chain, str(position), at, kind, actor, on_behalf_of, body)
-    return hashlib.sha256(_SEPARATOR.join(parts).encode("utf-8")).hexdigest()
+    said = (
+        f"{previous}\x1f{chain}\x1f{position}\x1f{at}\x1f{kind}\x1f{actor}\x1f{on_behalf_of}"
+        f"\x1f{body}"
+    )
+    return hashlib.sha256(said.encode()).hexdigest()

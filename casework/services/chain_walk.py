@@ -61,6 +61,7 @@ def walk(entries: Iterable[Any], start: ChainHead, records: RecordWalk) -> Chain
     are not those that it vouches for.
     """
     chain, expected, previous = start.chain, start.position, start.hash
+    due = records.position
     for position, at, kind, actor, on_behalf_of, body, stored in entries:
         expected += 1
         if position != expected:
@@ -68,8 +69,9 @@ def walk(entries: Iterable[Any], start: ChainHead, records: RecordWalk) -> Chain
         previous = entry_hash(previous, chain, position, at, kind, actor, on_behalf_of, body)
         if previous != stored:
             raise Broken(position, "The entry, or its hash, was changed after it was written.")
-        if records.position == position or _NAMES_RECORDS in body:
+        if position == due or _NAMES_RECORDS in body:
             records.check(position, body)
+            due = records.position
     if records.next is not None:
         raise Broken(records.position, "There is a record without an entry.")
     return ChainHead(chain, expected, previous)

@@ -44,18 +44,21 @@ def check_texts(connection: Connection, chain: str, case_id: int, after: int) ->
 
     What each text says is checked only from the chain's beginning (``after`` 0). Raises Broken.
     """
-    erased = {
-        json.loads(body)["text"]
-        for body in verification.bodies_of_kind(connection, chain, TEXT_ERASED)
-    }
     with verification.stream_records(connection, case_id, after) as rows:
         for some in _commitments_by_record(rows):
-            gone = verification.without_text(connection, some) - erased
+            gone = verification.without_text(connection, some)
+            # Asked only when needed: it reads through the whole chain.
+            gone -= _erased(connection, chain) if gone else set()
             if gone:
                 position = min(some[commitment] for commitment in gone)
                 raise Broken(position, "A text is gone, and no entry says that it was erased.")
     if after == 0:
         _check_contents(connection, case_id)
+
+
+def _erased(connection: Connection, chain: str) -> set[str]:
+    bodies = verification.bodies_of_kind(connection, chain, TEXT_ERASED)
+    return {json.loads(body)["text"] for body in bodies}
 
 
 def _check_contents(connection: Connection, case_id: int) -> None:

@@ -22,12 +22,12 @@ _SNAPSHOT = GateSnapshotRow.__table__
 _TEXT = ErasableTextRow.__table__
 _DEFINITION = PathwayDefinitionRow.__table__
 _CHECK = ChainCheckRow.__table__
-_BATCH = 2000
+_BATCH = 500
 _MANY = 500
 
 
 def _streamed(connection: Connection, statement: Select[Any]) -> Result[Any]:
-    """Rows that arrive some thousand at a time; to be used in a ``with``, which closes them."""
+    """Rows that arrive some hundred at a time; to be used in a ``with``, which closes them."""
     return connection.execute(statement, execution_options={"yield_per": _BATCH})
 
 
