@@ -6,11 +6,14 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from casework.domain.errors import Invalid, NotPermitted
+from casework.domain.errors import Invalid, NotFound, NotPermitted
+from casework.domain.organisations import COMMISSIONER_KINDS
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.store import listing
 from casework.store.listing import PAGE, CaseFilter
+from casework.store.one_use import remember_result, result_of_key
+from casework.store.parties import list_organisations, names_of_organisations
 from casework.store.programmes import insert_programme
 from casework.store.transaction import system_transaction
 
@@ -30,9 +33,12 @@ def cases(office: Office, viewer: Viewer, narrowed: CaseFilter) -> CasePage:
     with office.database.reading() as connection:
         rows = listing.list_cases(connection, viewer, today, narrowed)
         gates = listing.blocking_gates(connection, viewer, today)
-    more = len(rows) > PAGE
+    return _page(rows, tuple(gates))
+
+
+def _page(rows: list[Any], gates: tuple[tuple[str, int], ...] = ()) -> CasePage:
     shown = tuple(rows[:PAGE])
-    return CasePage(shown, shown[-1].reference if more else "", tuple(gates))
+    return CasePage(shown, shown[-1].reference if len(rows) > PAGE else "", gates)
 
 
 def my_work(office: Office, viewer: Viewer) -> tuple[Any, ...]:
@@ -47,16 +53,72 @@ def programmes(office: Office, viewer: Viewer) -> tuple[Any, ...]:
         return tuple(listing.list_programmes(connection, viewer, office.clock.today()))
 
 
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme, with the name of the body that leads it and how many cases the viewer sees."""
+
+    key: str
+    title: str
+    organisation: str
+    cases: int
+
+
+def programmes_with_names(office: Office, viewer: Viewer) -> tuple[Programme, ...]:
+    """The same, with the names of the bodies that lead them."""
+    with office.database.reading() as connection:
+        rows = listing.list_programmes(connection, viewer, office.clock.today())
+        names = names_of_organisations(connection, {row.organisation for row in rows})
+    return tuple(
+        Programme(r.key, r.title, names.get(r.organisation, r.organisation), r.cases) for r in rows
+    )
+
+
+def programme(
+    office: Office, viewer: Viewer, key: str, after: str = ""
+) -> tuple[Programme, CasePage]:
+    """One programme and a page of its cases. Raises NotFound."""
+    with office.database.reading() as connection:
+        row = listing.find_programme(connection, key)
+        if row is None:
+            raise NotFound("There is no such programme.", "Choose one from the list.")
+        names = names_of_organisations(connection, {row.organisation})
+        narrowed = CaseFilter(programme=key, after=after)
+        page = _page(listing.list_cases(connection, viewer, office.clock.today(), narrowed))
+    name = names.get(row.organisation, row.organisation)
+    return Programme(row.key, row.title, name, len(page.cases)), page
+
+
+def commissioners(office: Office, viewer: Viewer) -> list[tuple[str, str]]:
+    """Key and name of the bodies that commission services, for people inside."""
+    if viewer.outside:
+        return []
+    with office.database.reading() as connection:
+        return [
+            (row.key, row.name) for row in list_organisations(connection)
+            if row.kind in COMMISSIONER_KINDS
+        ]  # fmt: skip
+
+
 def open_programme(
-    office: Office, viewer: Viewer, title: str, organisation: str, key: str = ""
+    office: Office, viewer: Viewer, title: str, organisation: str, key: str = "", *,
+    once: str = "",
 ) -> str:
-    """Open a programme that groups cases, and return its key. Raises Invalid, NotPermitted."""
+    """Open a programme that groups cases, and return its key. Raises Invalid, NotPermitted.
+
+    Pressing twice, with the same one-use key, opens one.
+    """
     if viewer.outside:
         raise NotPermitted("You cannot open a programme.")
     if not title.strip():
         raise Invalid("A programme needs a title.", "Enter its title.", "title")
     key = key or secrets.token_hex(6)
     with system_transaction(office.database, viewer, office.clock.now()) as tx:
+        earlier = result_of_key(tx.connection, once, viewer.person) if once else None
+        if earlier is not None:
+            tx.record_audit("form_sent_twice", {"programme": earlier})
+            return earlier
+        if once:
+            remember_result(tx.connection, once, viewer.person, key, tx.now)
         insert_programme(tx.connection, key, title.strip(), organisation)
         tx.record_audit("programme_opened", {"programme": key})
     return key

@@ -25,6 +25,11 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+def record_columns() -> tuple[Any, ...]:
+    """The columns that ``read_record`` reads, in its order."""
+    return _COLUMNS
+
+
 def read_record(row: Row[Any] | tuple[Any, ...]) -> RecordVersion:
     """One row as a record version; its texts are bare commitments until revealed."""
     (kind, key, version, state, structure, effective_on, recorded_at, judged_on, recorded_by,

@@ -10,13 +10,19 @@ from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from casework.domain.viewer import Viewer
 from casework.store.cases import visible_to
+from casework.store.facts import read_record, record_columns
 from casework.store.models.cases import CaseRow, ProgrammeRow
-from casework.store.models.projections import CaseShareRow, RequiredActionRow
+from casework.store.models.projections import CaseAccessRow, CaseShareRow, RequiredActionRow
+from casework.store.models.records import CaseRecordHeadRow, CaseRecordRow, ErasableTextRow
 
 _CASE = CaseRow.__table__
 _ACTION = RequiredActionRow.__table__
 _PROGRAMME = ProgrammeRow.__table__
 _SHARE = CaseShareRow.__table__
+_ACCESS = CaseAccessRow.__table__
+_RECORD = CaseRecordRow.__table__
+_HEAD = CaseRecordHeadRow.__table__
+_TEXT = ErasableTextRow.__table__
 PAGE = 25
 
 
@@ -79,7 +85,8 @@ def list_actions_of(connection: Connection, viewer: Viewer, limit: int = 200) ->
     """
     statement = (
         select(_ACTION, _CASE.c.reference, _CASE.c.title, _CASE.c.stage, _CASE.c.next_date,
-               _CASE.c.next_date_label, _CASE.c.replayed, _CASE.c.visit)
+               _CASE.c.next_date_label, _CASE.c.replayed, _CASE.c.visit,
+               _CASE.c.definition_hash)
         .join(_CASE, _CASE.c.id == _ACTION.c.case_id)
         .where(_ACTION.c.person == viewer.person)
         .order_by(
@@ -128,3 +135,52 @@ def list_shares_of(connection: Connection, organisation: str, today: date) -> li
         .order_by(_SHARE.c.since.desc(), _SHARE.c.id.desc())
     )  # fmt: skip
     return list(connection.execute(statement))
+
+
+def find_visible_case(
+    connection: Connection, viewer: Viewer, today: date, reference: str
+) -> Any:
+    """The row of one case if the viewer sees it whole, else None."""
+    statement = select(_CASE).where(_CASE.c.reference == reference, visible_to(viewer, today))
+    return connection.execute(statement).one_or_none()
+
+
+def list_roles_held(connection: Connection, viewer: Viewer, today: date) -> list[Any]:
+    """The roles that this person holds on cases now, newest case first."""
+    statement = (
+        select(_ACCESS.c.role, _CASE.c.reference, _CASE.c.title, _CASE.c.stage,
+               _CASE.c.definition_hash, _CASE.c.blockers, _CASE.c.replayed)
+        .join(_CASE, _CASE.c.id == _ACCESS.c.case_id)
+        .where(
+            _ACCESS.c.person == viewer.person,
+            or_(_ACCESS.c.since.is_(None), _ACCESS.c.since <= today),
+            or_(_ACCESS.c.until.is_(None), _ACCESS.c.until >= today, _CASE.c.replayed),
+        )
+        .order_by(_CASE.c.reference.desc(), _ACCESS.c.role)
+    )  # fmt: skip
+    return list(connection.execute(statement))
+
+
+def list_requests(connection: Connection, case_ids: set[int], person: str) -> list[Any]:
+    """What open requests to a person ask, by case and key, with the date by which."""
+    statement = (
+        select(*record_columns(), _RECORD.c.case_id)
+        .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
+        .where(_HEAD.c.kind == "request", _HEAD.c.case_id.in_(sorted(case_ids)))
+    )
+    found = [(row.case_id, read_record(row[:-1])) for row in connection.execute(statement)]
+    return [(case_id, record) for case_id, record in found
+            if record.payload is not None and record.payload.to == person]  # fmt: skip
+
+
+def values_of_texts(connection: Connection, commitments: set[str]) -> dict[str, str]:
+    """Texts by their commitments; an erased one is left out."""
+    statement = select(_TEXT.c.commitment, _TEXT.c.text).where(
+        _TEXT.c.commitment.in_(sorted(commitments))
+    )
+    return dict(connection.execute(statement).tuples())
+
+
+def find_programme(connection: Connection, key: str) -> Any:
+    """The programme, or None."""
+    return connection.execute(select(_PROGRAMME).where(_PROGRAMME.c.key == key)).one_or_none()

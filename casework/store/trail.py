@@ -50,3 +50,12 @@ def kinds_in_chain(connection: Connection, chain: str) -> list[str]:
         .order_by(_TABLE.c.position.desc()).limit(1000).subquery()
     )  # fmt: skip
     return sorted(connection.execute(select(newest.c.kind).distinct()).scalars())
+
+
+def actors_in_chain(connection: Connection, chain: str) -> set[str]:
+    """The persons who may be filtered by: those of the newest thousand entries."""
+    newest = (
+        select(_TABLE.c.actor).where(_TABLE.c.chain == chain)
+        .order_by(_TABLE.c.position.desc()).limit(1000).subquery()
+    )  # fmt: skip
+    return set(connection.execute(select(newest.c.actor).distinct()).scalars())

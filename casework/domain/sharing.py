@@ -1,0 +1,83 @@
+"""What may be shown to an outside body, and who speaks for which body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from casework.domain.errors import NotPermitted
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.permissions import can_act_as, check_can_act_as
+from casework.domain.viewer import Viewer
+
+SHARERS = ("GOV", "PM", "AO")
+SHAREABLE = frozenset({"pack", "document", "evidence"})
+
+
+def can_share(facts: CaseFacts, viewer: Viewer) -> bool:
+    """Governance, the programme manager and the accountable officer share and withdraw."""
+    return can_act_as(facts, viewer, SHARERS)
+
+
+def check_can_share(facts: CaseFacts, viewer: Viewer) -> None:
+    """Raises NotPermitted naming the roles that share."""
+    check_can_act_as(facts, viewer, SHARERS, "share anything of this case")
+
+
+def why_not_shared(facts: CaseFacts, record: RecordVersion, organisation: str = "") -> str:
+    """Why this exact version may not be shown to an outside body, or empty if it may.
+
+    Only what is public leaves the body: nothing privileged, restricted, sealed or in draft. A
+    pack goes to the body it was issued to, or to a member of that joint committee.
+    """
+    payload = record.payload
+    if record.kind not in SHAREABLE:
+        return "only packs, documents and evidence are shared"
+    if record.state != STATED or payload is None:
+        return "it has been withdrawn"
+    if not payload.sha256:
+        return "it has no file here; it is published at an address"
+    if record.kind == "pack":
+        to = payload.organisation
+        issued_to = not organisation or to in {
+            organisation, *facts.joint_committees_of(organisation)
+        }
+        return "" if issued_to else "it was issued to another body"
+    if record.kind == "document" and payload.state != "approved":
+        return "it is a draft"
+    if getattr(payload, "sealed", False):
+        return "it is sealed evidence"
+    if payload.classification != "public":
+        return f"it is classified as {payload.classification or 'not known'}"
+    return ""
+
+
+def check_can_be_shared(facts: CaseFacts, record: RecordVersion, organisation: str = "") -> None:
+    """Raises NotPermitted with the reason."""
+    reason = why_not_shared(facts, record, organisation)
+    if reason:
+        raise NotPermitted(
+            f"This cannot be shared: {reason}.",
+            "Share an approved, public version of it instead.",
+        )
+
+
+def bodies_of(facts: CaseFacts, organisations: Iterable[str]) -> set[str]:
+    """These bodies and the joint committees of the case to which they have appointed members."""
+    found = set(organisations)
+    for key in list(found):
+        found |= facts.joint_committees_of(key)
+    return found
+
+
+def shares_seen_by(facts: CaseFacts, bodies: set[str], today: date) -> list[RecordVersion]:
+    """Shares with any of these bodies that are not withdrawn, oldest first."""
+    return [
+        share for share in facts.current("share")
+        if share.payload.organisation in bodies and _is_open(share, today)
+    ]  # fmt: skip
+
+
+def _is_open(share: RecordVersion, today: date) -> bool:
+    ended = share.payload.withdrawn_on
+    return ended is None or ended.after(today) is True

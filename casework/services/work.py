@@ -1,0 +1,259 @@
+"""What waits for a person, grouped by case; and what their first page offers them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from casework.domain.roles import OUTSIDE_ROLES
+from casework.domain.viewer import Viewer
+from casework.engine.definition import Definition
+from casework.services.definitions import definition_of
+from casework.services.office import Office
+from casework.store import decisions, listing
+from casework.store.parties import names_of_organisations
+
+_ORGANISATION = re.compile(r"\{org:([^}]+)\}")
+LATEST_DECISIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing that waits for the viewer.
+
+    A criterion of a gate, or, where ``request`` is its key, something asked of them by name.
+    ``asks`` is what must be so, ``reason`` why it is not yet; ``law`` the titles of what asks it.
+    """
+
+    gate: str
+    criterion: str
+    gate_title: str
+    asks: str
+    reason: str
+    state: str
+    force: str
+    law: tuple[str, ...]
+    subject: str
+    roles: tuple[str, ...]
+    due_on: date | None
+    only: bool
+    request: str = ""
+    asked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTodos:
+    """What waits for the viewer on one case, in the order of the list."""
+
+    reference: str
+    title: str
+    stage_title: str
+    replayed: bool
+    next_date: date | None
+    next_date_label: str
+    todos: tuple[Todo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was asked of the viewer by name, what only they can do, and what others could too.
+
+    ``cut`` is True if more waits than is listed.
+    """
+
+    asked: tuple[CaseTodos, ...]
+    only: tuple[CaseTodos, ...]
+    shared: tuple[CaseTodos, ...]
+    cut: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.asked or self.only or self.shared)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A case on which the viewer holds roles."""
+
+    reference: str
+    title: str
+    stage_title: str
+    replayed: bool
+    blockers: int
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """A move or act of a visible case, by the position of its entry in the chain."""
+
+    reference: str
+    case_title: str
+    position: int
+    title: str
+    recorded_at: Any
+    replayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What the first page of a person offers: their work, their cases, decisions of the past."""
+
+    work: Work
+    cases: tuple[RoleHeld, ...]
+    decisions: tuple[PastDecision, ...]
+
+
+MOST = 200
+
+
+def read_work(office: Office, viewer: Viewer) -> Work:
+    """What waits for the viewer, what only they can do first, the most urgent first."""
+    with office.database.reading() as connection:
+        return _work(office, connection, viewer)
+
+
+def read_first_page(office: Office, viewer: Viewer) -> FirstPage:
+    """Everything on the first page of an inside person."""
+    today = office.clock.today()
+    with office.database.reading() as connection:
+        held = listing.list_roles_held(connection, viewer, today)
+        past = decisions.latest_snapshots(connection, viewer, today, LATEST_DECISIONS)
+        return FirstPage(
+            work=_work(office, connection, viewer),
+            cases=_roles_held(office, connection, held),
+            decisions=tuple(_past_decision(office, connection, row) for row in past),
+        )
+
+
+def _roles_held(
+    office: Office, connection: Connection, rows: Iterable[Any]
+) -> tuple[RoleHeld, ...]:
+    grouped: dict[str, list[Any]] = {}
+    for row in rows:
+        if row.role not in OUTSIDE_ROLES:
+            grouped.setdefault(row.reference, []).append(row)
+    found = []
+    for same in grouped.values():
+        row = same[0]
+        definition = definition_of(office, connection, row.definition_hash)
+        found.append(
+            RoleHeld(
+                row.reference, row.title, definition.stage(row.stage).title, row.replayed,
+                row.blockers, tuple(r.role for r in same),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _past_decision(office: Office, connection: Connection, row: Any) -> PastDecision:
+    definition = definition_of(office, connection, row.definition_hash)
+    return PastDecision(
+        row.reference, row.title, row.position, title_of_move(definition, row.move),
+        row.recorded_at, row.replayed,
+    )  # fmt: skip
+
+
+def title_of_move(definition: Definition, move: str) -> str:
+    """A move or act in words; one that the definition lacks is shown as it is."""
+    act = definition.find_act(move)
+    edge = next((e for e in definition.edges if e.id == move), None)
+    return act.title if act else (edge.title if edge else move)
+
+
+def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
+    rows = listing.list_actions_of(connection, viewer, MOST + 1)
+    cut = len(rows) > MOST
+    rows = rows[:MOST]
+    organisations = names_of_organisations(connection, _keys_in(rows))
+    requests = _requests(connection, viewer, [row for row in rows if not row.gate])
+    asked: dict[str, list[Any]] = {}
+    only: dict[str, list[Any]] = {}
+    shared: dict[str, list[Any]] = {}
+    definitions: dict[str, Definition] = {}
+    for row in rows:
+        definition = definitions.setdefault(
+            row.reference, definition_of(office, connection, row.definition_hash)
+        )
+        group = asked if not row.gate else (only if row.only else shared)
+        todo = _todo(definition, row, organisations, requests)
+        if viewer.outside:
+            # Why something is not met speaks of records that were not shared with them.
+            todo = replace(todo, reason="")
+        group.setdefault(row.reference, []).append((row, todo))
+    return Work(*(_grouped(g, definitions) for g in (asked, only, shared)), cut=cut)
+
+
+def _grouped(
+    groups: dict[str, list[Any]], definitions: dict[str, Definition]
+) -> tuple[CaseTodos, ...]:
+    found = []
+    for reference, pairs in groups.items():
+        row = pairs[0][0]
+        found.append(
+            CaseTodos(
+                reference, row.title, definitions[reference].stage(row.stage).title, row.replayed,
+                row.next_date, row.next_date_label, tuple(todo for _, todo in pairs),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _keys_in(rows: Iterable[Any]) -> set[str]:
+    keys: set[str] = set()
+    for row in rows:
+        keys.update(_ORGANISATION.findall(row.reason))
+        if row.subject:
+            keys.add(row.subject)
+    return keys
+
+
+def _requests(
+    connection: Connection, viewer: Viewer, rows: list[Any]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """What each request asks and who asked, by case and reference of its record."""
+    if not rows:
+        return {}
+    references = {row.case_id: row.reference for row in rows}
+    records = listing.list_requests(connection, set(references), viewer.person)
+    texts = listing.values_of_texts(connection, {r.payload.what.commitment for _, r in records})
+    return {
+        (references[case_id], r.reference): (
+            texts.get(r.payload.what.commitment, "[erased]"), r.payload.asked_by
+        )
+        for case_id, r in records
+    }  # fmt: skip
+
+
+def _todo(
+    definition: Definition, row: Any, organisations: dict[str, str],
+    requests: dict[tuple[str, str], tuple[str, str]],
+) -> Todo:
+    if not row.gate:
+        what, asked_by = requests.get((row.reference, row.criterion), ("", ""))
+        return Todo(
+            "", "", "", what, "", row.state, row.force, (), "", (), row.due_on, row.only,
+            row.criterion.partition("/")[2], asked_by,
+        )  # fmt: skip
+    gate = definition.find_gate(row.gate)
+    criterion = definition.find_criterion(row.criterion)
+    entries = [definition.find_law(law) for law in criterion.law] if criterion else []
+    return Todo(
+        gate=row.gate,
+        criterion=row.criterion,
+        gate_title=gate.title if gate else row.gate,
+        asks=criterion.asks if criterion else row.criterion,
+        reason=_ORGANISATION.sub(lambda m: organisations.get(m[1], m[1]), row.reason),
+        state=row.state,
+        force=row.force,
+        law=tuple(entry.title for entry in entries if entry is not None),
+        subject=organisations.get(row.subject, row.subject),
+        roles=tuple(row.roles.split()),
+        due_on=row.due_on,
+        only=row.only,
+    )

@@ -1,0 +1,192 @@
+"""Work in words: whose law, how urgent, and the link to where each thing is met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.domain.dates import long_date
+from casework.domain.forces import PLAIN_FORCE
+from casework.domain.roles import role_title
+from casework.domain.viewer import Viewer
+from casework.services.work import CaseTodos, FirstPage, Todo, Work
+from casework.web.cases.addresses import address_of
+
+STATE_WORDS = {
+    "unmet": ("Not met", "red"),
+    "not recorded": ("Not recorded", "orange"),
+    "to be signed off": ("To be signed off", "blue"),
+    "to be re-confirmed": ("To be confirmed again", "yellow"),
+    "open": ("Asked of you", "blue"),
+    "returned": ("Sent back to you", "orange"),
+}
+MANAGING_ROLES = ("PM", "SRO", "AO", "ENG", "GOV")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do, as the page says it."""
+
+    what: str
+    address: str
+    reason: str
+    tag: str
+    colour: str
+    law: str
+    about: str
+    due: str
+    gate: str
+    case: str
+    roles: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBlock:
+    """The lines of one case."""
+
+    reference: str
+    title: str
+    stage: str
+    address: str
+    replayed: bool
+    next_date: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of my work, with its cases."""
+
+    id: str
+    title: str
+    intro: str
+    count: int
+    blocks: tuple[CaseBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A job of a role, with the page on which it is done."""
+
+    text: str
+    endpoint: str
+    hint: str
+
+    @property
+    def address(self) -> str:
+        return address_of(self.endpoint)
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A case on which a manager may ask whether it can go on by a date."""
+
+    reference: str
+    title: str
+    stage: str
+    blockers: str
+    replayed: bool
+    address: str
+    case_address: str
+
+
+def sections_of(work: Work, viewer: Viewer, today: date) -> tuple[Section, ...]:
+    """The parts of my work that are not empty."""
+    parts = (
+        ("asked", "Asked of you", "Somebody asked you for these by name.", work.asked),
+        ("only", "Only you can do these",
+         "Nobody else on the case holds the role. The most urgent case comes first.", work.only),
+        ("shared", "You or others can do these",
+         "Other people on the case hold a role that can do these too.", work.shared),
+    )  # fmt: skip
+    return tuple(
+        Section(id_, title, intro, sum(len(c.todos) for c in cases),
+                tuple(_block(c, viewer, today) for c in cases))
+        for id_, title, intro, cases in parts
+        if cases
+    )  # fmt: skip
+
+
+def urgent_lines(work: Work, viewer: Viewer, today: date) -> list[Line]:
+    """Every line in one list: asked by name, then mine alone, then shared."""
+    return [
+        line_of(case, todo, viewer, today)
+        for part in (work.asked, work.only, work.shared)
+        for case in part
+        for todo in case.todos
+    ]
+
+
+def launch_offers(page: FirstPage) -> list[Launch]:
+    """The cases on which the viewer manages, each with its dry run; live cases first."""
+    managed = [c for c in page.cases if set(c.roles) & set(MANAGING_ROLES)]
+    return [
+        Launch(
+            c.reference, c.title, c.stage_title, blockers_in_words(c.blockers), c.replayed,
+            address_of("moves.dry_run", reference=c.reference)
+            or address_of("moves.choose", reference=c.reference),
+            address_of("cases.show", reference=c.reference),
+        )
+        for c in sorted(managed, key=lambda c: c.replayed)
+    ]  # fmt: skip
+
+
+def blockers_in_words(count: int) -> str:
+    """`4 points block the next step`."""
+    if not count:
+        return "Nothing recorded blocks the next step"
+    return "1 point blocks the next step" if count == 1 else f"{count} points block the next step"
+
+
+def _block(case: CaseTodos, viewer: Viewer, today: date) -> CaseBlock:
+    endpoint = "outside.show_case" if viewer.outside else "cases.show"
+    next_date = (
+        f"{case.next_date_label}: {long_date(case.next_date)}" if case.next_date else ""
+    )
+    return CaseBlock(
+        case.reference, case.title, case.stage_title, address_of(endpoint,
+                                                                 reference=case.reference),
+        case.replayed, next_date,
+        tuple(line_of(case, todo, viewer, today) for todo in case.todos),
+    )  # fmt: skip
+
+
+def line_of(case: CaseTodos, todo: Todo, viewer: Viewer, today: date) -> Line:
+    """One thing to do in words, with its address."""
+    tag, colour = STATE_WORDS.get(todo.state, (todo.state.capitalize(), "grey"))
+    if todo.request:
+        law = ""
+        address = address_of("requests.answer", reference=case.reference, key=todo.request)
+    else:
+        law = PLAIN_FORCE.get(todo.force, todo.force)
+        if todo.law:
+            law = f"{law}: {'; '.join(todo.law)}"
+        address = _where_met(case, todo, viewer)
+    return Line(
+        what=todo.asks,
+        address=address,
+        reason=todo.reason,
+        tag=tag,
+        colour=colour,
+        law=law,
+        about=todo.subject,
+        due=due_in_words(todo.due_on, today),
+        gate=f"{todo.gate} {todo.gate_title}".strip(),
+        case=f"{case.reference} {case.title}",
+        roles=", ".join(role_title(role) for role in todo.roles),
+    )
+
+
+def _where_met(case: CaseTodos, todo: Todo, viewer: Viewer) -> str:
+    if viewer.outside:
+        return address_of("outside.show_case", reference=case.reference)
+    return address_of("gates.show", reference=case.reference, gate=todo.gate)
+
+
+def due_in_words(due_on: date | None, today: date) -> str:
+    """`Due on 5 December 2026`, saying so when that day has passed."""
+    if due_on is None:
+        return ""
+    if due_on < today:
+        return f"Overdue since {long_date(due_on)}"
+    return "Due today" if due_on == today else f"Due on {long_date(due_on)}"
