@@ -15,6 +15,9 @@ _TABLE = PathwayDefinitionRow.__table__
 
 def keep_definition(connection: Connection, definition: Definition, now: datetime) -> None:
     """Store the definition unless its hash is stored already."""
+    # Asked first: the append-only trigger refuses even an insert that would do nothing.
+    if connection.execute(select(_TABLE.c.hash).where(_TABLE.c.hash == definition.hash)).first():
+        return
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     connection.execute(
         dialect.insert(_TABLE).on_conflict_do_nothing(index_elements=["hash"]),
