@@ -19,6 +19,7 @@ COMMANDS = (
     "casework.cli.audit",
     "casework.cli.migrate",
     "casework.cli.projections",
+    "casework.cli.replay",
     "casework.cli.serve",
     "casework.cli.users",
     "casework.cli.workflows",

@@ -63,7 +63,6 @@ for _tag, _pattern, _first in (
     ("bool", r"(?:true|false)\Z", "tf"),
     ("int", r"(?:0|[1-9][0-9]*)\Z", "0123456789"),
     ("null", r"(?:~|null|)\Z", ["~", "n", ""]),
-    ("merge", r"<<\Z", "<"),
 ):
     _TextLoader.add_implicit_resolver(
         f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first)

@@ -1,0 +1,1 @@
+"""Case files: a programme's history as dated acts, checked, replayed, filled, exported."""

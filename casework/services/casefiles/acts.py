@@ -1,0 +1,133 @@
+"""The acts of a case file and the fields of each: what reading, schema and page derive from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TEXT, KEY, LIST, VALUES, FLAG, DATE = "text", "key", "list", "values", "flag", "date"
+
+
+@dataclass(frozen=True, slots=True)
+class ActField:
+    """One field of an act: how it is written and what it says."""
+
+    name: str
+    type: str
+    says: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActKind:
+    """One kind of act. ``default_role`` is who does it where ``by`` is not given."""
+
+    name: str
+    says: str
+    fields: tuple[ActField, ...]
+    default_roles: tuple[str, ...] = ("PM", "GOV", "SRO")
+    needs_source: bool = True
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the act's own fields."""
+        return tuple(f.name for f in self.fields)
+
+
+COMMON = (
+    ActField("act", KEY, "Which kind of act this is", True),
+    ActField("on", DATE, "When it was so; may be imprecise"),
+    ActField("judged_on", DATE, "The exact date by which gates judge it"),
+    ActField("by", KEY, "The person who does it; by default the first who may"),
+    ActField("source", TEXT, "Where it is stated: the id of a source, several ids, or a text"),
+    ActField("assumed", FLAG, "True where no source states it"),
+    ActField("expect", VALUES, "accepted, refused, or refused with blocked_by"),
+    ActField("expect_assuming", VALUES, "The same for a replay with --assume-unrecorded"),
+    ActField("happened_anyway", FLAG, "A refused move or act that took place all the same"),
+)
+_CRITERION = ActField("criterion", KEY, "The check, such as GT31.letter", True)
+_SUBJECT = ActField("subject", KEY, "The organisation or record that it is about")
+_REASON = ActField("reason", TEXT, "Why; it is published", True)
+_ROLE = ActField("role", KEY, "The role, by its code", True)
+_PERSON = ActField("person", KEY, "The person's key", True)
+
+_KINDS = (
+    ActKind("record", "States a fact: a case record of any kind that people state.", (
+        ActField("kind", KEY, "The kind of record", True),
+        ActField("key", KEY, "Its key; the same key again makes its next version"),
+        ActField("values", VALUES, "All its fields; what is left out is not recorded"),
+        ActField("changes", VALUES, "Only the fields that differ from its last version"),
+        ActField("cites", LIST, "Evidence that it cites, as kind/key@version"),
+        ActField("on_behalf_of", KEY, "The organisation for which it is stated"),
+    )),
+    ActKind("absent", "States that something did not happen.", (
+        ActField("kind", KEY, "The kind of record, or evidence", True),
+        ActField("what", KEY, "The purpose of the record or the type of evidence"),
+        _SUBJECT,
+        ActField("key", KEY, "The key of the absence, as an export writes it"),
+    )),
+    ActKind("withdraw", "Takes a record back: it was recorded in error.", (
+        ActField("record", KEY, "The record, as kind/key", True), _REASON,
+    )),
+    ActKind("evidence", "Puts in a paper: a file, or a document published at an address.", (
+        ActField("type", KEY, "The type of evidence", True),
+        ActField("title", TEXT, "Its title", True),
+        ActField("key", KEY, "Its key; the same key again makes its next version"),
+        ActField("criteria", LIST, "The checks that it serves"),
+        ActField("subjects", LIST, "The organisations that it is about"),
+        ActField("classification", KEY, "public (the default), restricted or privileged"),
+        ActField("dated", DATE, "The date of the paper"),
+        ActField("author", TEXT, "Its author: a role or an organisation"),
+        ActField("address", TEXT, "Where it is published"),
+        ActField("description", TEXT, "What it shows"),
+        ActField("file", KEY, "SHA-256 of the file beside the case file"),
+        ActField("file_name", TEXT, "The name under which it was put in"),
+        ActField("withheld", TEXT, "Why there is neither a file nor an address here"),
+    )),
+    ActKind("sign_off", "Signs one check off.", (
+        _CRITERION, _ROLE, _SUBJECT,
+        ActField("statement", TEXT, "What the signer states"),
+        ActField("recorded_from", KEY, "The outside organisation whose letter is attested"),
+    )),
+    ActKind("check_sign_off", "A second person checks a sign-off recorded from outside.", (
+        _CRITERION, _ROLE, _SUBJECT,
+    ), ("GOV", "PM", "LEG")),
+    ActKind("set_aside", "Sets a check aside, as its force allows.", (
+        _CRITERION,
+        ActField("means", KEY, "How, such as waiver, departure or not_applicable", True),
+        _REASON, _SUBJECT,
+        ActField("second_person", KEY, "The second person whom the rule names"),
+        ActField("relied_on", LIST, "Records that it rests on, as kind/key@version"),
+    )),
+    ActKind("confirm", "A second person confirms that a check does not apply.", (
+        _CRITERION, _SUBJECT,
+    ), ("GOV", "LEG")),
+    ActKind("defer", "Governance puts a gate off to the law's latest point.", (
+        ActField("gate", KEY, "The gate", True), _REASON,
+    ), ("GOV",)),
+    ActKind("move", "Moves the case from one stage to another.", (
+        ActField("what", KEY, "The move, such as S3-S4", True),
+        ActField("reason", TEXT, "Why; asked for moves back and out"),
+    )),
+    ActKind("do", "Does a named act within a stage.", (
+        ActField("what", KEY, "The named act, such as open_consultation", True),
+        _SUBJECT,
+        ActField("reason", TEXT, "Why"),
+    )),
+    ActKind("start_hold", "Starts a hold, from the date in on.", (
+        ActField("hold", KEY, "The hold, such as REFERRED", True),
+        ActField("key", KEY, "A key of your own, by which it is ended", True),
+        ActField("reason", TEXT, "What is known of why"),
+    )),
+    ActKind("end_hold", "Ends a hold, on the date in on.", (
+        ActField("key", KEY, "The key with which it was started", True),
+        ActField("outcome", TEXT, "How it ended"),
+    )),
+    ActKind("give_role", "Gives a person a role, from the date in on.", (_PERSON, _ROLE), ("GOV",)),
+    ActKind("end_role", "Ends a person's role, on the date in on.", (_PERSON, _ROLE), ("GOV",)),
+    ActKind("note", "Says something that no record holds: shown in the report, not kept.", (
+        ActField("text", TEXT, "The remark", True),
+    ), needs_source=False),
+)  # fmt: skip
+ACTS = {kind.name: kind for kind in _KINDS}
+DATED = ("start_hold", "end_hold", "end_role")
+"""Acts that mean nothing without their own date in ``on``."""

@@ -1,0 +1,153 @@
+"""The hands by which a replay assumes: persons and bodies that are named as assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from casework.domain.dates import FactDate
+from casework.domain.facts import CaseFacts
+from casework.domain.guards.involvement import ICB_DUTY_BEGAN
+from casework.domain.guards.regime import regime_inputs
+from casework.domain.organisations import ORGANISATION_KINDS
+from casework.domain.records import get_kind
+from casework.domain.regime import OUTSIDE_ENGLAND_NOT_KNOWN, resolve_regime
+from casework.domain.roles import role_title
+from casework.domain.viewer import Viewer
+from casework.engine.definition import Need
+from casework.services import case_people, evidence, recording, signing
+from casework.services.casefiles.compliant import fill_in, values_for
+from casework.services.casefiles.format import Actor, Body
+from casework.services.casefiles.parties import add_assumed
+from casework.services.casefiles.plain import plain_values
+from casework.services.casefiles.seeing import see
+from casework.services.office import Office
+
+ASSUMED = "Assumed: not recorded in the sources."
+BODY_OF_ROLE = {
+    "NR": "nhs_england_region", "HC": "joint_scrutiny", "HCH": "joint_scrutiny",
+    "HW": "healthwatch",
+}  # fmt: skip
+SUPPLIER = "PM"
+
+
+class AssumedHands:
+    """Writes assumed facts, evidence and sign-offs on one replayed case."""
+
+    def __init__(self, office: Office, reference: str) -> None:
+        self.office = office
+        self.reference = reference
+        self.sponsor = str(see(office, reference).row.organisation)
+        self._persons: dict[str, Viewer] = {}
+
+    def person(self, role: str, day: date) -> Viewer:
+        """The assumed holder of a role, who holds it from the first day it is needed."""
+        if role not in self._persons:
+            body = self.body(BODY_OF_ROLE[role]) if role in BODY_OF_ROLE else self.sponsor
+            key = f"{self.reference.lower()}-assumed-{role.lower()}"
+            add_assumed(self.office, (), (Actor(key, f"{role_title(role)} (assumed)", body),))
+            viewer = Viewer(key, body, outside=role in BODY_OF_ROLE)
+            keeper = Viewer(key, self.sponsor, frozenset({"governance"}))
+            case_people.give_role(
+                self.office, keeper, self.reference, key, role, FactDate.on(day),
+                simulated_on=day, assumed=True,
+            )  # fmt: skip
+            self._persons[role] = viewer
+        return self._persons[role]
+
+    def body(self, kind: str) -> str:
+        """The key of the assumed body of a kind."""
+        key = f"assumed-{kind.replace('_', '-')}"
+        name = f"{ORGANISATION_KINDS[kind].partition(' (')[0]} (assumed)"
+        add_assumed(self.office, (Body(key, name, kind),), ())
+        return key
+
+    def sign(self, criterion: str, role: str, subject: str, day: date) -> None:
+        """Sign a check off as the assumed holder of the role."""
+        signing_off = signing.SignOff(
+            criterion, role, subject, ASSUMED, simulated_on=day, assumed=True
+        )
+        signing.sign_off(self.office, self.person(role, day), self.reference, signing_off)
+
+    def put_in(self, type_: str, title: str, subjects: list[str], day: date) -> None:
+        """Put in assumed evidence, of which there is no file."""
+        values = {"type": type_, "title": f"{title} (assumed)", "subjects": subjects,
+                  "classification": "public", "dated": day.isoformat(), "description": ASSUMED}
+        submission = evidence.Submission(
+            values, assumed=True, on=FactDate.on(day), simulated_on=day, without_file=True
+        )
+        evidence.put_in_evidence(
+            self.office, self.person(SUPPLIER, day), self.reference, submission
+        )
+
+    def record(
+        self, facts: CaseFacts, need: Need, subject: str, day: date,
+        changes: Mapping[str, Any] | bool | None = None,
+    ) -> bool:
+        """Record a compliant fact, or change one that is there; False if none is known.
+
+        ``changes`` is True to put the compliant values over those that are there.
+        """
+        if need.record == "regime":
+            return self._determine_regime(facts, day)
+        values = values_for(need)
+        if values is None:
+            return False
+        current = facts.current(need.record)
+        if changes and current:
+            values = values if changes is True else changes
+            self._write(facts, need.record, values, subject, day, current[-1].key)
+        else:
+            self._write(facts, need.record, values, subject, day)
+        return True
+
+    def _determine_regime(self, facts: CaseFacts, day: date) -> bool:
+        answer = resolve_regime(replace(regime_inputs(facts), as_at=day))
+        if answer.regime is None:
+            if OUTSIDE_ENGLAND_NOT_KNOWN not in answer.missing:
+                return False
+            values = {"outside_nhs_in_england": False}
+            self._write(facts, "particulars", values, "", day, "case")
+            return True
+        found = facts.single("regime")
+        before = plain_values(get_kind("regime"), found.payload) if found else {}
+        values = {**before, "regime": answer.regime.value, "as_at": day.isoformat(),
+                  "rule_version": answer.rule_version, "reasons": f"{ASSUMED} {answer.reason}"}
+        self._write(facts, "regime", values, "", day)
+        return True
+
+    def _write(
+        self, facts: CaseFacts, kind: str, values: Mapping[str, Any], subject: str, day: date,
+        key: str = "",
+    ) -> None:
+        """Write the record; with a key, over what its last version says."""
+        filled = fill_in(values, day, lambda word: self._word(word, facts, subject, day))
+        if key:
+            view = see(self.office, self.reference)
+            found = view.facts.find(f"{kind}/{key}")
+            before = plain_values(get_kind(kind), found.payload) if found else {}
+            filled = {**before, **filled}
+        statement = recording.Statement(
+            kind, filled, key=key, on=FactDate.on(day), assumed=True, simulated_on=day
+        )
+        recording.record_fact(
+            self.office, self.person(SUPPLIER, day), self.reference, statement
+        )
+
+    def _word(self, word: str, facts: CaseFacts, subject: str, day: date) -> Any:
+        councils = facts.scrutiny_authorities()
+        if word.startswith("body:"):
+            return self.body(word.removeprefix("body:"))
+        if word.startswith("record:"):
+            found = facts.current(word.removeprefix("record:"))
+            return found[-1].reference if found else ""
+        return {
+            "subject": subject,
+            "sponsor": self.sponsor,
+            "assumed": ASSUMED,
+            "councils": councils,
+            "council": councils[0] if councils else "",
+            "duty": "s14Z45" if day >= ICB_DUTY_BEGAN else "s14Z2",
+        }[word]

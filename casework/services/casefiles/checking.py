@@ -1,0 +1,266 @@
+"""What an act of a case file names must exist: persons, bodies, kinds, fields, gates, moves."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casework.domain.records import find_kind, get_kind
+from casework.domain.records.codec import parse_field
+from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.roles import ROLES
+from casework.engine.definition import Criterion
+from casework.engine.exceptions import waivers_of
+from casework.engine.reading import Faults
+from casework.services.casefiles.format import ActLine, CaseFile, Expectation
+from casework.services.casefiles.nodes import known, shown
+
+SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+
+
+@dataclass
+class Known:
+    """What the file has named so far, while its acts are read in order."""
+
+    case: CaseFile
+    faults: Faults
+    organisations: set[str]
+    persons: set[str]
+    records: set[str] = field(default_factory=set)
+    holds: set[str] = field(default_factory=set)
+
+    def add(self, line: ActLine, key: str, what: str, expected: str) -> None:
+        """Note a fault of an act."""
+        self.faults.add(f"acts[{line.index}].{key}" if key else f"acts[{line.index}]", what,
+                        expected)  # fmt: skip
+
+    def check(self, line: ActLine, key: str, among: set[str], expected: str) -> bool:
+        """Note a fault if a field of the act names nothing that is known."""
+        return known(self.faults, f"acts[{line.index}].{key}", line.text(key), among, expected)
+
+
+def check_acts(case: CaseFile, faults: Faults) -> None:
+    """Note every name in the acts that leads nowhere."""
+    so_far = Known(
+        case, faults, {b.key for b in case.organisations}, {p.key for p in case.persons},
+        {"particulars/case"},
+    )  # fmt: skip
+    for line in case.acts:
+        if not line.by:
+            so_far.add(line, "by", "nobody", "a person, since nobody of this file may by default")
+        known(faults, f"acts[{line.index}].by", line.by, so_far.persons, "a person of this file")
+        for key, expected in (("expect", line.expect), ("expect_assuming", line.expect_assuming)):
+            _check_expectation(so_far, line, key, expected)
+        check = _CHECKS.get(line.act)
+        if check is not None:
+            check(so_far, line)
+
+
+def _check_expectation(
+    so_far: Known, line: ActLine, key: str, expected: Expectation | None
+) -> None:
+    d = so_far.case.definition
+    for ref in expected.blocked_by if expected else ():
+        if not (d.find_gate(ref) or d.find_criterion(ref) or d.find_hold(ref)):
+            so_far.add(line, key, f"unknown {ref!r}", "a gate, a check or a hold")
+
+
+def _record(so_far: Known, line: ActLine) -> None:
+    kind = find_kind(line.text("kind"))
+    if kind is None or not kind.stated_by_people or kind.name == "evidence":
+        so_far.add(line, "kind", shown(line.text("kind")), "a kind of record that people state")
+        return
+    key = "case" if kind.single else line.text("key")
+    reference = f"{kind.name}/{key}"
+    whole, changes = line.fields.get("values"), line.fields.get("changes")
+    if (whole is None) == (changes is None):
+        so_far.add(line, "values", "both or neither of values and changes", "one of them")
+    if changes is not None and reference not in so_far.records:
+        so_far.add(line, "changes", f"{reference} is not recorded before this act", "values")
+    values = whole or changes or {}
+    for name in values:
+        if name not in kind.specs:
+            so_far.add(line, f"values.{name}", f"{kind.title} has no such field",
+                       f"one of {', '.join(kind.specs)}")  # fmt: skip
+    for name, spec in kind.specs.items():
+        if name in values or changes is None:
+            _check_value(so_far, line, name, spec, values.get(name))
+    known(so_far.faults, f"acts[{line.index}].on_behalf_of", line.text("on_behalf_of"),
+          so_far.organisations, "an organisation of this file")  # fmt: skip
+    so_far.records.add(reference)
+
+
+def _check_value(so_far: Known, line: ActLine, name: str, spec: FieldSpec, value: object) -> None:
+    try:
+        parsed = parse_field(spec, value)
+    except ValueError as fault:
+        so_far.add(line, f"values.{name}", str(fault).rstrip("."), spec.label.lower())
+        return
+    among, expected = {
+        FieldType.ORGANISATION: (so_far.organisations, "an organisation of this file"),
+        FieldType.MANY_ORGANISATIONS: (so_far.organisations, "an organisation of this file"),
+        FieldType.PERSON: (so_far.persons, "a person of this file"),
+        FieldType.MANY_PERSONS: (so_far.persons, "a person of this file"),
+        FieldType.RECORD: (so_far.records, "a record of an act before this one"),
+        FieldType.MANY_RECORDS: (so_far.records, "a record of an act before this one"),
+    }.get(spec.type, (None, ""))
+    if among is None:
+        return
+    for item in parsed if isinstance(parsed, tuple) else (parsed,):
+        known(so_far.faults, f"acts[{line.index}].values.{name}", item.partition("@")[0], among,
+              expected)  # fmt: skip
+
+
+def _absent(so_far: Known, line: ActLine) -> None:
+    kind = find_kind(line.text("kind"))
+    if kind is None or not kind.stated_by_people:
+        so_far.add(line, "kind", shown(line.text("kind")), "a kind of record that people state")
+        return
+    what = line.text("what")
+    if kind.name == "evidence":
+        if not line.text("key"):
+            _check_type(so_far, line, "what")
+    elif what and what not in (kind.specs[kind.purpose].choices if kind.purpose else ()):
+        so_far.add(line, "what", shown(what), f"a purpose of {kind.title.lower()}, or nothing")
+    so_far.check(line, "subject", so_far.organisations, "an organisation of this file")
+
+
+def _check_type(so_far: Known, line: ActLine, key: str) -> None:
+    if so_far.case.definition.find_evidence_type(line.text(key)) is None:
+        so_far.add(line, key, shown(line.text(key)), "a type of evidence of the pathway")
+
+
+def _withdraw(so_far: Known, line: ActLine) -> None:
+    so_far.check(line, "record", so_far.records, "a record of an act before this one")
+
+
+def _evidence(so_far: Known, line: ActLine) -> None:
+    _check_type(so_far, line, "type")
+    for ref in line.texts("criteria"):
+        if so_far.case.definition.find_criterion(ref) is None:
+            so_far.add(line, "criteria", f"unknown {ref!r}", "a check of the pathway")
+    known_subjects = so_far.organisations | {r.partition("/")[2] for r in so_far.records}
+    for subject in line.texts("subjects"):
+        known(so_far.faults, f"acts[{line.index}].subjects", subject, known_subjects,
+              "an organisation of this file, or the key of a record")  # fmt: skip
+    spec = get_kind("evidence").specs["classification"]
+    if line.text("classification") and line.text("classification") not in spec.choices:
+        so_far.add(line, "classification", shown(line.text("classification")),
+                   f"one of {', '.join(spec.choices)}")  # fmt: skip
+    _check_file(so_far, line)
+    so_far.records.add(f"evidence/{line.text('key')}")
+
+
+def _check_file(so_far: Known, line: ActLine) -> None:
+    """The file lies beside the case file under its SHA-256, and has that hash."""
+    name = line.text("file")
+    if not name:
+        if not (line.text("address") or line.text("withheld") or line.assumed):
+            so_far.add(line, "file", "missing", "a file, an address, or why it is withheld")
+        return
+    if not SHA256.match(name):
+        so_far.add(line, "file", shown(name), "the SHA-256 of the file, 64 hexadecimal digits")
+        return
+    path = so_far.case.path.parent / name
+    if not path.is_file():
+        so_far.add(line, "file", f"no file {name[:12]}... beside the case file", "the evidence")
+    elif _sha256(path) != name:
+        so_far.add(line, "file", f"the file has the hash {_sha256(path)[:12]}...",
+                   f"the hash {name[:12]}... by which it is named")  # fmt: skip
+    if not line.text("file_name"):
+        so_far.add(line, "file_name", "missing", "the name under which the file was put in")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _criterion(so_far: Known, line: ActLine) -> Criterion | None:
+    found = so_far.case.definition.find_criterion(line.text("criterion"))
+    if found is None and line.text("criterion"):
+        so_far.add(line, "criterion", f"unknown {line.text('criterion')!r}",
+                   "a check of the pathway")  # fmt: skip
+    named = so_far.organisations | {r.partition("/")[2] for r in so_far.records}
+    so_far.check(line, "subject", named, "an organisation of this file, or the key of a record")
+    if found is not None and (found.per == "case") == bool(line.text("subject")):
+        what = "given, and the check is asked once" if found.per == "case" else "missing"
+        so_far.add(line, "subject", what, f"whom a check per {found.per} is about, else nothing")
+    return found
+
+
+def _sign_off(so_far: Known, line: ActLine) -> None:
+    c = _criterion(so_far, line)
+    roles = c.attesters.all_of + c.attesters.any_of if c else ()
+    if c is not None and line.text("role") not in roles:
+        so_far.add(line, "role", shown(line.text("role")),
+                   f"one of {', '.join(roles) or 'none: the facts alone decide'}")  # fmt: skip
+    so_far.check(line, "recorded_from", so_far.organisations, "an organisation of this file")
+
+
+def _set_aside(so_far: Known, line: ActLine) -> None:
+    c = _criterion(so_far, line)
+    means = [waiver.means for waiver in waivers_of(c)] if c else []
+    if c is not None and line.text("means") not in means:
+        so_far.add(line, "means", f"{line.text('means')!r} where the force is {c.force}",
+                   f"one of {', '.join(means) or 'none'}")  # fmt: skip
+    so_far.check(line, "second_person", so_far.persons, "a person of this file")
+
+
+def _defer(so_far: Known, line: ActLine) -> None:
+    gate = so_far.case.definition.find_gate(line.text("gate"))
+    if gate is None or not gate.legal_latest:
+        so_far.add(line, "gate", shown(line.text("gate")), "a gate that may be deferred")
+
+
+def _move(so_far: Known, line: ActLine) -> None:
+    edges = {edge.id for edge in so_far.case.definition.edges}
+    so_far.check(line, "what", edges, "a move of the pathway")
+
+
+def _do(so_far: Known, line: ActLine) -> None:
+    act = so_far.case.definition.find_act(line.text("what"))
+    if act is None:
+        so_far.add(line, "what", f"unknown {line.text('what')!r}", "a named act of the pathway")
+    elif act.per != "case":
+        among = {r.partition("/")[2] for r in so_far.records if r.startswith(f"{act.per}/")}
+        if line.text("subject") not in among:
+            so_far.add(line, "subject", shown(line.text("subject")),
+                       f"the key of a record of kind {act.per}")  # fmt: skip
+
+
+def _start_hold(so_far: Known, line: ActLine) -> None:
+    holds = {hold.id for hold in so_far.case.definition.holds}
+    so_far.check(line, "hold", holds, "a hold of the pathway")
+    so_far.holds.add(line.text("key"))
+
+
+def _end_hold(so_far: Known, line: ActLine) -> None:
+    so_far.check(line, "key", so_far.holds, "the key of a hold started before")
+
+
+def _role(so_far: Known, line: ActLine) -> None:
+    so_far.check(line, "person", so_far.persons, "a person of this file")
+    so_far.check(line, "role", set(ROLES), f"one of {', '.join(ROLES)}")
+
+
+_CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
+    "record": _record,
+    "absent": _absent,
+    "withdraw": _withdraw,
+    "evidence": _evidence,
+    "sign_off": _sign_off,
+    "check_sign_off": _criterion,
+    "set_aside": _set_aside,
+    "confirm": _criterion,
+    "defer": _defer,
+    "move": _move,
+    "do": _do,
+    "start_hold": _start_hold,
+    "end_hold": _end_hold,
+    "give_role": _role,
+    "end_role": _role,
+}

@@ -1,0 +1,92 @@
+"""Parts of a case file, read one by one, with every fault noted and reading on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from casework.domain.dates import FactDate, InvalidDate, parse_date
+from casework.engine.reading import Faults, Node
+
+
+def items(node: Node, key: str, known: Collection[str], *, first: int = 0) -> Iterator[Node]:
+    """The mappings of a list, each with a path that counts from ``first``."""
+    value = node.values.get(key)
+    if value is None:
+        return
+    if not isinstance(value, list):
+        node.faults.add(key, shown(value), "a list")
+        return
+    for number, item in enumerate(value, start=first):
+        yield Node(item, f"{key}[{number}]", node.faults, known)
+
+
+def text(node: Node, key: str, *, required: bool = False) -> str:
+    """Text as it stands, its ends stripped."""
+    value = node.values.get(key)
+    if value is None or value == "":
+        if required:
+            node.faults.add(at(node, key), "missing", "text")
+        return ""
+    if not isinstance(value, str):
+        node.faults.add(at(node, key), shown(value), "text")
+        return ""
+    return value.strip()
+
+
+def one_of(node: Node, key: str, allowed: Collection[str], *, required: bool = True) -> str:
+    """One of a closed list."""
+    value = text(node, key, required=required)
+    if value and value not in allowed:
+        node.faults.add(at(node, key), shown(value), f"one of {', '.join(sorted(allowed))}")
+        return ""
+    return value
+
+
+def fact_date(node: Node, key: str) -> FactDate | None:
+    """A date of fact, or None if absent. Whole years may be written without quotation marks."""
+    value = node.values.get(key)
+    if value is None or value == "":
+        return None
+    try:
+        return FactDate.parse(str(value) if isinstance(value, int) else value)
+    except InvalidDate as fault:
+        node.faults.add(at(node, key), fault.message.rstrip("."), fault.remedy.rstrip("."))
+        return None
+
+
+def exact_date(node: Node, key: str) -> date | None:
+    """An exact day, or None if absent."""
+    value = node.values.get(key)
+    if value is None or value == "":
+        return None
+    try:
+        return parse_date(value)
+    except InvalidDate as fault:
+        node.faults.add(at(node, key), fault.message.rstrip("."), "an exact day, as 2018-02-02")
+        return None
+
+
+def flag(node: Node, key: str) -> bool:
+    """True or false; absent means false."""
+    return node.flag(key)
+
+
+def at(node: Node, key: str) -> str:
+    """The path of a key within a part."""
+    return f"{node.path}.{key}" if node.path else key
+
+
+def shown(value: Any) -> str:
+    """A value as a fault shows it."""
+    written = repr(value)
+    return written if len(written) <= 60 else f"{written[:57]}..."
+
+
+def known(faults: Faults, path: str, value: str, among: Collection[str], what: str) -> bool:
+    """Note a fault if ``value`` is not among the known ones; an empty value passes."""
+    if not value or value in among:
+        return True
+    faults.add(path, f"unknown {value!r}", what)
+    return False

@@ -1,0 +1,229 @@
+"""Playing one act: the same services that pages call, as the person named, on its date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from casework.domain.dates import FactDate
+from casework.domain.facts import CaseFacts
+from casework.domain.records import get_kind
+from casework.domain.viewer import SYSTEM, Viewer
+from casework.engine.exceptions import criterion_key
+from casework.engine.signatures import attestation_key
+from casework.engine.supply import absence_key
+from casework.services import (
+    case_people,
+    evidence,
+    exceptions,
+    holds,
+    moving,
+    recording,
+    signing,
+)
+from casework.services.casefiles.format import ActLine, CaseFile
+from casework.services.casefiles.parties import viewer_of
+from casework.services.casefiles.plain import plain_values
+from casework.services.office import Office
+from casework.services.reading import get_case
+from casework.services.verb import case_verb
+
+DEFAULT_CLASSIFICATION = "public"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where an act is played: the office, the case file and who acts."""
+
+    office: Office
+    case: CaseFile
+    viewer: Viewer
+
+    @property
+    def reference(self) -> str:
+        return self.case.reference
+
+    def facts(self) -> CaseFacts:
+        """The case as it is now, with its texts."""
+        return get_case(self.office, SYSTEM, self.reference).facts
+
+
+def play(office: Office, case: CaseFile, line: ActLine, *, happened_anyway: bool = False) -> None:
+    """Play one act. Raises what the service raises; a note writes only that the day has come.
+
+    ``happened_anyway`` records a refused move or act as a departure in fact.
+    """
+    stand = Stand(office, case, viewer_of(case, line.by))
+    if line.act in ("move", "do"):
+        _step(stand, line, happened_anyway)
+    else:
+        _PLAYS[line.act](stand, line)
+
+
+def _step(stand: Stand, line: ActLine, happened_anyway: bool) -> None:
+    verb = moving.move_case if line.act == "move" else moving.do_act
+    step = moving.Step(
+        line.text("what"), visit=stand.facts().visit, reason=line.text("reason"),
+        subject=line.text("subject"), on=line.on, simulated_on=line.judged_on,
+        happened_anyway=happened_anyway, source=line.source, assumed=line.assumed,
+    )  # fmt: skip
+    verb(stand.office, stand.viewer, stand.reference, step)
+
+
+def _record(stand: Stand, line: ActLine) -> None:
+    values = line.fields.get("values")
+    if values is None:
+        values = _changed(stand.facts(), line)
+    statement = recording.Statement(
+        line.text("kind"), values, key=line.text("key"), on=line.on, cites=line.texts("cites"),
+        source=line.source, assumed=line.assumed, on_behalf_of=line.text("on_behalf_of"),
+        simulated_on=line.judged_on,
+    )  # fmt: skip
+    recording.record_fact(stand.office, stand.viewer, stand.reference, statement)
+
+
+def _changed(facts: CaseFacts, line: ActLine) -> dict[str, Any]:
+    """The last version's values with the changed fields in place of theirs."""
+    kind = get_kind(line.text("kind"))
+    found = facts.find(f"{kind.name}/{'case' if kind.single else line.text('key')}")
+    before = plain_values(kind, found.payload) if found and found.payload is not None else {}
+    return {**before, **line.fields["changes"]}
+
+
+def _absent(stand: Stand, line: ActLine) -> None:
+    kind = get_kind(line.text("kind"))
+    key = line.text("key")
+    if not key and (line.text("what") or line.text("subject")):
+        key = absence_key(line.text("what") or kind.name, line.text("subject"))
+    statement = recording.Statement(
+        kind.name, key=key, on=line.on, source=line.source, assumed=line.assumed,
+        simulated_on=line.judged_on,
+    )  # fmt: skip
+    recording.record_absence(stand.office, stand.viewer, stand.reference, statement)
+
+
+def _withdraw(stand: Stand, line: ActLine) -> None:
+    record = stand.facts().find(line.text("record"))
+    recording.withdraw_record(
+        stand.office, stand.viewer, stand.reference, line.text("record"),
+        record.version if record else 0, line.text("reason"), simulated_on=line.judged_on,
+    )  # fmt: skip
+
+
+def _evidence(stand: Stand, line: ActLine) -> None:
+    named = ("type", "title", "criteria", "subjects", "dated", "author", "address", "description")
+    values = {name: line.fields[name] for name in named if name in line.fields}
+    values["classification"] = line.text("classification") or DEFAULT_CLASSIFICATION
+    if line.text("withheld"):
+        values.setdefault("description", line.text("withheld"))
+    file = line.text("file")
+    content = (stand.case.path.parent / file).read_bytes() if file else None
+    submission = evidence.Submission(
+        values, file_name=line.text("file_name"), content=content, key=line.text("key"),
+        source=line.source, assumed=line.assumed, on=line.on, simulated_on=line.judged_on,
+        without_file=content is None and not line.text("address"),
+    )  # fmt: skip
+    evidence.put_in_evidence(stand.office, stand.viewer, stand.reference, submission)
+
+
+def _sign_off(stand: Stand, line: ActLine) -> None:
+    signing_off = signing.SignOff(
+        line.text("criterion"), line.text("role"), line.text("subject"), line.text("statement"),
+        recorded_from=line.text("recorded_from"), simulated_on=line.judged_on,
+        assumed=line.assumed, source=line.source,
+    )  # fmt: skip
+    signing.sign_off(stand.office, stand.viewer, stand.reference, signing_off)
+
+
+def _check_sign_off(stand: Stand, line: ActLine) -> None:
+    key = attestation_key(line.text("criterion"), line.text("subject"), line.text("role"))
+    found = stand.facts().find(f"attestation/{key}")
+    signing.check_outside_sign_off(
+        stand.office, stand.viewer, stand.reference, key, found.version if found else 0,
+        simulated_on=line.judged_on,
+    )  # fmt: skip
+
+
+def _set_aside(stand: Stand, line: ActLine) -> None:
+    exception = exceptions.SetAside(
+        line.text("criterion"), line.text("means"), line.text("reason"), line.text("subject"),
+        line.text("second_person"), line.texts("relied_on"), simulated_on=line.judged_on,
+        source=line.source, assumed=line.assumed,
+    )  # fmt: skip
+    exceptions.set_aside(stand.office, stand.viewer, stand.reference, exception)
+
+
+def _confirm(stand: Stand, line: ActLine) -> None:
+    key = criterion_key(line.text("criterion"), line.text("subject"))
+    exceptions.confirm_not_applicable(
+        stand.office, stand.viewer, stand.reference, key, simulated_on=line.judged_on
+    )
+
+
+def _defer(stand: Stand, line: ActLine) -> None:
+    exceptions.defer_gate(
+        stand.office, stand.viewer, stand.reference, line.text("gate"), line.text("reason"),
+        simulated_on=line.judged_on,
+    )  # fmt: skip
+
+
+def _start_hold(stand: Stand, line: ActLine) -> None:
+    holds.start_hold(
+        stand.office, stand.viewer, stand.reference, line.text("hold"), _when(line),
+        line.text("reason"), key=line.text("key"), source=line.source, assumed=line.assumed,
+        simulated_on=line.judged_on,
+    )  # fmt: skip
+
+
+def _end_hold(stand: Stand, line: ActLine) -> None:
+    holds.end_hold(
+        stand.office, stand.viewer, stand.reference, line.text("key"), _when(line),
+        line.text("outcome"), source=line.source, assumed=line.assumed,
+        simulated_on=line.judged_on,
+    )  # fmt: skip
+
+
+def _give_role(stand: Stand, line: ActLine) -> None:
+    case_people.give_role(
+        stand.office, stand.viewer, stand.reference, line.text("person"), line.text("role"),
+        line.on, simulated_on=line.judged_on, source=line.source, assumed=line.assumed,
+    )  # fmt: skip
+
+
+def _end_role(stand: Stand, line: ActLine) -> None:
+    case_people.end_role(
+        stand.office, stand.viewer, stand.reference, line.text("person"), line.text("role"),
+        _when(line), simulated_on=line.judged_on,
+    )  # fmt: skip
+
+
+def _note(stand: Stand, line: ActLine) -> None:
+    """The remark itself stays in the file; the case only learns that the day has come."""
+    with case_verb(
+        stand.office, stand.viewer, stand.reference, "simulated_day_came",
+        simulated_on=line.judged_on,
+    ):  # fmt: skip
+        pass
+
+
+def _when(line: ActLine) -> FactDate:
+    return line.on or FactDate.on(line.judged_on)
+
+
+_PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
+    "record": _record,
+    "absent": _absent,
+    "withdraw": _withdraw,
+    "evidence": _evidence,
+    "sign_off": _sign_off,
+    "check_sign_off": _check_sign_off,
+    "set_aside": _set_aside,
+    "confirm": _confirm,
+    "defer": _defer,
+    "start_hold": _start_hold,
+    "end_hold": _end_hold,
+    "give_role": _give_role,
+    "end_role": _end_role,
+    "note": _note,
+}

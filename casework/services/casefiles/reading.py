@@ -1,0 +1,222 @@
+"""Reading a case file strictly: every fault of the whole file is reported together."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from casework.domain.dates import FactDate
+from casework.domain.errors import NotFound
+from casework.domain.organisations import (
+    CODE_SYSTEMS,
+    ORGANISATION_KINDS,
+    InvalidCode,
+    checked_code,
+)
+from casework.domain.roles import ROLES
+from casework.engine.definition import Definition
+from casework.engine.library import Library
+from casework.engine.reading import Faults, Node, parse_text_yaml
+from casework.services.casefiles import format as f
+from casework.services.casefiles.act_reading import read_acts
+from casework.services.casefiles.checking import check_acts
+from casework.services.casefiles.format import Actor, Body, CaseFile, CaseFileFaults, RoleHeld
+from casework.services.casefiles.nodes import at, exact_date, fact_date, items, known, one_of, text
+from casework.services.opening import MAIN_PATHWAY
+
+REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9-]{2,38}\Z")
+KEY = re.compile(r"[a-z0-9][a-z0-9:._-]{0,78}\Z")
+LARGEST_FILE = 8 * 1024 * 1024
+
+
+def read_case_file(path: Path, pathways: Library) -> CaseFile:
+    """The case file at ``path``. Raises CaseFileFaults with every fault in it."""
+    faults = Faults(path.name)
+    root = Node(_document(path, faults) or {}, "", faults, f.HEADER_KEYS)
+    if not root.values:
+        if not faults.found:
+            faults.add("", "empty", "a case file")
+        raise CaseFileFaults(faults.found)
+    _check_version(root)
+    case = _header(root, path, _definition(root, pathways))
+    if case is not None:
+        check_acts(case, faults)
+    if faults.found or case is None:
+        raise CaseFileFaults(faults.found)
+    return case
+
+
+def _document(path: Path, faults: Faults) -> Any:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            faults.add("", f"{path.stat().st_size} bytes", f"at most {LARGEST_FILE} bytes")
+            return None
+        return parse_text_yaml(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, IsADirectoryError):
+        faults.add("", "no such file", "a YAML file")
+    except UnicodeDecodeError:
+        faults.add("", "not UTF-8 text", "a YAML file in UTF-8")
+    except (yaml.YAMLError, RecursionError, ValueError) as fault:
+        faults.add("", " ".join(str(fault).split()), "valid YAML")
+    return None
+
+
+def _check_version(root: Node) -> None:
+    version = root.values.get("casefile")
+    if version != f.FORMAT_VERSION or isinstance(version, bool):
+        root.faults.add("casefile", repr(version), f"{f.FORMAT_VERSION}, the version of the format")
+
+
+def _definition(root: Node, pathways: Library) -> Definition | None:
+    name = text(root, "pathway") or MAIN_PATHWAY
+    version = root.whole_number("version")
+    try:
+        return pathways.newest(name) if version is None else pathways.version(name, version)
+    except NotFound as missing:
+        root.faults.add("pathway", missing.message, "a pathway of this installation")
+        return None
+
+
+def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile | None:
+    reference = text(root, "reference", required=True)
+    if reference and not REFERENCE.match(reference):
+        root.faults.add("reference", repr(reference), "3 to 39 capitals, digits and hyphens")
+    title = text(root, "title", required=True)
+    if len(title) > 300:
+        root.faults.add("title", f"{len(title)} characters", "at most 300")
+    bodies, persons = _organisations(root), _persons(root)
+    roles = _roles(root, {p.key for p in persons})
+    opened_on, judged_on = _opening(root)
+    sponsor = text(root, "organisation", required=True)
+    _check_parties(root, bodies, persons, sponsor)
+    if definition is None:
+        return None
+    _check_stage(root, definition)
+    return CaseFile(
+        path=path, definition=definition, reference=reference, title=title,
+        opened_judged_on=judged_on, opened_by=_opener(root, persons, roles), organisation=sponsor,
+        summary=text(root, "summary"), programme=text(root, "programme"), opened_on=opened_on,
+        stage=text(root, "stage"), what_went_before=text(root, "what_went_before"),
+        organisations=bodies, persons=persons, roles=roles,
+        acts=read_acts(root, definition, _sources(root), roles, judged_on),
+    )  # fmt: skip
+
+
+def _opening(root: Node) -> tuple[FactDate | None, date]:
+    opened_on = fact_date(root, "opened_on")
+    judged_on = exact_date(root, "opened_judged_on")
+    if root.values.get("opened_on") is None:
+        root.faults.add("opened_on", "missing", "when the proposal arose, or unknown")
+    if judged_on is None and opened_on is not None:
+        judged_on = opened_on.latest
+        if judged_on is None and not root.values.get("opened_judged_on"):
+            root.faults.add(
+                "opened_judged_on", "missing",
+                "an exact day, since opened_on has no latest day",
+            )  # fmt: skip
+    return opened_on, judged_on or date.min
+
+
+def _organisations(root: Node) -> tuple[Body, ...]:
+    found = [_organisation(n) for n in items(root, "organisations", f.ORGANISATION_KEYS)]
+    _check_doubles(root.faults, "organisations", [body.key for body in found])
+    return tuple(found)
+
+
+def _organisation(node: Node) -> Body:
+    system = one_of(node, "code_system", CODE_SYSTEMS, required=False)
+    code = text(node, "code")
+    try:
+        code = checked_code(system, code)
+    except InvalidCode as fault:
+        node.faults.add(at(node, "code"), fault.message, fault.remedy)
+    return Body(
+        _key(node), text(node, "name", required=True), one_of(node, "kind", ORGANISATION_KINDS),
+        system, code, exact_date(node, "valid_from"), exact_date(node, "valid_to"),
+        text(node, "source"),
+    )  # fmt: skip
+
+
+def _persons(root: Node) -> tuple[Actor, ...]:
+    found = [_person(node) for node in items(root, "persons", f.PERSON_KEYS)]
+    _check_doubles(root.faults, "persons", [person.key for person in found])
+    return tuple(found)
+
+
+def _person(node: Node) -> Actor:
+    oversight = node.texts("oversight")
+    for name in oversight:
+        known(node.faults, at(node, "oversight"), name, f.OVERSIGHT, "governance or legal")
+    return Actor(
+        _key(node), text(node, "job_title", required=True),
+        text(node, "organisation", required=True), oversight,
+    )  # fmt: skip
+
+
+def _key(node: Node) -> str:
+    key = text(node, "key", required=True)
+    if key and not KEY.match(key):
+        node.faults.add(at(node, "key"), repr(key), "small letters, digits and hyphens")
+    return key
+
+
+def _roles(root: Node, persons: set[str]) -> tuple[RoleHeld, ...]:
+    found = []
+    for node in items(root, "roles", f.ROLE_KEYS):
+        person = text(node, "person", required=True)
+        known(root.faults, at(node, "person"), person, persons, "a person of this file")
+        role = one_of(node, "role", ROLES)
+        held = RoleHeld(person, role, fact_date(node, "since"), fact_date(node, "until"))
+        found.append(held)
+    _check_doubles(root.faults, "roles", [f"{held.person}:{held.role}" for held in found])
+    return tuple(found)
+
+
+def _sources(root: Node) -> dict[str, str]:
+    """Every source of the file in words, by its id."""
+    found: dict[str, str] = {}
+    ids = []
+    for node in items(root, "sources", f.SOURCE_KEYS):
+        name, title = text(node, "id", required=True), text(node, "title", required=True)
+        address = text(node, "address")
+        ids.append(name)
+        found[name] = f"{title} ({address})" if address else title
+    _check_doubles(root.faults, "sources", ids)
+    return found
+
+
+def _check_doubles(faults: Faults, path: str, keys: list[str]) -> None:
+    for key in dict.fromkeys(k for k in keys if k and keys.count(k) > 1):
+        faults.add(path, f"{key!r} is given twice", "one of each")
+
+
+def _check_parties(
+    root: Node, bodies: tuple[Body, ...], persons: tuple[Actor, ...], sponsor: str
+) -> None:
+    keys = {body.key for body in bodies}
+    known(root.faults, "organisation", sponsor, keys, "an organisation of this file")
+    for number, person in enumerate(persons):
+        path = f"persons[{number}].organisation"
+        known(root.faults, path, person.organisation, keys, "an organisation of this file")
+
+
+def _check_stage(root: Node, definition: Definition) -> None:
+    stages = {s.id for s in definition.stages if not s.final}
+    known(root.faults, "stage", text(root, "stage"), stages, "a stage of the pathway")
+
+
+def _opener(root: Node, persons: tuple[Actor, ...], roles: tuple[RoleHeld, ...]) -> str:
+    named = text(root, "opened_by")
+    known(root.faults, "opened_by", named, {p.key for p in persons}, "a person of this file")
+    if named:
+        return named
+    for role in ("PM", "SRO", "GOV"):
+        for held in roles:
+            if held.role == role:
+                return held.person
+    root.faults.add("roles", "nobody manages the case", "a person with the role PM, SRO or GOV")
+    return ""

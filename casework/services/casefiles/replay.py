@@ -1,0 +1,202 @@
+"""Replaying a case file: the acts in order through the services, going on after a refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.domain.errors import CaseworkError, NotPermitted, RefusedMove
+from casework.domain.viewer import Viewer
+from casework.engine.agenda import next_judgements
+from casework.engine.results import Judgement
+from casework.services import case_people
+from casework.services.casefiles.filling import Filler
+from casework.services.casefiles.format import ActLine, CaseFile, Expectation
+from casework.services.casefiles.mentions import mentioned_gates
+from casework.services.casefiles.parties import prepare_store, viewer_of
+from casework.services.casefiles.playing import play
+from casework.services.casefiles.report import (
+    ActReport,
+    Blocker,
+    Filled,
+    FrozenBy,
+    NextMove,
+    Outcome,
+    ReplayReport,
+    blockers_of,
+    frozen_by,
+)
+from casework.services.casefiles.seeing import open_holds, see
+from casework.services.office import Office
+from casework.services.opening import Opening, open_case
+
+ASSUMING = (
+    "Checks of gates that no act of the file mentions were filled by assumption: what is marked "
+    "as assumed is not known to have happened."
+)
+
+
+def replay(office: Office, case: CaseFile, *, assume_unrecorded: bool = False) -> ReplayReport:
+    """Play the case file into the store. Raises Conflict if the store may not take it.
+
+    With ``assume_unrecorded``, gates that no act of the file mentions are filled by assumption
+    just before the move or act that they would block.
+    """
+    prepare_store(office, case)
+    _open(office, case)
+    filler = Filler(office, case.reference) if assume_unrecorded else None
+    spared = mentioned_gates(case)
+    acts = tuple(_play(office, case, line, filler, spared) for line in case.acts)
+    return _report(office, case, acts, assume_unrecorded)
+
+
+def _open(office: Office, case: CaseFile) -> None:
+    undated = tuple((h.person, h.role) for h in case.roles if not (h.since or h.until))
+    opening = Opening(
+        case.title, case.organisation, case.summary, undated, case.opened_on, case.stage,
+        case.what_went_before, case.programme, case.definition.pathway, case.definition.version,
+        case.reference, case.opened_judged_on,
+    )  # fmt: skip
+    opener = viewer_of(case, case.opened_by)
+    open_case(office, opener, opening)
+    _give_dated_roles(office, case, Viewer(opener.person, opener.organisation,
+                                           opener.roles | {"governance"}))  # fmt: skip
+
+
+def _give_dated_roles(office: Office, case: CaseFile, opener: Viewer) -> None:
+    """Roles with dates are part of the opening: whoever opens the case says who acts when."""
+    for held in case.roles:
+        if not (held.since or held.until):
+            continue
+        case_people.give_role(
+            office, opener, case.reference, held.person, held.role, held.since,
+            simulated_on=case.opened_judged_on,
+        )  # fmt: skip
+        if held.until:
+            case_people.end_role(
+                office, opener, case.reference, held.person, held.role, held.until,
+                simulated_on=case.opened_judged_on,
+            )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """What came of trying an act."""
+
+    outcome: Outcome
+    message: str = ""
+    blockers: tuple[Blocker, ...] = ()
+    frozen: tuple[FrozenBy, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+def _play(
+    office: Office, case: CaseFile, line: ActLine, filler: Filler | None, spared: frozenset[str]
+) -> ActReport:
+    filled: tuple[Filled, ...] = ()
+    if filler is not None and line.act in ("move", "do"):
+        filled = filler.fill_before(line.text("what"), line.judged_on, line.text("subject"), spared)
+    attempt = _try(office, case, line)
+    anyway = attempt.outcome is Outcome.REFUSED and line.happened_anyway
+    if anyway:
+        anyway = _record_that_it_happened(office, case, line)
+    return _act_report(office, case, line, attempt, anyway, filled, filler is not None)
+
+
+def _try(office: Office, case: CaseFile, line: ActLine) -> _Attempt:
+    try:
+        play(office, case, line)
+    except RefusedMove as refusal:
+        return _refused(office, case, line, refusal)
+    except NotPermitted as refusal:
+        return _Attempt(Outcome.REFUSED, str(refusal))
+    except CaseworkError as error:
+        return _Attempt(Outcome.ERROR, str(error))
+    return _Attempt(Outcome.ACCEPTED)
+
+
+def _refused(office: Office, case: CaseFile, line: ActLine, refusal: RefusedMove) -> _Attempt:
+    fill = see(office, case.reference).names.fill
+    judgement: Judgement | None = refusal.blockers[0] if refusal.blockers else None
+    if judgement is None:
+        return _Attempt(Outcome.REFUSED, fill(str(refusal)))
+    return _Attempt(
+        Outcome.REFUSED, fill(refusal.message),
+        blockers_of(case.definition, judgement, fill), frozen_by(judgement.freezes),
+        tuple(fill(reason) for reason in judgement.conditions),
+    )  # fmt: skip
+
+
+def _record_that_it_happened(office: Office, case: CaseFile, line: ActLine) -> bool:
+    try:
+        play(office, case, line, happened_anyway=True)
+    except CaseworkError:
+        return False
+    return True
+
+
+def _act_report(
+    office: Office, case: CaseFile, line: ActLine, attempt: _Attempt, anyway: bool,
+    filled: tuple[Filled, ...], assuming: bool,
+) -> ActReport:
+    view = see(office, case.reference)
+    expected = line.expect_assuming if assuming and line.expect_assuming else line.expect
+    held = _held(expected, attempt) if expected else None
+    return ActReport(
+        index=line.index, act=line.act, what=what_of(line), on=line.on.text if line.on else "",
+        judged_on=line.judged_on.isoformat(), by=line.by, source=line.source, assumed=line.assumed,
+        outcome=attempt.outcome, message=attempt.message, stage=view.judged.stage,
+        visit=view.judged.visit, happened_anyway=anyway,
+        expected=expected.words() if expected else "", expectation_held=held,
+        unexpected=expected is None and attempt.outcome is not Outcome.ACCEPTED and not anyway,
+        holds=open_holds(case.definition, view.judged), blockers=attempt.blockers,
+        frozen_by=attempt.frozen, conditions=attempt.conditions, filled=filled,
+    )  # fmt: skip
+
+
+def _held(expected: Expectation, attempt: _Attempt) -> bool:
+    if expected.accepted:
+        return attempt.outcome is Outcome.ACCEPTED
+    met = {b.ref for b in attempt.blockers} | {b.criterion for b in attempt.blockers}
+    met |= {f.hold for f in attempt.frozen}
+    return attempt.outcome is Outcome.REFUSED and set(expected.blocked_by) <= met
+
+
+def what_of(line: ActLine) -> str:
+    """The act in a few words, for a table."""
+    names = ("what", "hold", "criterion", "gate", "record", "kind", "type", "person", "text")
+    parts = [line.text(name) for name in names if line.text(name)][:1]
+    parts += [line.text(name) for name in ("key", "subject", "role", "means") if line.text(name)]
+    values = line.fields.get("values")
+    if isinstance(values, dict) and isinstance(values.get("purpose"), str):
+        parts.append(values["purpose"])
+    return " ".join(parts)
+
+
+def _report(
+    office: Office, case: CaseFile, acts: tuple[ActReport, ...], assuming: bool
+) -> ReplayReport:
+    view = see(office, case.reference)
+    d, facts = case.definition, view.judged
+    moves = [] if d.stage(facts.stage).final else next_judgements(d, facts)
+    notes = ReplayReport.__dataclass_fields__["notes"].default
+    return ReplayReport(
+        reference=case.reference, title=case.title, file=case.path.name, pathway=d.pathway,
+        version=d.version, definition=d.hash, assume_unrecorded=assuming, acts=acts,
+        stage=facts.stage, stage_title=d.stage(facts.stage).title, visit=facts.visit,
+        judged_on=_day(view.row.simulated_on), holds=open_holds(d, facts),
+        next_moves=tuple(_next_move(j) for j in moves),
+        notes=(*notes, ASSUMING) if assuming else notes,
+    )  # fmt: skip
+
+
+def _next_move(judgement: Judgement) -> NextMove:
+    refs = [f"{r.criterion.ref}:{r.subject}" if r.subject else r.criterion.ref
+            for r in judgement.blockers]  # fmt: skip
+    refs += [freeze.hold for freeze in judgement.freezes]
+    return NextMove(judgement.move, judgement.title, judgement.allowed, tuple(refs))
+
+
+def _day(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else ""
