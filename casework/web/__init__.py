@@ -17,6 +17,7 @@ BLUEPRINTS = (
     "casework.web.people",
     "casework.web.cases",
     "casework.web.gates",
+    "casework.web.moves",
     "casework.web.records",
 )
 

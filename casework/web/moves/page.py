@@ -1,0 +1,85 @@
+"""The page of one move or act: everything that bars it or, if nothing does, what is frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.domain.viewer import Viewer
+from casework.engine.results import CriterionResult, Judgement
+from casework.services.reading import CaseView
+from casework.web.cases.blockers import BlockerGroup, blocker_groups
+from casework.web.cases.record_links import RecordLink, link_to_pin
+from casework.web.cases.words import STATE_TAGS, Tag, about, counted
+from casework.web.moves.offers import Offer, may_do, who_may
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenLine:
+    """One check as it would be frozen, with the versions it rests on."""
+
+    ref: str
+    asks: str
+    about: str
+    tag: Tag
+    relied_on: tuple[RecordLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovePage:
+    """Everything the page of a move says."""
+
+    title: str
+    target: str
+    allowed: bool
+    barred: tuple[str, ...]
+    groups: tuple[BlockerGroup, ...]
+    frozen: tuple[FrozenLine, ...]
+    frozen_words: str
+    may_do: bool
+    who_may: str
+    needs_reason: bool
+
+
+def move_page(view: CaseView, viewer: Viewer, offer: Offer, judgement: Judgement) -> MovePage:
+    """The page of an offer as judged."""
+    results = [result for gate in judgement.gates for result in gate.results]
+    pins = {pin for result in results for pin in result.relied_on}
+    return MovePage(
+        title=offer.title,
+        target=offer.target,
+        allowed=judgement.allowed,
+        barred=barred_sentences(view, judgement),
+        groups=blocker_groups(view, viewer, [judgement]),
+        frozen=tuple(_frozen(view, result) for result in results),
+        frozen_words=(
+            f"{counted(len(results), 'check')} of {counted(len(judgement.gates), 'gate')}, and "
+            f"{counted(len(pins), 'record')} in the version on which they rest."
+        ),
+        may_do=may_do(view, viewer, offer),
+        who_may=who_may(offer),
+        needs_reason=offer.kind in ("back", "exit"),
+    )
+
+
+def barred_sentences(view: CaseView, judgement: Judgement) -> tuple[str, ...]:
+    """What bars a move besides checks: open holds and the move's own conditions."""
+    holds = (
+        f"Hold: {freeze.title}, since {freeze.since or 'a date that is not recorded'}."
+        for freeze in judgement.freezes
+    )
+    conditions = (_sentence(view.names.fill(reason)) for reason in judgement.conditions)
+    return (*holds, *conditions)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def _frozen(view: CaseView, result: CriterionResult) -> FrozenLine:
+    return FrozenLine(
+        ref=result.criterion.ref,
+        asks=result.criterion.asks,
+        about=about(view, result.subject),
+        tag=STATE_TAGS[result.state],
+        relied_on=tuple(link_to_pin(view, pin) for pin in result.relied_on),
+    )

@@ -1,0 +1,119 @@
+"""Choosing the next step, and taking it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from casework.domain.errors import CaseworkError, Conflict, NotFound, RefusedMove
+from casework.engine.judgement import judge_move
+from casework.services.moving import Step, do_act, move_case
+from casework.services.reading import CaseView, get_case
+from casework.services.verb import AlreadyDone
+from casework.web.cases.frame import frame_of
+from casework.web.errors import status_of
+from casework.web.moves import blueprint
+from casework.web.moves.forms import MoveForm
+from casework.web.moves.offers import Offer, find_offer, offer_groups, offers_of
+from casework.web.moves.page import move_page
+from casework.web.viewer import current_viewer, office
+
+Page = Response | str | tuple[str, int]
+
+
+@blueprint.get("/move")
+def choose(reference: str) -> str:
+    """Every move out of the stage and every act within it, with what bars each."""
+    return _choices(get_case(office(), current_viewer(), reference))
+
+
+def _choices(view: CaseView, faults: tuple[str, ...] = (), kept: str = "") -> str:
+    form = MoveForm(formdata=None)
+    form.faults.extend(faults)
+    return render_template(
+        "moves/choose.html",
+        frame=frame_of(view, "", "Choose the next step"),
+        form=form,
+        kept=kept,
+        stage=view.definition.stage(view.judged.stage).title,
+        groups=offer_groups(view, offers_of(view)),
+    )
+
+
+@blueprint.route("/move/<what>", methods=["GET", "POST"])
+def show(reference: str, what: str) -> Page:
+    """What bars the move, or what it freezes; and the move itself."""
+    view = get_case(office(), current_viewer(), reference)
+    form = MoveForm()
+    if request.method == "POST":
+        return _take(view, what, form)
+    offer = find_offer(view, what, request.args.get("subject", ""))
+    if offer is None:
+        raise NotFound(
+            "There is no such step from the stage in which the case is.", "Choose the next step."
+        )
+    return _page(view, offer, form)
+
+
+def _take(view: CaseView, what: str, form: MoveForm) -> Page:
+    step = Step(what, form.shown_visit, form.reason.data or "", request.args.get("subject", ""))
+    verb = do_act if view.definition.find_act(what) else move_case
+    try:
+        moved = verb(
+            office(), current_viewer(), view.reference, step, once=form.once.data or ""
+        )
+    except AlreadyDone:
+        flash("This step was taken already; it was not taken twice.")
+        return _to_case(view.reference)
+    except RefusedMove as error:
+        return _again(view, step, form, error, 409)
+    except CaseworkError as error:
+        return _again(view, step, form, error, status_of(error))
+    flash(_done(view, step, moved.stage))
+    return _to_case(view.reference)
+
+
+def _done(view: CaseView, step: Step, stage: str) -> str:
+    act = view.definition.find_act(step.what)
+    if act is not None:
+        return f"Recorded: {act.title.lower()}."
+    return f"The case is now in the stage: {view.definition.stage(stage).title}."
+
+
+def _again(
+    view: CaseView, step: Step, form: MoveForm, error: CaseworkError, status: int
+) -> tuple[str, int]:
+    """The page as things are now, with what was typed; the choice of steps if it has gone."""
+    now = get_case(office(), current_viewer(), view.reference)
+    offer = find_offer(now, step.what, step.subject)
+    if offer is None:
+        return _choices(now, (str(error),), form.reason.data or ""), status
+    form.take_error(error)
+    if isinstance(error, Conflict):
+        form.visit.data = ""
+    return _page(now, offer, form), status
+
+
+def _page(view: CaseView, offer: Offer, form: MoveForm) -> str:
+    form.visit.data = str(view.judged.visit)
+    if offer.kind not in ("back", "exit"):
+        form.reason.label.text = "Note (if you want to add one)"
+    judgement = judge_move(view.definition, view.judged, offer.what, offer.subject)
+    page = move_page(view, current_viewer(), offer, judgement)
+    context: dict[str, Any] = {"frame": frame_of(view, "", offer.title), "form": form, "page": page}
+    return render_template(
+        "moves/show.html",
+        back=url_for("moves.choose", reference=view.reference),
+        dry_run=url_for("moves.dry_run", reference=view.reference, what=_try_value(offer)),
+        **context,
+    )
+
+
+def _try_value(offer: Offer) -> str:
+    return f"{offer.what}/{offer.subject}" if offer.subject else offer.what
+
+
+def _to_case(reference: str) -> Response:
+    return redirect(url_for("cases.show", reference=reference))
