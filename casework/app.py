@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     """The whole application. The schema is not touched: ``ensure_schema`` does that."""
     settings = settings or read_settings()
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    app = Flask("casework", static_folder="web/static", template_folder="templates")
+    app = Flask("casework", static_folder="web/static", template_folder=str(TEMPLATES))
     app.config.update(configuration(settings))
     _prepare_templates(app)
     db.init_app(app)
