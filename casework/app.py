@@ -24,6 +24,7 @@ from casework.web.static_files import serve_static_files
 from casework.web.strict_undefined import StrictAboutOurs
 
 db = SQLAlchemy(metadata=Base.metadata)
+TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
