@@ -1,0 +1,249 @@
+"""The facts of the fictional case, stage by stage, dated relative to today.
+
+``day(-30)`` is thirty days ago. Who records what is the programme manager unless said otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+TITLE = "Stroke and urgent care in Northshire"
+SUMMARY = (
+    "Hyper-acute stroke care would be given on one site, North General Hospital, instead of two. "
+    "Rehabilitation would stay in both towns, and the urgent treatment centre at Westbrook would "
+    "open for longer hours."
+)
+COUNCILS = ("east-northshire", "west-northshire")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One record to be made: its kind, key and plain values."""
+
+    kind: str
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def facts_of(stage: str, today: date) -> list[Fact]:
+    """What is recorded in a stage before anything is signed."""
+
+    def day(offset: int) -> str:
+        return (today + timedelta(days=offset)).isoformat()
+
+    return _STAGES[stage](day)
+
+
+def _intake(day: Any) -> list[Fact]:
+    return [
+        Fact("particulars", "case", {
+            "title": TITLE, "summary": SUMMARY, "sponsor": "northshire-icb",
+            "change_type": "consolidation", "outside_nhs_in_england": "no",
+            "capital_required": "yes", "personal_data_processed": "yes", "staff_affected": "yes",
+            "beds_fall_significantly": "no", "stage_three_required": "no",
+            "public_consultation_planned": "yes", "joint_committee_decides": "no",
+            "populations": "People of East and West Northshire, and visitors to both.",
+            "capital": "Unknown until the strategic outline case is signed off.",
+        }),
+        Fact("service", "stroke", {
+            "name": "Hyper-acute and acute stroke care",
+            "change": "The first three days of care move to one site for all patients.",
+        }),
+        Fact("service", "urgent-treatment", {
+            "name": "Urgent treatment centre at Westbrook",
+            "change": "Opens from 7 am to midnight instead of 8 am to 8 pm.",
+        }),
+        Fact("site", "north-general", {
+            "name": "North General Hospital", "operated_by": "northshire-hospitals",
+            "change": "Becomes the one hyper-acute stroke unit.",
+        }),
+        Fact("site", "westbrook", {
+            "name": "Westbrook Hospital", "operated_by": "northshire-hospitals",
+            "change": "Keeps stroke rehabilitation; the hyper-acute beds close.",
+        }),
+        Fact("responsible_body", "icb", {
+            "organisation": "northshire-icb", "capacity": "lead_commissioner", "duty": "s14Z45",
+        }),
+        Fact("responsible_body", "trust", {
+            "organisation": "northshire-hospitals", "capacity": "provider", "duty": "s242",
+        }),
+        *(
+            Fact("affected_authority", council, {
+                "organisation": council, "standing": "scrutiny",
+                "committee": "Health scrutiny committee",
+                "addressee": "Chair of the health scrutiny committee",
+                "salutation": "Dear Chair",
+            })
+            for council in COUNCILS
+        ),
+        Fact("regime", "case", {
+            "regime": "R24", "as_at": day(-120), "case_opened": day(-120), "rule_version": "1",
+            "reasons": "No council was consulted, and no report made, before 31 January 2024.",
+        }),
+        *(
+            Fact("duty_to_involve", body, {
+                "organisation": body, "concerns_health_services": "yes",
+                "activity": ["planning", "proposal"], "impact_on_patients": "yes",
+                "applies": "yes", "assessed_on": day(-118),
+                "involvement": "Public consultation, after early work with patients and carers.",
+                "existing_insight": "Two years of feedback from stroke survivors.",
+                "legal_advice_taken": "yes",
+                "reasons": "Patients would be taken to another hospital in an emergency.",
+            })
+            for body in ("northshire-icb", "northshire-hospitals")
+        ),
+        Fact("urgency_screen", "case", {
+            "no_time_to_consult": "no", "screened_on": day(-118),
+            "reasons": "Staffing is fragile and safe; there is time to consult.",
+        }),
+    ]  # fmt: skip
+
+
+def _case_for_change(day: Any) -> list[Fact]:
+    return [
+        Fact("healthwatch", "northshire", {
+            "organisation": "healthwatch-northshire", "addressee": "Chief officer",
+            "salutation": "Dear colleague",
+            "view": "Asks that visiting and transport are looked at early.",
+        }),
+        Fact("substantiality", "case", {
+            "outcome": "substantial", "determined_on": day(-100),
+            "decider": "Senior responsible owner",
+            "reasons": "About nine hundred patients a year would go to another site, and families "
+            "would travel further.",
+        }),
+        Fact("promises_check", "case", {
+            "searched": "Board papers, press and correspondence of both bodies since 2016.",
+            "found": "no", "findings": "None found.", "checked_on": day(-100),
+        }),
+    ]  # fmt: skip
+
+
+def _impact(day: Any) -> list[Fact]:
+    return [
+        Fact("section", "case_for_change_summary", {
+            "name": "case_for_change_summary",
+            "text": "Two small units cannot both keep a specialist on site at all hours. One unit "
+            "can, and outcomes improve where it does.",
+        }),
+        Fact("impact", "disability", {
+            "chapter": "equality", "group": "Disability", "direction": "negative",
+            "effect": "Longer journeys for people who rely on others to drive them.",
+            "mitigation": "A booked transport service, free for families in the first week.",
+            "owner": "Engagement lead",
+        }),
+    ]  # fmt: skip
+
+
+def _notification(day: Any) -> list[Fact]:
+    return [
+        *(
+            Fact("authority_view", council, {
+                "organisation": council, "view": "substantial", "asked_on": day(-98),
+                "given_on": day(-84), "minute": "Minute 12 of the committee",
+            })
+            for council in COUNCILS
+        ),
+        Fact("letter", "secretary-of-state", {
+            "purpose": "secretary_of_state_notification", "organisation": "department",
+            "direction": "sent", "sent_on": day(-80), "sender": "northshire-icb",
+            "summary": "Notification on the department's form, with the councils' views.",
+        }),
+        *(
+            Fact("letter", f"regulation-23-{council}", {
+                "purpose": "regulation_23", "organisation": council, "direction": "sent",
+                "sent_on": day(-78), "sender": "northshire-icb", "decision_date": day(180),
+                "comments_date": day(140), "dates_published_on": day(-78),
+                "dates_provisional": "yes",
+                "published_at": "The board's website, under Northshire stroke",
+                "summary": "Consults the council and gives both dates.",
+            })
+            for council in COUNCILS
+        ),
+        Fact("letter", "healthwatch-early", {
+            "purpose": "healthwatch_involvement", "organisation": "healthwatch-northshire",
+            "direction": "sent", "sent_on": day(-90), "sender": "northshire-icb",
+            "summary": "Asks Healthwatch to help shape the work.",
+        }),
+        Fact("letter", "healthwatch-reply", {
+            "purpose": "healthwatch_involvement", "organisation": "healthwatch-northshire",
+            "direction": "received", "sent_on": day(-82),
+            "summary": "Offers two listening events.",
+        }),
+        Fact("joint_scrutiny", "joint", {
+            "outcome": "appointed", "committee_type": "mandatory",
+            "organisation": "northshire-joint-scrutiny", "members": list(COUNCILS),
+            "host": "east-northshire", "on": day(-60),
+        }),
+    ]  # fmt: skip
+
+
+def _options(day: Any) -> list[Fact]:
+    return [
+        Fact("option", "two-sites", {
+            "title": "Keep two hyper-acute units", "status": "short_list",
+            "description": "Both units stay open, with more specialists shared between them.",
+            "reasons": "Kept as the comparison.", "decided_on": day(-50),
+        }),
+        Fact("option", "one-site", {
+            "title": "One hyper-acute unit at North General", "status": "preferred",
+            "description": "One unit with a specialist on site at all hours; rehabilitation "
+            "stays in both towns.",
+            "reasons": "Meets the staffing standard; all but one ward within the travel time.",
+            "decided_on": day(-50),
+        }),
+        Fact("option", "out-of-county", {
+            "title": "Hyper-acute care outside Northshire", "status": "discarded",
+            "description": "Patients would be taken to units in neighbouring counties.",
+            "reasons": "Journeys would exceed the travel standard for a third of patients.",
+            "decided_on": day(-50),
+        }),
+        Fact("assurance_letter", "stage-1", {
+            "purpose": "stage_1", "organisation": "nhs-england-region", "outcome": "proceed",
+            "dated": day(-45), "summary": "Content for options to be worked up.",
+        }),
+    ]  # fmt: skip
+
+
+def _business_case(day: Any) -> list[Fact]:
+    return [
+        Fact("assurance_letter", "senate", {
+            "purpose": "senate", "organisation": "northern-senate", "outcome": "proceed",
+            "dated": day(-25), "summary": "Supports the model; asks for a plan for transfers.",
+        }),
+        Fact("assurance_letter", "stage-2", {
+            "purpose": "stage_2", "organisation": "nhs-england-region",
+            "outcome": "proceed_with_conditions", "dated": day(-8),
+            "conditions": ["Agree the ambulance plan before consultation opens."],
+        }),
+        Fact("consultation", "case", {
+            "opens_on": day(35), "closes_on": day(35 + 7 * 13 - 1),
+            "web_address": "Not yet published",
+        }),
+        Fact("meeting", "board-to-consult", {
+            "organisation": "northshire-icb", "purpose": "decision_to_consult",
+            "held_on": day(21), "in_public": "yes",
+            "authority": "The board, under its scheme of reservation and delegation.",
+            "agenda": "Decision to consult on stroke and urgent care.",
+        }),
+        Fact("meeting", "joint-scrutiny-next", {
+            "organisation": "northshire-joint-scrutiny", "purpose": "scrutiny",
+            "held_on": day(49), "agenda": "Stroke and urgent care in Northshire.",
+        }),
+        Fact("risk", "staffing", {
+            "risk": "A unit loses a consultant before the change.", "rating": "High",
+            "mitigation": "Cover agreed between the two units.", "owner": "Chief medical officer",
+        }),
+    ]  # fmt: skip
+
+
+_STAGES = {
+    "S0": _intake,
+    "S1": _case_for_change,
+    "S2": _impact,
+    "S3": _notification,
+    "S4": _options,
+    "S5": _business_case,
+}
