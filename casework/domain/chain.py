@@ -6,8 +6,8 @@ verifies. What is hashed is the text as stored, so that verifying never has to i
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
+from hashlib import sha256
 
 _SEPARATOR = "\x1f"
 RECORDS = "records"
@@ -30,7 +30,7 @@ class ChainEntry:
 
 def first_hash(chain: str) -> str:
     """What the first entry of a chain follows: the hash of the chain's own name."""
-    return hashlib.sha256(f"casework chain{_SEPARATOR}{chain}".encode()).hexdigest()
+    return sha256(f"casework chain{_SEPARATOR}{chain}".encode()).hexdigest()
 
 
 def entry_hash(
@@ -42,4 +42,4 @@ def entry_hash(
         f"{previous}\x1f{chain}\x1f{position}\x1f{at}\x1f{kind}\x1f{actor}\x1f{on_behalf_of}"
         f"\x1f{body}"
     )
-    return hashlib.sha256(said.encode()).hexdigest()
+    return sha256(said.encode()).hexdigest()
