@@ -14,8 +14,9 @@ from casework.store.snapshots import insert_snapshot
 
 def keep_snapshot(verb: Verb, judgement: Judgement) -> str:
     """Store the judgement with the facts it read, and return the snapshot's hash."""
-    body = canonical(snapshot_body(verb.facts, verb.tx.row.definition_hash, judgement))
-    digest = sha256_of(f"{verb.tx.row.reference}:{verb.tx.position}:{body}")
+    told = snapshot_body(verb.facts, verb.tx.row.definition_hash, judgement)
+    body = canonical({**told, "case": verb.tx.row.reference, "position": verb.tx.position})
+    digest = sha256_of(body)
     insert_snapshot(
         verb.tx.connection, digest, verb.tx.row.id, verb.tx.position, judgement.move, body,
         verb.tx.now,
