@@ -5,10 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
+from flask import Flask
 
+from casework.app import create_app, db
+from casework.engine.library import Library
+from casework.services.identity import secrets
+from casework.services.office import Office
+from casework.settings import Settings
 from tests.postgres import PostgresqlNotFound, throwaway_server
+from tests.visitors import MovableClock, Visitor
+
+ROOT = Path(__file__).resolve().parent.parent
 
 DATABASES = ("sqlite", "postgresql")
 SAID_TO_THE_TESTS = ("CASEWORK_TEST_", "CASEWORK_POSTGRESQL_")
@@ -71,3 +83,53 @@ def _needs_its_database(request: pytest.FixtureRequest) -> None:
     """A test about PostgreSQL alone runs in `make test-postgres` and is skipped elsewhere."""
     if request.node.get_closest_marker("postgresql") and database_under_test() != "postgresql":
         pytest.skip("says something about PostgreSQL alone: run make test-postgres")
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed quickly in tests: what is tested is not argon2."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(secrets, "hasher", cheap)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The pathways of this tree, read once."""
+    return Library.load(ROOT / "workflows")
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """The clock of ``app``: noon on a Monday, until a test moves it."""
+    return MovableClock(datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def app(
+    migrated_url: str, tmp_path: Path, clock: MovableClock, library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Flask]:
+    """The real application on a fresh database, its data in a folder of its own."""
+    monkeypatch.setattr(Library, "load", lambda folder: library)
+    settings = Settings(
+        data=tmp_path / "data", database_url=migrated_url, workflows=ROOT / "workflows",
+        document_templates=ROOT / "document_templates",
+    )  # fmt: skip
+    app = create_app(settings, clock)
+    app.testing = False  # errors answer with a page, as they do for people
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app_office(app: Flask) -> Office:
+    """The office of ``app``."""
+    found: Office = app.extensions["casework"]
+    return found
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """A browser at ``app`` in which nobody is signed in."""
+    return Visitor(app)

@@ -165,20 +165,29 @@ def change_own_password(
     """Change one's password; every other session ends. Raises InvalidFields, WeakPassword."""
     if signed_in.demo:
         raise Invalid("Passwords cannot be changed in a demonstration store.", "", "present")
+    check_own_password(office, signed_in, present, address)
+    check_password_is_fit(new, email=signed_in.email, field="new")
+    hashed = hash_password(new)
+    with system_transaction(office.database, signed_in.viewer, office.clock.now()) as tx:
+        store.update_account(
+            tx.connection, signed_in.account_id, password_hash=hashed, password_set_at=tx.now
+        )
+        store.revoke_sessions(
+            tx.connection, signed_in.account_id, tx.now, keep=signed_in.session_id
+        )
+        store.withdraw_links(tx.connection, signed_in.account_id, tx.now)
+        tx.record_audit("password_changed", {"person": signed_in.viewer.person})
+
+
+def check_own_password(
+    office: Office, signed_in: SignedIn, present: str, address: str = ""
+) -> None:
+    """Raises InvalidFields unless this is the person's present password; guesses are slowed."""
     count_attempt(office, signed_in.email, address)
     with office.database.reading() as connection:
         account = store.find_account(connection, id=signed_in.account_id)
     if not password_matches(account.password_hash, present):
         raise InvalidFields({"present": "This is not your present password."})
-    check_password_is_fit(new, email=signed_in.email, field="new")
-    hashed = hash_password(new)
-    with system_transaction(office.database, signed_in.viewer, office.clock.now()) as tx:
-        store.update_account(
-            tx.connection, account.id, password_hash=hashed, password_set_at=tx.now
-        )
-        store.revoke_sessions(tx.connection, account.id, tx.now, keep=signed_in.session_id)
-        store.withdraw_links(tx.connection, account.id, tx.now)
-        tx.record_audit("password_changed", {"person": signed_in.viewer.person})
     forgive(office, signed_in.email)
 
 

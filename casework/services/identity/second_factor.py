@@ -13,6 +13,7 @@ import segno
 
 from casework.domain.canonical import sha256_of
 from casework.domain.errors import Invalid
+from casework.services.identity.accounts import check_own_password
 from casework.services.identity.sessions import SignedIn
 from casework.services.office import Office
 from casework.store import accounts as store
@@ -49,12 +50,18 @@ def offer_secret(signed_in: SignedIn, secret: str = "") -> NewSecret:
     return NewSecret(secret, address, picture)
 
 
-def confirm_secret(office: Office, signed_in: SignedIn, secret: str, code: str) -> list[str]:
+def confirm_secret(
+    office: Office, signed_in: SignedIn, secret: str, code: str, present: str = ""
+) -> list[str]:
     """Turn the second factor on, and return the recovery codes, which are shown this once.
 
-    Raises Invalid unless the code is the present one of this secret.
+    Who has one already gives their ``present`` password too: a browser left open is not enough to
+    put another telephone in the place of theirs. Raises Invalid unless the code is the present
+    one of this secret, and InvalidFields for a wrong password.
     """
     now = office.clock.now()
+    if signed_in.has_second_factor:
+        check_own_password(office, signed_in, present)
     step = time_step_of(secret, code, now)
     if step is None:
         raise Invalid(

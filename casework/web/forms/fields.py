@@ -8,7 +8,13 @@ from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import FileStorage
-from wtforms import Field, HiddenField, SelectChoice, SelectMultipleField, StringField
+from wtforms import (
+    Field,
+    HiddenField,
+    SelectChoice,  # type: ignore[attr-defined]
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
@@ -91,12 +97,12 @@ class DatePartsField(Field):
             return
         missing = [part for part in PARTS if not self.parts[part]]
         if missing:
-            self.process_errors.append(f"{self.label.text} must include a {_and(missing)}")
+            self.process_errors = [f"{self.label.text} must include a {_and(missing)}"]
             return
         try:
             self.data = date(*(_number(self.parts[p]) for p in reversed(PARTS)))
         except ValueError:
-            self.process_errors.append(f"{self.label.text} must be a real date")
+            self.process_errors = [f"{self.label.text} must be a real date"]
 
     def _value(self) -> str:
         return "-".join(self.parts.values())

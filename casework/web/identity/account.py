@@ -60,13 +60,17 @@ def set_up_second_factor() -> Page:
     form = SetUpForm()
     offered = second_factor.offer_secret(me(), session.get(OFFERED, ""))
     session[OFFERED] = offered.secret
-    page = {"form": form, "offered": offered, "required": me().needs_second_factor_set_up}
+    page = {"form": form, "offered": offered, "required": me().needs_second_factor_set_up,
+            "has_one": me().has_second_factor}  # fmt: skip
     if request.method == "GET":
         return render_template("identity/set_up_second_factor.html", **page)
     if not form.validate():
         return render_template("identity/set_up_second_factor.html", **page), 422
     try:
-        codes = second_factor.confirm_secret(office(), me(), offered.secret, form.code.data or "")
+        codes = second_factor.confirm_secret(
+            office(), me(), offered.secret, form.code.data or "",
+            form.present.data or "",
+        )  # fmt: skip
     except CaseworkError as error:
         form.take_error(error)
         return render_template("identity/set_up_second_factor.html", **page), status_of(error)

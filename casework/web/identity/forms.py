@@ -39,6 +39,7 @@ class CodeForm(CaseworkForm):
 
 
 class SetUpForm(CaseworkForm):
+    present = PasswordField("Present password")
     code = StringField(
         "Code", [InputRequired("Enter the code")], description="Six digits from the app",
         render_kw={"width": 10, "autocomplete": "one-time-code", "inputmode": "numeric"},

@@ -15,7 +15,10 @@ NO_ORGANISATION = "Not recorded"
 class OrganisationForm(CaseworkForm):
     one_use_key = OneUseKeyField()
     name = StringField("Name", [InputRequired("Enter the organisation's name"), Length(max=200)])
-    kind = SelectField("Kind of organisation", choices=choices(ORGANISATION_KINDS, "Choose one"))
+    kind = SelectField(
+        "Kind of organisation", [InputRequired("Choose what kind of organisation it is")],
+        choices=choices(ORGANISATION_KINDS, "Choose one"),
+    )  # fmt: skip
     code_system = RadioField("Code", choices=choices({**CODE_SYSTEMS, "": "No code"}), default="")
     code = StringField("The code itself", [Length(max=12)], render_kw={"width": 10},
                        description="Such as QKS or E10000016")  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -88,7 +90,7 @@ def record_succession(key: str) -> Page:
     return redirect(url_for("people.show_organisation", key=key))
 
 
-def organisation_choices(first: str = NO_ORGANISATION) -> list[object]:
+def organisation_choices(first: str = NO_ORGANISATION) -> list[Any]:
     """Every organisation as a choice, after an empty one."""
     found = service.list_organisations(office(), current_viewer())
     return choices([(o.key, o.details.name) for o in found], first)
@@ -102,7 +104,7 @@ def _show(key: str, form: SuccessionForm) -> str:
 def _succession_form(key: str) -> SuccessionForm:
     form = SuccessionForm()
     offered = organisation_choices("Choose one")
-    form.successor.choices = [c for c in offered if getattr(c, "value", "") != key]
+    form.successor.choices = [c for c in offered if c.value != key]
     return form
 
 

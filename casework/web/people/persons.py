@@ -71,9 +71,11 @@ def show_person(key: str) -> str:
     """One person and their account."""
     account = accounts.find_account(office(), current_viewer(), key)
     person = service.get_person(office(), current_viewer(), key)
+    roles = list(account.roles) if account else []
+    email = account.email if account else person.email
     return _show(
-        key, InvitationForm(formdata=None, email=person.email),
-        RolesForm(formdata=None, roles=list(account.roles) if account else []),
+        key, InvitationForm(formdata=None, email=email, roles=roles),
+        RolesForm(formdata=None, roles=roles),
     )  # fmt: skip
 
 

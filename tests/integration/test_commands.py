@@ -1,0 +1,76 @@
+"""Commands: exit codes, and refusals in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from casework.cli import main
+from casework.cli.entrance import Entrance
+from casework.cli.serve import how_to_sign_in
+from casework.domain.viewer import SYSTEM
+from casework.services.identity import accounts
+from casework.services.identity.demo import PASSWORD, DemoPerson, create_demo_accounts
+from casework.services.office import Office
+from casework.store.marks import mark_as_demo
+from casework.store.transaction import system_transaction
+from tests.visitors import Visitor
+
+ADMINISTRATOR = ["users", "create-administrator", "--name", "Administrator",
+                 "--email", "admin@icb.example"]  # fmt: skip
+
+
+@pytest.fixture
+def entrance(app: Flask, app_office: Office, tmp_path: Path) -> Callable[[], Entrance]:
+    made = Entrance(
+        tmp_path, tmp_path, "127.0.0.1", 5000, "http://127.0.0.1:5000", lambda: app_office,
+        lambda: app, lambda office, stop: None,
+    )  # fmt: skip
+    return lambda: made
+
+
+def test_the_first_administrator_gets_in_by_the_printed_link(
+    entrance: Callable[[], Entrance], capsys: pytest.CaptureFixture[str], visitor: Visitor
+) -> None:
+    code = main(ADMINISTRATOR, entrance)
+    link = capsys.readouterr().out.split()[-1]
+    visitor.open(link.removeprefix("http://127.0.0.1:5000"))
+    visitor.send(password="three unlikely words", password_again="three unlikely words")
+    assert (code, visitor.heading) == (0, "Set up your second factor")
+
+
+def test_asking_twice_gives_one_person_a_new_link(
+    entrance: Callable[[], Entrance], app_office: Office
+) -> None:
+    codes = [main(ADMINISTRATOR, entrance) for _ in range(2)]
+    assert codes == [0, 0] and len(accounts.list_accounts(app_office, SYSTEM)) == 1
+
+
+def test_a_refusal_is_said_on_standard_error_without_a_traceback(
+    entrance: Callable[[], Entrance], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["users", "invite", "--name", "Clerk", "--email", "no address"], entrance)
+    said = capsys.readouterr()
+    assert code == 1 and "is not an email address" in said.err
+    assert "Traceback" not in said.err and said.out == ""
+
+
+def test_an_unknown_command_is_a_fault_of_usage(entrance: Callable[[], Entrance]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["no-such-command"], entrance)
+    assert ended.value.code == 2
+
+
+def test_a_demo_store_says_how_to_sign_in_in_each_role(app_office: Office) -> None:
+    with system_transaction(app_office.database, SYSTEM, app_office.clock.now()) as tx:
+        mark_as_demo(tx)
+    create_demo_accounts(app_office, [DemoPerson("programme-manager", "Programme manager", "")])
+    said = how_to_sign_in(app_office)
+    assert PASSWORD in said and "Programme manager" in said
+
+
+def test_any_other_store_says_how_the_first_account_is_made(app_office: Office) -> None:
+    assert "users create-administrator" in how_to_sign_in(app_office)
