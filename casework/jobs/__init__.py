@@ -1,3 +1,9 @@
 """The worker and its jobs: thin, they call services."""
 
-from casework.jobs import documents, letters, nightly, upkeep  # noqa: F401  (importing registers the jobs)
+from casework.jobs import (  # noqa: F401  (importing registers the jobs)
+    documents,
+    letters,
+    nightly,
+    notices,
+    upkeep,
+)

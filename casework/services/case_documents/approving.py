@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from casework.adapters.file_storage import storage_key
-from casework.documents.accessibility import check_docx
 from casework.documents.approving import approve_edited_draft
-from casework.documents.edited_draft import EditedDraft, check_belongs_to, read_edited_draft
+from casework.documents.edited_draft import (
+    EditedDraft,
+    NotAnEditedDraft,
+    check_belongs_to,
+    read_edited_draft,
+)
 from casework.documents.inspection import inspect_file
 from casework.documents.rendering import MEDIA_TYPE, render
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
-from casework.domain.permissions import can_read_record, check_can_act_as, check_can_record
+from casework.domain.permissions import check_can_act_as, check_can_record
 from casework.domain.records import get_kind
 from casework.domain.roles import role_title
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.services.case_documents.context import document_context, read_for_printing
 from casework.services.case_documents.making import (
+    check_latest,
+    find_document,
     inputs_of,
     keep_document,
     note_document_file,
@@ -32,27 +38,36 @@ from casework.store.records import Draft
 APPROVERS = ("AO", "SRO", "GOV")
 
 
+class FactsHaveChanged(Conflict):
+    """What would be approved is not what was read: the draft rests on other facts."""
+
+
 def approve_document(
     office: Office, viewer: Viewer, reference: str, key: str, version: int
 ) -> RecordVersion:
     """Approve the draft that the page showed.
 
-    A generated draft is made again in its approved state from the facts as they are now; a draft
-    written in Word is approved as it is. Raises DocumentHasGaps or EditedDraftNotReady with the
-    list, Conflict if there is a newer draft, NotPermitted.
+    A generated draft is made again in its approved state, from the facts that it was made from; a
+    draft written in Word is approved as it is. Raises DocumentHasGaps or EditedDraftNotReady with
+    the list, FactsHaveChanged, Conflict if there is a newer draft, NotPermitted.
     """
     view = get_case(office, viewer, reference)
-    draft = _draft(view, key, version)
     role = _approver_role(view, viewer)
+    draft = _draft(view, key, version)
     if draft.payload.made_by == "person":
         return _approve_written(office, viewer, reference, draft, role)
+    document, subject = draft.payload.document, draft.payload.subject
     printing = read_for_printing(office, reference)
-    context = document_context(office, printing, subject=draft.payload.subject)
-    rendered = render(
-        draft.payload.document, context, "approved", approved_by=role, folder=office.templates
-    )
+    context = document_context(office, printing, document=document, subject=subject)
+    rendered = render(document, context, "approved", approved_by=role, folder=office.templates)
+    inputs = inputs_of(context, rendered)
+    if inputs != draft.payload.inputs:
+        raise FactsHaveChanged(
+            "The facts of the case, or the template, have changed since this draft was made.",
+            "Make a new draft, read it, then approve it.",
+        )
     return keep_document(
-        office, viewer, reference, rendered, draft.payload.subject, inputs_of(context, rendered),
+        office, viewer, reference, rendered, subject, inputs, over=version,
         approved_by=viewer.person, audit_kind="document_approved",
     )  # fmt: skip
 
@@ -64,11 +79,10 @@ def _approver_role(view: CaseView, viewer: Viewer) -> str:
 
 
 def _draft(view: CaseView, key: str, version: int) -> RecordVersion:
-    found = view.facts.find(f"document/{key}")
-    if found is None or found.state != STATED:
+    found = find_document(view.facts, key)
+    if found is None:
         raise NotFound("There is no such document on this case.")
-    if found.version != version:
-        raise Conflict("There is a newer draft of this document.", "Read it, then decide.")
+    check_latest(view.facts, key, version)
     if found.payload.state == "approved":
         raise Invalid("This version is approved already.")
     return found
@@ -82,11 +96,9 @@ def _approve_written(
     approved = approve_edited_draft(content, approved_by=role, approved_at=office.clock.now())
     office.files.put(storage_key(reference, approved.sha256), approved.docx)
     with case_verb(office, viewer, reference, "document_approved") as verb:
-        current = verb.facts.find(draft.reference)
-        if current is None or current.version != draft.version:
-            raise Conflict("There is a newer draft of this document.", "Read it, then decide.")
+        check_latest(verb.facts, draft.key, draft.version)
         payload = replace(
-            current.payload, state="approved", approved_by=viewer.person,
+            draft.payload, state="approved", approved_by=viewer.person,
             sha256=approved.sha256, size=len(approved.docx),
         )  # fmt: skip
         note_document_file(verb, payload)
@@ -113,8 +125,8 @@ def upload_draft(
     """
     view = get_case(office, viewer, reference)
     check_can_record(view.judged, viewer, "document", "")
-    shown = view.facts.find(f"document/{key}")
-    if shown is None or shown.state != STATED:
+    shown = find_document(view.facts, key)
+    if shown is None:
         raise NotFound("There is no such document on this case.")
     inspect_file(name, content)
     edited = read_edited_draft(content)
@@ -122,20 +134,20 @@ def upload_draft(
         edited, case_reference=reference, document_id=shown.payload.document,
         made_for=shown.payload.subject or None,
     )  # fmt: skip
+    if edited.state != "draft":
+        raise NotAnEditedDraft(
+            "This file is the approved document, not a draft of it.",
+            "Make a new draft, write in that one and send it.",
+        )
     office.files.put(storage_key(reference, edited.sha256), content)
     with case_verb(office, viewer, reference, "draft_uploaded") as verb:
-        current = verb.facts.find(f"document/{key}")
-        if current is None or current.version != version:
-            raise Conflict(
-                "A newer draft was made while you were writing.",
-                "Download it, bring your changes over and send it again.",
-            )
+        check_latest(verb.facts, key, version)
         payload = get_kind("document").payload(
-            document=edited.document_id, subject=current.payload.subject, state="draft",
+            document=edited.document_id, subject=shown.payload.subject, state="draft",
             template_version=edited.template_version, case_version=edited.case_version,
             made_by="person", sha256=edited.sha256, size=len(content),
             gaps=tuple(commit(gap) for gap in edited.gaps),
-            classification=current.payload.classification,
+            classification=shown.payload.classification,
         )  # fmt: skip
         note_document_file(verb, payload)
         (written,) = verb.write(Draft("document", key, payload))
@@ -148,15 +160,8 @@ def download_document(
     """One exact version of a document, its hash checked again. Raises NotFound, DamagedFile."""
     history = get_history(office, viewer, reference, "document", key)
     found = next((r for r in history.versions if r.version == version), None)
-    view = get_case(office, viewer, reference)
-    if found is None or not can_read_record(view.judged, viewer, found):
+    if found is None or found.state != STATED:
         raise NotFound("There is no such document on this case.")
     stored = read_stored(office, reference, found.payload)
     name = f"{reference}-{key.replace(':', '-')}-v{version}-{found.payload.state}.docx"
     return Download(name, MEDIA_TYPE, stored.content, stored.sha256)
-
-
-def accessibility_findings(office: Office, reference: str, record: RecordVersion) -> list[str]:
-    """What the accessibility check finds in a stored document."""
-    return [str(f) for f in check_docx(read_stored(office, reference, record.payload).content)]
-

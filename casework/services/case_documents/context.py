@@ -10,6 +10,7 @@ from casework.documents.context import DocumentContext
 from casework.domain.facts import CaseFacts
 from casework.domain.viewer import SYSTEM
 from casework.services.case_documents import proposal, record, scrutiny, tables
+from casework.services.case_documents.pack_contents import enclosures
 from casework.services.case_documents.printing import Source
 from casework.services.office import Office
 from casework.services.reading import CaseView, get_case
@@ -44,15 +45,16 @@ def source_of(office: Office, view: CaseView) -> Source:
 
 
 def document_context(
-    office: Office, view: CaseView, *, subject: str = "", pack: printed.PackContents | None = None,
-    made_at: datetime | None = None,
+    office: Office, view: CaseView, *, document: str = "", subject: str = "",
+    pack: printed.PackContents | None = None, made_at: datetime | None = None,
 ) -> DocumentContext:
     """The context of a document about the case, or for one body of it (``subject``)."""
     s = source_of(office, view)
+    number = f"{view.reference}/{document}" if document else view.reference
     return DocumentContext(
         case=_identity(view),
         made_at=made_at or office.clock.now(),
-        document_reference=view.reference,
+        document_reference=number,
         made_for=subject or None,
         addressee=scrutiny.addressee(s, subject),
         signatory=tables.person_as(s, "AO", "SRO"),
@@ -67,6 +69,7 @@ def document_context(
         decision_meeting=record.decision_meeting(s),
         joint_committee=scrutiny.joint_committee(s),
         pack=pack,
+        enclosures=enclosures(office, s, document, subject),
         sections=record.sections(s),
         **_lists(s),
     )

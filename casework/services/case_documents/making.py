@@ -12,8 +12,8 @@ from casework.documents.context import DocumentContext
 from casework.documents.manifest import Manifest, get_manifest, list_manifests
 from casework.documents.rendering import MEDIA_TYPE, RenderedDocument, render
 from casework.domain.canonical import canonical, sha256_of
-from casework.domain.errors import Invalid
-from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.errors import Conflict, Invalid
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import check_can_record
 from casework.domain.records import get_kind
 from casework.domain.text import commit
@@ -95,17 +95,39 @@ def enqueue_making(verb: Verb, document: str, subject: str) -> None:
 def make_document(
     office: Office, reference: str, document: str, subject: str, person: str, ordered_at: datetime
 ) -> RecordVersion | None:
-    """Make a draft and record it, unless the latest draft was made from the same inputs."""
+    """Make a draft and record it, unless the latest version was made from the same inputs.
+
+    Raises Conflict if somebody else made or uploaded one meanwhile.
+    """
     view = read_for_printing(office, reference)
-    context = document_context(office, view, subject=subject, made_at=ordered_at)
+    context = document_context(
+        office, view, document=document, subject=subject, made_at=ordered_at
+    )
     rendered = render(document, context, folder=office.templates)
     inputs = inputs_of(context, rendered)
-    latest = view.judged.find(f"document/{document_key(document, subject)}")
-    if latest is not None and latest.payload is not None and (
-        latest.payload.inputs == inputs and latest.payload.made_by == "casework"
-    ):  # fmt: skip
+    latest = find_document(view.judged, document_key(document, subject))
+    if latest is not None and latest.payload.inputs == inputs:
         return None
-    return keep_document(office, maker(person), reference, rendered, subject, inputs)
+    return keep_document(
+        office, maker(person), reference, rendered, subject, inputs,
+        over=latest.version if latest else 0,
+    )  # fmt: skip
+
+
+def find_document(facts: CaseFacts, key: str) -> RecordVersion | None:
+    """The latest version of a document, draft or approved, or None."""
+    found = facts.find(f"document/{key}")
+    return found if found is not None and found.state == STATED else None
+
+
+def check_latest(facts: CaseFacts, key: str, version: int) -> None:
+    """Raise Conflict if the document's latest version is another; 0 stands for none yet."""
+    latest = find_document(facts, key)
+    if (latest.version if latest else 0) != version:
+        raise Conflict(
+            "There is a newer version of this document than the one you had before you.",
+            "Read it, then decide.",
+        )
 
 
 def maker(person: str) -> Viewer:
@@ -114,12 +136,18 @@ def maker(person: str) -> Viewer:
 
 
 def inputs_of(context: DocumentContext, rendered: RenderedDocument) -> str:
-    """SHA-256 of everything that decides the text, apart from when and at which position."""
+    """SHA-256 of everything that decides the text, apart from when and in which state.
+
+    Left out are the instant, the position in the record and the day on which the law is read, so
+    that a document made again from unchanged facts is no new version, and an approved one can be
+    told to rest on the very facts of the draft that was read.
+    """
     stated = dataclasses.asdict(dataclasses.replace(
         context, sections=dict(context.sections)))  # fmt: skip
-    stated.pop("made_at")
-    stated["case"].pop("version")
-    return sha256_of(canonical([_plain(stated), rendered.template_sha256, rendered.stamp.state]))
+    del stated["made_at"]
+    for name in ("version", "law_as_at"):
+        del stated["case"][name]
+    return sha256_of(canonical([_plain(stated), rendered.template_sha256]))
 
 
 def _plain(value: Any) -> Any:
@@ -132,9 +160,13 @@ def _plain(value: Any) -> Any:
 
 def keep_document(
     office: Office, viewer: Viewer, reference: str, rendered: RenderedDocument, subject: str,
-    inputs: str, *, approved_by: str = "", audit_kind: str = "document_made",
+    inputs: str, *, over: int, approved_by: str = "", audit_kind: str = "document_made",
 ) -> RecordVersion:
-    """Keep the bytes, then record the version that names them."""
+    """Keep the bytes, then record the version that names them.
+
+    ``over`` is the version that it follows, 0 for a first one. Raises Conflict if it is not the
+    latest any more.
+    """
     office.files.put(storage_key(reference, rendered.sha256), rendered.docx)
     payload = get_kind("document").payload(
         document=rendered.manifest.id, subject=subject, state=rendered.stamp.state,
@@ -143,9 +175,10 @@ def keep_document(
         gaps=tuple(commit(gap.label) for gap in rendered.gaps),
         classification=rendered.manifest.classification, approved_by=approved_by,
     )  # fmt: skip
+    key = document_key(rendered.manifest.id, subject)
     with case_verb(office, viewer, reference, audit_kind) as verb:
+        check_latest(verb.facts, key, over)
         note_document_file(verb, payload)
-        key = document_key(rendered.manifest.id, subject)
         (version,) = verb.write(Draft("document", key, payload))
         return version
 

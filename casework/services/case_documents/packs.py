@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,120 +12,94 @@ from casework.documents.facts import PackContents
 from casework.documents.manifest import get_manifest
 from casework.documents.packs import Pack, PackPart, build_pack, pack_lines
 from casework.documents.rendering import MEDIA_TYPE, render
+from casework.documents.stamp import REPLAY_NOTICE
 from casework.domain.dates import FactDate
-from casework.domain.errors import Invalid
-from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.errors import Conflict, NotFound
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
+from casework.domain.roles import role_title
 from casework.domain.viewer import Viewer
 from casework.services.case_documents.context import document_context, read_for_printing
 from casework.services.case_documents.making import maker
-from casework.services.evidence import read_stored
+from casework.services.case_documents.pack_checks import check_orders, latest_letter, letter_of
+from casework.services.case_documents.pack_contents import (
+    PURPOSES,
+    approved_document,
+    documents_of,
+)
+from casework.services.case_documents.pack_order import PackOrder
+from casework.services.evidence import Download, read_stored
 from casework.services.office import Office
-from casework.services.reading import CaseView
-from casework.services.verb import Verb, case_verb
+from casework.services.reading import CaseView, get_history
+from casework.services.verb import AlreadyDone, Verb, case_verb
 from casework.store import staging as stored_files
 from casework.store.records import Draft
 
 ISSUERS = ("AO", "PM", "GOV", "ENG")
-PURPOSES = {
-    "notification": ("Consultation of the scrutiny committee", ("D05", "D06", "D03", "D04")),
-    "launch": ("Launch of the public consultation", ("D05", "D16", "D11", "D04", "D13")),
-}
-NEEDED = {"notification": "D05", "launch": "D16"}
 ZIP = "application/zip"
 
 
-@dataclass(frozen=True, slots=True)
-class PackOrder:
-    """A pack to be built for one authority, with further public evidence by pin."""
+def order_packs(
+    office: Office, viewer: Viewer, reference: str, orders: Sequence[PackOrder],
+    *, once: str = "",
+) -> None:
+    """Order packs; the worker builds and issues each. All are ordered, or none.
 
-    organisation: str
-    purpose: str
-    evidence: tuple[str, ...] = ()
-
-
-def order_pack(
-    office: Office, viewer: Viewer, reference: str, order: PackOrder, *, once: str = ""
-) -> str:
-    """Order a pack; the worker builds and issues it. Returns the pack's key.
-
-    Raises Invalid if the authority is none of this case's, or the document that the pack is for
-    is not approved; for a notification also if its letter gives no dates.
+    Raises Invalid with everything that stands in the way: an authority that is none of this
+    case's, a document that the pack is for and that is not approved, a letter without dates,
+    evidence that may not go out. NotPermitted unless the viewer may issue packs.
     """
-    if order.purpose not in PURPOSES:
-        raise Invalid("Choose what the pack is for.", "Notification or launch.", "purpose")
-    with case_verb(office, viewer, reference, "pack_ordered", once=once) as verb:
+    with case_verb(office, viewer, reference, "packs_ordered", once=once) as verb:
         check_can_act_as(verb.facts, viewer, ISSUERS, "issue packs")
-        _check_order(verb, order)
-        key = f"{order.purpose}:{order.organisation}"
-        verb.tx.enqueue(
-            "build_pack", f"{reference}:pack:{key}:{verb.tx.position}",
-            {
-                "case": reference, "organisation": order.organisation, "purpose": order.purpose,
-                "evidence": list(order.evidence), "person": viewer.person,
-                "ordered_at": verb.tx.now.isoformat(),
-            },
-            case_reference=reference,
-        )  # fmt: skip
-        verb.details.update(organisation=order.organisation, purpose=order.purpose)
-        verb.result = key
-        return key
+        check_orders(office, verb.facts, orders)
+        for order in orders:
+            _enqueue(verb, order)
+        verb.details["packs"] = [[order.purpose, order.organisation] for order in orders]
 
 
-def _check_order(verb: Verb, order: PackOrder) -> None:
-    if order.organisation not in verb.facts.scrutiny_authorities():
-        raise Invalid("That council is not an affected authority of this case.",
-                      "Choose one from the list.", "organisation")  # fmt: skip
-    needed = NEEDED[order.purpose]
-    if _approved(verb.facts, needed, order.organisation) is None:
-        title = get_manifest(needed, verb.office.templates).title
-        raise Invalid(f"“{title}” is not approved yet, so the pack cannot be sent.",
-                      f"Make and approve {needed} first.")  # fmt: skip
-    if order.purpose == "notification":
-        letter = _letter(verb.facts, order.organisation)
-        if letter is None or not (letter.payload.decision_date and letter.payload.comments_date):
-            raise Invalid(
-                "No letter with a proposed decision date and a date for comments is recorded "
-                "for this council.",
-                "Record the letter under regulation 23 with both dates, then order the pack.",
-            )
-
-
-def _letter(facts: CaseFacts, organisation: str) -> RecordVersion | None:
-    found = facts.about("letter", organisation, purpose="regulation_23")
-    return found[-1] if found else None
-
-
-def _approved(facts: CaseFacts, document: str, organisation: str) -> RecordVersion | None:
-    for key in (f"{document}:{organisation}", document):
-        record = facts.find(f"document/{key}")
-        if record is not None and record.payload and record.payload.state == "approved":
-            return record
-    return None
+def _enqueue(verb: Verb, order: PackOrder) -> None:
+    verb.tx.enqueue(
+        "build_pack", f"{verb.tx.row.reference}:pack:{order.key}:{verb.tx.position}",
+        {
+            "case": verb.tx.row.reference, "organisation": order.organisation,
+            "purpose": order.purpose, "evidence": list(order.evidence),
+            "person": verb.viewer.person, "ordered_at": verb.tx.now.isoformat(),
+        },
+        case_reference=verb.tx.row.reference,
+    )  # fmt: skip
 
 
 def build_and_issue(
-    office: Office, reference: str, order: PackOrder, person: str, ordered_at: datetime
-) -> RecordVersion:
-    """Build the pack and issue it: share, letter sent, delivery, notice to the clerk."""
+    office: Office, reference: str, order: PackOrder, person: str, ordered_at: datetime,
+    once: str,
+) -> RecordVersion | None:
+    """Build the pack and issue it: share, letter sent, delivery, notice to the clerk.
+
+    ``once`` names the order: a pack that was issued for it already is not issued again, and None
+    is returned. Raises PackRefused or Invalid if the facts do not allow the pack any more.
+    """
     view = read_for_printing(office, reference)
+    check_orders(office, view.facts, [order])
     records = _records(view, order)
     parts = [_part(office, view, record) for record in records]
-    pack = _zip(office, view, order, parts, ordered_at)
+    pack = _zip(office, view, order, parts, person, ordered_at)
     office.files.put(storage_key(reference, pack.sha256), pack.zip)
-    return _issue(office, maker(person), reference, order, pack, records)
+    try:
+        return _issue(office, maker(person), reference, order, pack, records, once)
+    except AlreadyDone:
+        return None
 
 
 def _records(view: CaseView, order: PackOrder) -> list[RecordVersion]:
     found = [
         record
-        for document in PURPOSES[order.purpose][1]
-        if (record := _approved(view.facts, document, order.organisation)) is not None
+        for document in documents_of(order.purpose)
+        if (record := approved_document(view.facts, document, order.organisation)) is not None
         and record.payload.classification == "public"
     ]
     chosen = [view.facts.find(pin.partition("@")[0]) for pin in order.evidence]
-    return found + [r for r in chosen if r is not None and r.kind == "evidence"]
+    return found + [record for record in chosen if record is not None]
 
 
 def _part(office: Office, view: CaseView, record: RecordVersion) -> PackPart:
@@ -145,10 +120,11 @@ def _part(office: Office, view: CaseView, record: RecordVersion) -> PackPart:
 
 
 def _zip(
-    office: Office, view: CaseView, order: PackOrder, parts: list[PackPart], made_at: datetime
+    office: Office, view: CaseView, order: PackOrder, parts: list[PackPart], person: str,
+    made_at: datetime,
 ) -> Pack:
     title = PURPOSES[order.purpose][0]
-    letter = _letter(view.facts, order.organisation)
+    letter = latest_letter(view.facts, order)
     contents = PackContents(
         title=title, purpose=title, parts=pack_lines(parts),
         reply_by=letter.payload.comments_date if letter else None,
@@ -156,47 +132,70 @@ def _zip(
     context = document_context(
         office, view, subject=order.organisation, pack=contents, made_at=made_at
     )
-    cover, index = (render(d, context, folder=office.templates).docx for d in ("PK1", "PK2"))
+    role = issuing_role(view.judged, person)
+    cover, index = (
+        render(d, context, "approved", approved_by=role, folder=office.templates).docx
+        for d in ("PK1", "PK2")
+    )
     return build_pack(
         parts, cover=cover, index=index, title=title, case_reference=view.reference,
         case_version=view.row.audit_position, issued_to=view.names.organisation(order.organisation),
-        replay_notice="Reconstructed from published records" if view.replayed else None,
+        replay_notice=REPLAY_NOTICE if view.replayed else None,
     )  # fmt: skip
+
+
+def issuing_role(facts: CaseFacts, person: str) -> str | None:
+    """The role in which a person issues packs, in words."""
+    held = facts.roles_of(person)
+    return next((role_title(role) for role in ISSUERS if role in held), None)
 
 
 def _issue(
     office: Office, viewer: Viewer, reference: str, order: PackOrder, pack: Pack,
-    records: list[RecordVersion],
+    records: list[RecordVersion], once: str,
 ) -> RecordVersion:
-    with case_verb(office, viewer, reference, "pack_issued") as verb:
+    with case_verb(office, viewer, reference, "pack_issued", once=once) as verb:
+        _check_unchanged(verb.facts, records)
         today = FactDate.on(verb.tx.today)
         payload = get_kind("pack").payload(
             organisation=order.organisation, purpose=order.purpose, sha256=pack.sha256,
             size=len(pack.zip), contents=tuple(r.pin for r in records), issued_on=today,
         )  # fmt: skip
-        stored_files.note_stored(
-            verb.tx.connection,
-            {"key": storage_key(reference, pack.sha256), "case_id": verb.tx.row.id,
-             "sha256": pack.sha256, "size": len(pack.zip), "media_type": ZIP,
-             "stored_at": verb.tx.now},
-        )  # fmt: skip
-        key = f"{order.purpose}:{order.organisation}"
-        (version,) = verb.write(Draft("pack", key, payload, effective_on=today))
+        _note_file(verb, payload)
+        (version,) = verb.write(Draft("pack", order.key, payload, effective_on=today))
         verb.write(*_sent(verb, order, version, today))
         verb.tx.enqueue(
             "notify_pack", f"{reference}:{version.pin}",
             {"case": reference, "organisation": order.organisation, "pack": version.pin},
             case_reference=reference,
         )  # fmt: skip
+        verb.result = version.pin
         return version
+
+
+def _check_unchanged(facts: CaseFacts, records: list[RecordVersion]) -> None:
+    """Raise Conflict, so that the worker builds anew, if a part was changed while it was built."""
+    for record in records:
+        now = facts.find(record.reference)
+        if now is None or now.pin != record.pin or now.state != STATED:
+            raise Conflict("A document of the pack was changed while the pack was built.")
+
+
+def _note_file(verb: Verb, payload: Any) -> None:
+    stored_files.note_stored(
+        verb.tx.connection,
+        {"key": storage_key(verb.tx.row.reference, payload.sha256), "case_id": verb.tx.row.id,
+         "sha256": payload.sha256, "size": payload.size, "media_type": ZIP,
+         "stored_at": verb.tx.now},
+    )  # fmt: skip
 
 
 def _sent(verb: Verb, order: PackOrder, pack: RecordVersion, today: FactDate) -> list[Draft]:
     """The share, the letter as sent, and its delivery here."""
     share = get_kind("share").payload(organisation=order.organisation, shared=pack.pin)
     drafts = [Draft("share", f"{pack.kind}:{pack.key}:{pack.version}", share, effective_on=today)]
-    letter = _letter(verb.facts, order.organisation)
-    if order.purpose == "notification" and letter is not None and letter.payload.sent_on is None:
+    letter = letter_of(verb.facts, order)
+    if letter is not None and letter.payload.sent_on is None:
         sent = replace(letter.payload, sent_on=today)
         drafts.append(Draft("letter", letter.key, sent, effective_on=today,
                             cites=(pack.pin,)))  # fmt: skip
@@ -204,3 +203,19 @@ def _sent(verb: Verb, order: PackOrder, pack: RecordVersion, today: FactDate) ->
         letter=letter.reference if letter else pack.reference, channel="here", delivered_on=today
     )
     return [*drafts, Draft("delivery", f"pack-{pack.key}-{pack.version}", delivery)]
+
+
+def download_pack(
+    office: Office, viewer: Viewer, reference: str, key: str, version: int
+) -> Download:
+    """One exact version of a pack, its hash checked again, for people of the case.
+
+    Raises NotFound, DamagedFile.
+    """
+    history = get_history(office, viewer, reference, "pack", key)
+    found = next((r for r in history.versions if r.version == version), None)
+    if found is None or found.state != STATED:
+        raise NotFound("There is no such pack on this case.")
+    stored = read_stored(office, reference, found.payload)
+    name = f"{reference}-{key.replace(':', '-')}-v{version}.zip"
+    return Download(name, ZIP, stored.content, stored.sha256)

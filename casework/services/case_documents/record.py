@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from casework.documents import facts as printed
-from casework.domain.forces import PLAIN_MEANS
+from casework.domain.facts import RecordVersion
+from casework.domain.records import get_kind
 from casework.domain.roles import role_title
 from casework.engine.judgement import judge_gate
 from casework.services.case_documents.printing import Source, chosen, latest, role_of, words
@@ -15,7 +16,6 @@ EXCEPTION_KINDS = {
     "deferral": "Deferred to the latest point that the law allows",
     "departure": "Happened although checks were unmet",
 }
-STEP_TITLES = ("stage_1", "stage_2", "stage_3", "proportionate", "senate")
 
 
 def meetings(source: Source) -> tuple[printed.Meeting, ...]:
@@ -96,7 +96,7 @@ def evidence(source: Source) -> tuple[printed.Evidence, ...]:
             sha256=r.payload.sha256 or None,
         )
         for r in source.facts.current("evidence")
-        if r.payload.classification == "public" and not r.payload.sealed
+        if _is_open(r)
     )  # fmt: skip
 
 
@@ -135,10 +135,25 @@ def legal_duties(source: Source) -> tuple[printed.LegalDuty, ...]:
                     duty=result.criterion.asks, provision=_provisions(source, result),
                     body=source.organisation(result.subject),
                     how_met=f"{result.state.value}: {source.names.fill(result.reason)}",
-                    evidence=", ".join(result.relied_on) or None,
+                    evidence=_relied_on(source, result.relied_on),
                 )
             )  # fmt: skip
     return tuple(lines)
+
+
+def _relied_on(source: Source, pins: tuple[str, ...]) -> str | None:
+    """What a check relies on, by title. Evidence that is not public is not even counted."""
+    found = (source.facts.find(pin.partition("@")[0]) for pin in pins)
+    titles = [
+        str(r.payload.title) if r.kind == "evidence" else get_kind(r.kind).title
+        for r in found
+        if r is not None and r.payload is not None and (r.kind != "evidence" or _is_open(r))
+    ]
+    return ", ".join(dict.fromkeys(titles)) or None
+
+
+def _is_open(evidence: RecordVersion) -> bool:
+    return evidence.payload.classification == "public" and not evidence.payload.sealed
 
 
 def _provisions(source: Source, result: Any) -> str | None:
@@ -150,22 +165,52 @@ def _provisions(source: Source, result: Any) -> str | None:
 
 def departures(source: Source) -> tuple[printed.Departure, ...]:
     """Every exception with its published reason: these print in all documents."""
-    lines = []
-    for kind in ("waiver", "not_applicable", "deferral", "departure"):
-        for record in source.facts.current(kind):
-            p = record.payload
-            ref = getattr(p, "criterion", "") or getattr(p, "gate", "") or getattr(p, "act", "")
-            criterion = source.definition.find_criterion(ref)
-            lines.append(
-                printed.Departure(
-                    kind=PLAIN_MEANS.get(getattr(p, "means", ""), EXCEPTION_KINDS.get(kind, kind)),
-                    gate=ref, requirement=criterion.asks if criterion else None,
-                    published_reason=words(p.reason),
-                    approved_by=role_of(source, getattr(p, "person", "") or record.recorded_by),
-                    on=record.effective_on or record.judged_on,
-                )
-            )  # fmt: skip
-    return tuple(lines)
+    return tuple(
+        _departure(source, record)
+        for kind in ("waiver", "not_applicable", "deferral", "departure")
+        for record in source.facts.current(kind)
+    )
+
+
+def _departure(source: Source, record: RecordVersion) -> printed.Departure:
+    p = record.payload
+    ref = getattr(p, "criterion", "") or getattr(p, "gate", "") or getattr(p, "act", "")
+    reason = words(p.reason)
+    if record.kind == "departure":
+        reason = reason or "Nothing is recorded of why."
+    return printed.Departure(
+        kind=chosen("waiver", "means", getattr(p, "means", "")) or EXCEPTION_KINDS[record.kind],
+        gate=ref, requirement=_requirement(source, record), published_reason=reason,
+        approved_by=_decided_by(source, record), on=record.effective_on or record.judged_on,
+    )  # fmt: skip
+
+
+def _requirement(source: Source, record: RecordVersion) -> str | None:
+    """What was asked, in words: the criterion, the gate, or all that was unmet."""
+    p, d = record.payload, source.definition
+    if record.kind == "deferral":
+        gate = d.find_gate(p.gate)
+        return gate.title if gate else None
+    if record.kind == "departure":
+        refs = [ref.partition(":")[0] for ref in p.unmet]
+        found = [d.find_criterion(ref) for ref in dict.fromkeys(refs)]
+        return "\n".join(c.asks for c in found if c is not None) or None
+    criterion = d.find_criterion(p.criterion)
+    if criterion is None:
+        return None
+    about = source.organisation(p.subject)
+    return criterion.asks + (f" ({about})" if about else "")
+
+
+def _decided_by(source: Source, record: RecordVersion) -> str | None:
+    p = record.payload
+    role = getattr(p, "role", "")
+    first = role_title(role) if role else role_of(
+        source, getattr(p, "person", "") or record.recorded_by
+    )  # fmt: skip
+    others = (getattr(p, name, "") for name in ("second_person", "confirmed_by"))
+    roles = [first, *(role_of(source, person) for person in others if person)]
+    return ", ".join(dict.fromkeys(role for role in roles if role)) or None
 
 
 def interests(source: Source) -> tuple[printed.Interest, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework.documents import facts as printed
+from casework.domain.guards.letters import LETTERS_WITH_DATES
 from casework.services.case_documents.printing import Source, chosen, latest, words
 
 
@@ -138,26 +139,45 @@ def addressee(source: Source, key: str) -> printed.Addressee | None:
 
 
 def key_dates(source: Source, key: str) -> printed.KeyDates:
-    """The dates that scrutiny and the public are told: those of this body's letter, else of any."""
-    letter = letter_to(source, key, "regulation_23") if key else None
-    if letter is None:
-        found = latest(source.facts.current("letter", purpose="regulation_23"))
-        letter = found.payload if found else None
+    """The dates that scrutiny and the public are told.
+
+    Those of this body's last letter with dates; in a document for nobody in particular only what
+    every council was told alike.
+    """
+    given = [letter_with_dates(source, key)] if key else []
+    if not any(given):
+        given = [letter_with_dates(source, c) for c in source.facts.scrutiny_authorities()]
+    letters = [letter for letter in given if letter is not None]
     notice = latest(source.facts.current("letter", purpose="secretary_of_state_notification"))
     consultation = source.single("consultation")
     began = [r.payload.sent_on for r in source.facts.current("letter", purpose="regulation_23")
              if r.payload.sent_on is not None]  # fmt: skip
     return printed.KeyDates(
-        decision_on=letter.decision_date if letter else None,
-        comments_due_on=letter.comments_date if letter else None,
-        provisional=letter.dates_provisional if letter else None,
-        published_at=words(letter.published_at) if letter else None,
+        decision_on=_alike([letter.decision_date for letter in letters]),
+        comments_due_on=_alike([letter.comments_date for letter in letters]),
+        provisional=_alike([letter.dates_provisional for letter in letters]),
+        published_at=_alike([words(letter.published_at) for letter in letters]),
         consultation_opens_on=consultation.opens_on,
         consultation_closes_on=consultation.closes_on,
         consultation_length=_length(consultation),
         secretary_of_state_notified_on=notice.payload.sent_on if notice else None,
         reg23_consultation_began_on=min(began) if began else None,
     )
+
+
+def letter_with_dates(source: Source, organisation: str) -> Any:
+    """The payload of the last letter that gave an organisation its dates, or None."""
+    found = [
+        r
+        for r in source.facts.about("letter", organisation)
+        if r.payload.direction == "sent" and r.payload.purpose in LETTERS_WITH_DATES
+    ]
+    return found[-1].payload if found else None
+
+
+def _alike(values: list[Any]) -> Any:
+    """The value if all are the same, else None: no body's date is printed as everybody's."""
+    return values[0] if values and all(value == values[0] for value in values) else None
 
 
 def _length(consultation: Any) -> str | None:

@@ -1,0 +1,99 @@
+"""Notices that something waits here: to whom they go and what they say. They hold no content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.viewer import SYSTEM
+from casework.services.office import Office
+from casework.services.reading import CaseView, get_case
+from casework.store.correspondents import find_correspondents, people_of
+
+CLERKS = ("HC", "HCH")
+PURPOSES = {
+    "notification": "consults your committee on a proposal",
+    "launch": "opens a public consultation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One mail to one address; two with the same key are the same mail."""
+
+    to: str
+    subject: str
+    body: str
+    key: str
+
+
+def pack_notices(office: Office, reference: str, pin: str) -> list[Notice]:
+    """A notice of an issued pack to each clerk of its organisation; none if it was withdrawn.
+
+    Clerks are those who hold the role on the case for this council or its joint committee; where
+    nobody does, whoever of the organisation has an account.
+    """
+    view = get_case(office, SYSTEM, reference)
+    pack = view.facts.find(pin.partition("@")[0])
+    if pack is None or pack.state != STATED or pack.pin != pin:
+        return []
+    with office.database.reading() as connection:
+        council = pack.payload.organisation
+        people = clerks_of(connection, view.judged, [council])[council]
+    return [_pack_notice(office, view, pack, person) for person in people]
+
+
+def clerks_of(
+    connection: Connection, facts: CaseFacts, councils: Sequence[str]
+) -> dict[str, list[Any]]:
+    """The persons (key, email) who are told of what is issued to each council, in one statement."""
+    bodies = {council: {council} | facts.joint_committees_of(council) for council in councils}
+    holders = {person for role in CLERKS for person in facts.holders_of(role)}
+    people = people_of(connection, set().union(*bodies.values()))
+    found = {}
+    for council in councils:
+        theirs = [p for p in people if p.organisation in bodies[council]]
+        clerks = [p for p in theirs if p.key in holders]
+        found[council] = clerks or [p for p in theirs if p.has_account]
+    return found
+
+
+def _pack_notice(office: Office, view: CaseView, pack: RecordVersion, person: Any) -> Notice:
+    sender = view.names.organisation(view.row.organisation)
+    note = "\nThis case is reconstructed from published records; its dates are simulated.\n"
+    return Notice(
+        person.email,
+        f"{view.reference}: documents for {view.names.organisation(pack.payload.organisation)}",
+        f"{sender} {PURPOSES[pack.payload.purpose]}: {view.title} ({view.reference}).\n"
+        f"{note if view.replayed else ''}\n"
+        "Sign in to read the documents, download them and acknowledge receipt:\n"
+        f"{office.base_url}/\n",
+        f"{view.reference}:{pack.pin}:{person.key}",
+    )
+
+
+def request_notices(office: Office, reference: str, key: str) -> list[Notice]:
+    """A notice of an open request to the person asked; none if it is settled already."""
+    view = get_case(office, SYSTEM, reference)
+    asked = view.facts.find(f"request/{key}")
+    if asked is None or asked.state != STATED or asked.payload.state not in ("open", "returned"):
+        return []
+    with office.database.reading() as connection:
+        people = find_correspondents(connection, {asked.payload.to})
+    return [_request_notice(office, view, asked, person) for person in people]
+
+
+def _request_notice(office: Office, view: CaseView, asked: RecordVersion, person: Any) -> Notice:
+    by = view.names.person(asked.payload.asked_by)
+    due = f" by {asked.payload.due_on.plain()}" if asked.payload.due_on else ""
+    return Notice(
+        person.email,
+        f"{view.reference}: something is asked of you{due}",
+        f"{by} asks you for something{due} for {view.title} ({view.reference}).\n\n"
+        f"Sign in to read what, and to answer:\n{office.base_url}/\n",
+        f"{view.reference}:{asked.pin}:{person.key}",
+    )
