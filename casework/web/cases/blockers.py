@@ -19,6 +19,7 @@ from casework.web.cases.words import (
     force_words,
     in_words,
     law_lines,
+    reason_words,
 )
 
 GROUPS = (
@@ -93,7 +94,7 @@ def _line(
         asks=c.asks,
         about=about(view, result.subject),
         tag=STATE_TAGS[result.state],
-        reason=view.names.fill(result.reason),
+        reason=reason_words(view, result),
         how=c.how,
         whose=move.words,
         force=force_words(c),

@@ -18,6 +18,7 @@ PLACES = (
     ("people", "People", "case_people.show"),
     ("requests", "Requests", "requests.index"),
     ("history", "History", "cases.show_history"),
+    ("decisions", "Past decisions", "decisions.index"),
     ("audit", "Audit trail", "trail.show"),
 )
 
@@ -43,6 +44,11 @@ class CaseFrame:
     notes: tuple[str, ...]
     places: tuple[Place, ...]
     is_live: bool
+
+    @property
+    def cases(self) -> str:
+        """The list of cases; empty if this application has none."""
+        return address_of("listing.list_cases")
 
 
 def frame_of(view: CaseView, here: str, heading: str = "") -> CaseFrame:

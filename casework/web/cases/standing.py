@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.domain.records import get_kind
-from casework.domain.roles import OUTSIDE_ROLES, role_title
 from casework.engine.results import Judgement
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.record_links import address_of_record
-from casework.web.cases.words import fact_date_words, in_words
+from casework.web.cases.words import counted, fact_date_words, in_words, role_holders
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,7 @@ class HoldLine:
     plain: str
     since: str
     freezes: tuple[str, ...]
+    freezes_now: str
     reason: str
     address: str
 
@@ -51,7 +51,9 @@ def turn_sentence(view: CaseView, judgements: list[Judgement]) -> str:
                 counts[role] = counts.get(role, 0) + 1
     if counts:
         roles = sorted(counts, key=lambda role: (-counts[role], role))
-        return in_words(f"{_short(view, role)}: {counts[role]}" for role in roles)
+        return "; ".join(
+            f"{role_holders(view, role)}, {counted(counts[role], 'check')}" for role in roles
+        )
     return _movers(view, judgements)
 
 
@@ -61,17 +63,7 @@ def _movers(view: CaseView, judgements: list[Judgement]) -> str:
     moves = [judgement.move for judgement in judgements]
     edges = [e for e in view.definition.edges if e.id in moves]
     roles = dict.fromkeys(role for edge in edges for role in edge.by)
-    return in_words((_short(view, role) for role in roles), "or")
-
-
-def _short(view: CaseView, role: str) -> str:
-    holders = [view.names.person(key) for key in view.judged.holders_of(role)]
-    title = role_title(role)
-    if holders and holders != [title]:
-        return f"{title} ({in_words(holders)})"
-    if not holders and role not in OUTSIDE_ROLES:
-        return f"{title} (nobody yet)"
-    return title
+    return in_words((role_holders(view, role) for role in roles), "or")
 
 
 def hold_lines(view: CaseView) -> tuple[HoldLine, ...]:
@@ -85,12 +77,21 @@ def hold_lines(view: CaseView) -> tuple[HoldLine, ...]:
                 plain=kind.plain if kind else "",
                 since=fact_date_words(record.payload.started_on),
                 freezes=tuple(move_title(view, move) for move in (kind.freezes if kind else ())),
+                freezes_now=_frozen_now(view, kind.freezes if kind else ()),
                 reason=str(record.payload.reason),
                 address=address_of("moves.end_hold", reference=view.reference, key=record.key)
                 if view.as_of is None else "",
             )
         )  # fmt: skip
     return tuple(lines)
+
+
+def _frozen_now(view: CaseView, freezes: tuple[str, ...]) -> str:
+    """Of what a hold freezes, the moves and acts that could be next."""
+    stage = view.facts.stage
+    near = {e.id for e in view.definition.edges_from(stage)}
+    near |= {a.id for a in view.definition.acts if stage in a.stages}
+    return in_words(f"“{move_title(view, move)}”" for move in freezes if move in near)
 
 
 def move_title(view: CaseView, move: str) -> str:

@@ -8,9 +8,9 @@ from datetime import date
 
 from casework.domain.dates import FactDate, long_date
 from casework.domain.forces import PLAIN_FORCE
-from casework.domain.roles import role_title
+from casework.domain.roles import OUTSIDE_ROLES, role_title
 from casework.engine.definition import Criterion, Definition, LawEntry
-from casework.engine.results import State
+from casework.engine.results import CriterionResult, State
 from casework.services.reading import CaseView
 
 CONFIDENCE = {
@@ -104,10 +104,20 @@ def about(view: CaseView, subject: str) -> str:
 
 def role_holders(view: CaseView, role: str) -> str:
     """A role with who holds it: "Accountable officer (name)", or that nobody does."""
+    title = role_title(role)
     holders = [view.names.person(key) for key in view.judged.holders_of(role)]
-    if not holders:
-        return f"{role_title(role)} (nobody holds this role yet)"
-    return f"{role_title(role)} ({in_words(holders, 'or')})"
+    if holders == [title]:
+        return title
+    if holders:
+        return f"{title} ({in_words(holders, 'or')})"
+    return title if role in OUTSIDE_ROLES else f"{title} (nobody holds this role yet)"
+
+
+def reason_words(view: CaseView, result: CriterionResult) -> str:
+    """Why a check stands as it does, with names in the place of keys."""
+    if result.state is State.MET and result.signatures:
+        return "Everything asked for is recorded and signed off."
+    return view.names.fill(result.reason)
 
 
 def in_words(parts: Iterable[str], joined_by: str = "and") -> str:

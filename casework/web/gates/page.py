@@ -25,6 +25,7 @@ from casework.web.cases.words import (
     force_words,
     in_words,
     law_lines,
+    reason_words,
 )
 from casework.web.gates.records import Decided, SignatureLine, decided_on, signature_lines
 from casework.web.gates.ways_past import ways_past
@@ -110,7 +111,7 @@ def _card(view: CaseView, viewer: Viewer, result: CriterionResult) -> CheckCard:
         asks=c.asks,
         about=about(view, result.subject),
         tag=STATE_TAGS[result.state],
-        reason=view.names.fill(result.reason),
+        reason=reason_words(view, result),
         whose=whose_move(view, viewer, result).words if result.blocks else "",
         how=c.how,
         force=force_words(c),
