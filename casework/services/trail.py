@@ -14,7 +14,7 @@ from casework.services.audit import integrity_sentence
 from casework.services.office import Office
 from casework.store.listing import find_visible_case
 from casework.store.names import Names
-from casework.store.parties import names_of_persons
+from casework.store.parties import names_of_organisations, names_of_persons
 from casework.store.trail import TrailFilter, actors_in_chain, kinds_in_chain, list_entries
 
 PAGE = 50
@@ -73,4 +73,8 @@ def _visible(office: Office, connection: Connection, viewer: Viewer, reference: 
 def _actors(connection: Connection, reference: str, entries: list[ChainEntry]) -> Names:
     keys = actors_in_chain(connection, reference) | {entry.actor for entry in entries}
     named = names_of_persons(connection, keys)
-    return Names({}, {key: named.get(key, key) for key in sorted(keys)})
+    bodies = {entry.on_behalf_of for entry in entries if entry.on_behalf_of}
+    return Names(
+        names_of_organisations(connection, bodies),
+        {key: named.get(key, key) for key in sorted(keys)},
+    )

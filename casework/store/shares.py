@@ -11,7 +11,7 @@ from casework.domain.facts import STATED, RecordVersion
 from casework.store.facts import read_record, record_columns
 from casework.store.models.cases import CaseRow
 from casework.store.models.files import ShareCodeRow, ShareOpeningRow
-from casework.store.models.parties import ContactRow, OrganisationSuccessionRow
+from casework.store.models.parties import ContactRow, OrganisationSuccessionRow, PersonRow
 from casework.store.models.projections import CaseAccessRow, CaseShareRow
 from casework.store.models.records import CaseRecordHeadRow, CaseRecordRow
 
@@ -20,6 +20,7 @@ _SHARE = CaseShareRow.__table__
 _ACCESS = CaseAccessRow.__table__
 _CODE = ShareCodeRow.__table__
 _OPENING = ShareOpeningRow.__table__
+_PERSON = PersonRow.__table__
 _CONTACT = ContactRow.__table__
 _SUCCESSION = OrganisationSuccessionRow.__table__
 _RECORD = CaseRecordRow.__table__
@@ -128,7 +129,9 @@ def log_opening(
 def list_openings(connection: Connection, case_id: int, limit: int) -> list[Any]:
     """The latest openings of what a case shares."""
     statement = (
-        select(_OPENING).where(_OPENING.c.case_id == case_id)
+        select(*_OPENING.c, _PERSON.c.name.label("person_name"))
+        .outerjoin(_PERSON, _PERSON.c.key == _OPENING.c.person)
+        .where(_OPENING.c.case_id == case_id)
         .order_by(_OPENING.c.opened_at.desc(), _OPENING.c.id.desc()).limit(limit)
     )  # fmt: skip
     return list(connection.execute(statement))

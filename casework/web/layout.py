@@ -25,8 +25,10 @@ class Destination:
 # Text, endpoint, for whom ("" for everybody signed in). An area whose blueprint is not part of
 # this application is left out.
 NAVIGATION = (
+    ("Home", "home.show_home", ""),
     ("My work", "work.show_my_work", ""),
-    ("Cases", "cases.list_cases", ""),
+    ("Shared with you", "outside.list_shared", "outside"),
+    ("Cases", "listing.list_cases", "inside"),
     ("Programmes", "programmes.list_programmes", "inside"),
     ("Catalogue", "catalogue.list_gates", ""),
     ("Glossary", "glossary.show_glossary", ""),
@@ -80,6 +82,8 @@ def _may_go(who: str) -> bool:
     viewer = current_viewer()
     if who == "administrator":
         return can_administer(viewer)
+    if who == "outside":
+        return viewer.outside
     return not (who == "inside" and viewer.outside)
 
 

@@ -11,6 +11,10 @@ PUBLIC_ENDPOINTS = frozenset(
         "identity.accept_invitation",
         "identity.ask_for_reset",
         "identity.reset_password",
+        # A share opened with a code: the code, or the browser that has entered it, is the key.
+        "share.enter_code",
+        "share.show_opened",
+        "share.download_opened",
     }
 )
 

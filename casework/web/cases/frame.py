@@ -15,6 +15,7 @@ PLACES = (
     ("records", "Records", "records.index"),
     ("evidence", "Evidence", "evidence.index"),
     ("documents", "Documents", "documents.show"),
+    ("sharing", "Sharing", "shares.show"),
     ("people", "People", "case_people.show"),
     ("requests", "Requests", "requests.index"),
     ("history", "History", "cases.show_history"),

@@ -1,0 +1,90 @@
+"""What a committee's clerk can say, and what people of a case share."""
+
+from __future__ import annotations
+
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from casework.web.forms import CaseworkForm, DatePartsField, FactDateField, OneUseKeyField
+
+LONGEST_TEXT = 50_000
+A_DAY = "As 2026-12-05, or as exactly as it is known"
+
+
+class SayingForm(CaseworkForm):
+    """What every statement has: for whom, and a key so that pressing twice says it once."""
+
+    body = RadioField("On behalf of", [DataRequired("Choose on whose behalf.")])
+    once = OneUseKeyField()
+
+
+class MeetingForm(SayingForm):
+    """A meeting of the committee."""
+
+    on = DatePartsField("Date of the meeting", [DataRequired("Enter the date of the meeting.")])
+    agenda = TextAreaField("Agenda item, if it is known", [Length(max=LONGEST_TEXT)])
+
+
+class ViewForm(SayingForm):
+    """The council's view on substantiality."""
+
+    view = RadioField(
+        "Does your council find the change substantial?",
+        [DataRequired("Choose your council’s view.")],
+        choices=[("substantial", "Yes, it is a substantial change"),
+                 ("not_substantial", "No, it is not a substantial change")],
+    )  # fmt: skip
+    given_on = FactDateField("On what day did it say so?",
+                             [DataRequired("Enter the day.")])  # fmt: skip
+    minute = StringField("Reference of the minute or letter", [Length(max=2000)])
+
+
+class CommentsForm(SayingForm):
+    """The answer to the consultation."""
+
+    outcome = RadioField(
+        "Your answer", [DataRequired("Choose your answer.")],
+        choices=[("no_comment", "No comment"), ("comments", "Comments"),
+                 ("comments_with_recommendation", "Comments with a recommendation")],
+    )  # fmt: skip
+    comments = TextAreaField("Comments, word for word", [Length(max=LONGEST_TEXT)],
+                             render_kw={"rows": 12})  # fmt: skip
+    received_on = FactDateField("On what day were they agreed?",
+                                [DataRequired("Enter the day.")])  # fmt: skip
+
+
+class RecommendationForm(SayingForm):
+    """One recommendation."""
+
+    recommendation = TextAreaField(
+        "Recommendation, word for word",
+        [DataRequired("Enter the recommendation."), Length(max=LONGEST_TEXT)],
+        render_kw={"rows": 8},
+    )
+    made_on = FactDateField("On what day was it made?", [DataRequired("Enter the day.")])
+
+
+class ShareForm(CaseworkForm):
+    """One version shared with one organisation."""
+
+    pin = SelectField("What", validate_choice=False)
+    organisation = SelectField("With which organisation", validate_choice=False)
+
+
+class CodeForm(CaseworkForm):
+    """A code for a contact without an account."""
+
+    code_pin = SelectField("What", validate_choice=False)
+    contact = SelectField("To which contact", validate_choice=False)
+    days = IntegerField("The code lasts for how many days?", default=7,
+                        render_kw={"width": 3, "inputmode": "numeric"})  # fmt: skip
+
+
+class EnterCodeForm(CaseworkForm):
+    """The code from a letter."""
+
+    code = StringField(
+        "Code from the letter", [DataRequired("Enter the code."), Length(max=40)],
+        description="8 digits",
+        render_kw={"width": 10, "inputmode": "numeric", "autocomplete": "one-time-code"},
+    )

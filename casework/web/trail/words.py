@@ -1,0 +1,110 @@
+"""Entries of the audit trail in words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from casework.domain.chain import RECORDS, ChainEntry
+from casework.domain.records import find_kind
+from casework.store.names import Names
+
+KINDS = {
+    "absence_recorded": "Recorded that something did not happen",
+    "act_done": "Did an act of this stage",
+    "case_began": "Opened the case",
+    "case_moved": "Moved the case to another stage",
+    "criterion_set_aside": "Set a check aside",
+    "criterion_signed_off": "Signed a check off",
+    "delivery_acknowledged": "Acknowledged what was shared",
+    "document_approved": "Approved a document",
+    "document_made": "Made a document",
+    "evidence_put_in": "Put evidence in",
+    "fact_recorded": "Recorded a fact",
+    "gate_deferred": "Deferred a gate",
+    "hold_ended": "Ended a hold",
+    "hold_started": "Started a hold",
+    "item_shared": "Shared something with another organisation",
+    "move_refused": "Was refused a step",
+    "not_applicable_confirmed": "Confirmed that a check does not apply",
+    "outside_sign_off_checked": "Checked a sign-off recorded from outside",
+    "pack_issued": "Issued a pack",
+    "pack_ordered": "Ordered a pack",
+    "privileged_note_added": "Added a privileged note",
+    "record_withdrawn": "Withdrew a record",
+    "request_accepted": "Accepted what was sent for a request",
+    "request_answered": "Answered a request",
+    "request_made": "Asked somebody for something",
+    "request_returned": "Sent a request back for more",
+    "role_ended": "Ended a role on the case",
+    "role_given": "Gave a role on the case",
+    "share_code_made": "Sent a code that opens something without an account",
+    "share_code_revoked": "Revoked a code",
+    "share_code_used": "A contact opened something with a code",
+    "share_withdrawn": "Stopped sharing something",
+    "text_erased": "Erased a text",
+}
+ACTORS = {"casework": "Casework itself", "anonymous": "A contact without an account"}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One entry as the page shows it; ``body`` is its text, laid out to be read."""
+
+    position: int
+    at: datetime
+    what: str
+    details: tuple[str, ...]
+    who: str
+    on_behalf_of: str
+    body: str
+    short_hash: str
+    hash: str
+
+
+def kind_in_words(kind: str) -> str:
+    """The kind of an entry in words; one that has none yet is spelt out."""
+    return KINDS.get(kind) or kind.replace("_", " ").capitalize()
+
+
+def actor_in_words(actor: str, names: Names) -> str:
+    """Who did it."""
+    return ACTORS.get(actor) or names.person(actor)
+
+
+def entry_line(entry: ChainEntry, names: Names) -> EntryLine:
+    """One entry of the page."""
+    body = json.loads(entry.body) if entry.body else {}
+    return EntryLine(
+        entry.position, datetime.fromisoformat(entry.at), kind_in_words(entry.kind),
+        tuple(_details(body)), actor_in_words(entry.actor, names),
+        names.organisation(entry.on_behalf_of) if entry.on_behalf_of else "",
+        json.dumps(body, indent=2, ensure_ascii=False, sort_keys=True), entry.hash[:12],
+        entry.hash,
+    )  # fmt: skip
+
+
+LABELS = {
+    "move": "Step", "act": "Act", "criterion": "Check", "subject": "About", "role": "As",
+    "stage": "In stage", "gate": "Gate", "hold": "Hold", "shared": "Shared",
+    "organisation": "Organisation", "contact": "Contact", "simulated_on": "Simulated date",
+}  # fmt: skip
+
+
+def _details(body: dict[str, Any]) -> list[str]:
+    found = [f"{label}: {body[name]}" for name, label in LABELS.items()
+             if isinstance(body.get(name), str) and body[name]]  # fmt: skip
+    found += [_record_in_words(pin) for pin, _ in body.get(RECORDS, [])]
+    if body.get("blockers"):
+        count = len(body["blockers"])
+        found.append("1 check was not met" if count == 1 else f"{count} checks were not met")
+    return found
+
+
+def _record_in_words(pin: str) -> str:
+    reference, _, version = pin.partition("@")
+    kind = find_kind(reference.partition("/")[0])
+    title = kind.title if kind else reference
+    return f"{title}, version {version} ({reference})"
