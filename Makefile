@@ -27,7 +27,7 @@ setup-development: $(DEVELOPMENT_STAMP) ## the same, with what the tests and che
 run: export PORT ?= 5000
 run: export CASEWORK_DATA ?= ./data
 run: setup ## set up and serve on http://127.0.0.1:5000 (PORT=, CASEWORK_DATA=)
-	@exec $(PYTHON) -m casework run
+	@exec $(PYTHON) -m casework run --demo
 
 test: setup-development ## set up and run the tests (SQLite)
 	$(PYTHON) -m pytest $(SUITE)

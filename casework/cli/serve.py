@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import threading
+import time
 from typing import Any
 
 import waitress
 
 from casework.cli.entrance import Entrance
+from casework.services.demo.seeding import seed
 from casework.services.identity import demo
 from casework.services.office import Office
 
@@ -20,12 +22,18 @@ def add_parser(subparsers: Any) -> None:
     """Add ``run``."""
     parser = subparsers.add_parser("run", help="serve the pages and run the worker")
     parser.add_argument("--no-worker", action="store_true", help="serve only: a worker runs apart")
+    parser.add_argument(
+        "--demo", action="store_true",
+        help="fill an empty store with demonstration cases first, and mark it as such",
+    )  # fmt: skip
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, entrance: Entrance) -> int:
     """Serve until interrupted."""
     pages, office = entrance.open_pages(), entrance.open_office()
+    if arguments.demo:
+        fill_with_demonstration(entrance, office)
     server = waitress.create_server(
         pages, host=entrance.host, port=entrance.port, threads=THREADS, ident="casework",
         max_request_body_size=pages.config["MAX_CONTENT_LENGTH"],
@@ -45,6 +53,15 @@ def run(arguments: argparse.Namespace, entrance: Entrance) -> int:
         if worker is not None:
             worker.join(SECONDS_TO_STOP)
     return 0
+
+
+def fill_with_demonstration(entrance: Entrance, office: Office) -> None:
+    """Fill an empty store with the demonstration; a store with cases is left as it is."""
+    print("Looking for cases ...", flush=True)
+    started = time.monotonic()
+    if seed(office, entrance.workflows):
+        seconds = time.monotonic() - started
+        print(f"The demonstration cases were made in {seconds:.0f} seconds.", flush=True)
 
 
 def start_worker(entrance: Entrance, office: Office, stop: threading.Event) -> threading.Thread:

@@ -52,3 +52,8 @@ def find_programme_id(connection: Connection, key: str) -> int | None:
         return None
     statement = select(_PROGRAMME.c.id).where(_PROGRAMME.c.key == key)
     return connection.execute(statement).scalar_one_or_none()
+
+
+def any_case(connection: Connection) -> bool:
+    """True if the store holds any case."""
+    return connection.execute(select(_CASE.c.id).limit(1)).first() is not None
