@@ -44,4 +44,4 @@ def _issue_pack(office: Office, walker: Walker, council: str) -> None:
     assert draft is not None
     approve_document(office, walker.viewer("AO"), walker.reference, draft.key, draft.version)
     order = PackOrder(council, "notification")
-    build_and_issue(office, walker.reference, order, manager.person, now)
+    build_and_issue(office, walker.reference, order, manager.person, now, once=f"demo-{council}")
