@@ -169,7 +169,8 @@ def keep_document(
     """
     office.files.put(storage_key(reference, rendered.sha256), rendered.docx)
     payload = get_kind("document").payload(
-        document=rendered.manifest.id, subject=subject, state=rendered.stamp.state,
+        document=rendered.manifest.id, subject=subject,
+        state="draft" if rendered.stamp.is_draft else "approved",
         template_version=rendered.template_version, case_version=rendered.stamp.case_version,
         made_by="casework", sha256=rendered.sha256, inputs=inputs, size=len(rendered.docx),
         gaps=tuple(commit(gap.label) for gap in rendered.gaps),

@@ -13,6 +13,7 @@ from casework.services.listing import open_programme
 from casework.services.office import Office
 from casework.services.opening import Opening, open_case
 
+LIVE_CASE = "DEMO-LIVE"
 LEFT_OPEN = ("GT22.regard", "GT52.response", "GT53.aligned", "GT55.note")
 """Left for the programme manager, the chief medical officer, finance and legal: four people."""
 
@@ -26,7 +27,9 @@ def open_live_case(office: Office) -> str:
     roles += tuple((key, role) for key, _, role, _ in OUTSIDE)
     reference = open_case(
         office, manager,
-        Opening(TITLE, ICB, SUMMARY, people=roles, programme=programme),
+        Opening(
+            TITLE, ICB, SUMMARY, people=roles, programme=programme, reference=LIVE_CASE
+        ),
     )  # fmt: skip
     walker = Walker(office, reference, ICB, people, facts_of, outside="nhs-england-region")
     walker.walk_to("S5")

@@ -5,36 +5,37 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from casework.domain.viewer import SYSTEM
 from casework.services.casefiles.reading import read_case_file
 from casework.services.casefiles.replay import replay
-from casework.services.demo.live_case import open_live_case
-from casework.services.demo.people import ICB, seed_people
-from casework.services.listing import open_programme
+from casework.services.demo.live_case import LIVE_CASE, open_live_case
+from casework.services.demo.people import seed_people
 from casework.services.office import Office
 from casework.store.cases import any_case
 from casework.store.marks import is_demo
+from casework.store.transaction import find_case_row
 
 log = logging.getLogger(__name__)
 CASE_FILES = "case-files"
 
 
 def seed(office: Office, workflows: Path) -> bool:
-    """Fill the store if it holds no case and nobody has marked it otherwise.
+    """Fill the store with what of the demonstration it lacks, if it is empty or marked as demo.
 
-    Returns False, having changed nothing, where there are cases already.
+    Returns False, having changed nothing, in a store that holds real cases or lacks nothing.
     """
     with office.database.reading() as connection:
-        if any_case(connection):
+        if any_case(connection) and not is_demo(connection):
             return False
-        started = is_demo(connection)
-    if not started:
+        files = sorted((workflows / CASE_FILES).glob("*/case.yaml"))
+        cases = [read_case_file(path, office.pathways) for path in files]
+        waiting = [c for c in cases if find_case_row(connection, c.reference) is None]
+        has_live_case = find_case_row(connection, LIVE_CASE) is not None
+    if has_live_case and not waiting:
+        return False
+    if not has_live_case:
         seed_people(office)
-        open_programme(
-            office, SYSTEM, "Programmes reconstructed from published records", ICB, "reconstructed"
-        )
-    open_live_case(office)
-    for path in sorted((workflows / CASE_FILES).glob("*/case.yaml")):
-        report = replay(office, read_case_file(path, office.pathways))
+        open_live_case(office)
+    for case in waiting:
+        report = replay(office, case)
         log.info("%s replayed: %d acts", report.reference, len(report.acts))
     return True
