@@ -27,9 +27,11 @@ BLUEPRINTS = (
     "casework.web.outside.shares",
     "casework.web.outside.without_account",
     "casework.web.cases",
+    "casework.web.documents",
     "casework.web.gates",
     "casework.web.moves",
     "casework.web.records",
+    "casework.web.evidence",
 )
 
 
