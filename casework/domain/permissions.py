@@ -57,12 +57,19 @@ def check_can_act_as(facts: CaseFacts, viewer: Viewer, roles: Iterable[str], wha
         )
 
 
-def can_record(facts: CaseFacts, viewer: Viewer, kind: str, subject: str) -> bool:
-    """People of the case record any fact; a council's clerk only what their council says."""
+def can_record(
+    facts: CaseFacts, viewer: Viewer, kind: str, subject: str, purpose: str = ""
+) -> bool:
+    """People of the case record any fact; a council's clerk only what their council says.
+
+    Of meetings that is only the scrutiny committee's own.
+    """
     if can_view_case(facts, viewer) and (
         viewer.has_role("system") or roles_on(facts, viewer) - OUTSIDE_ROLES
     ):
         return True
+    if not viewer.organisation or (kind == "meeting" and purpose != "scrutiny"):
+        return False
     speaks_for = {viewer.organisation} | facts.joint_committees_of(viewer.organisation)
     return (
         kind in CLERK_KINDS
@@ -71,9 +78,11 @@ def can_record(facts: CaseFacts, viewer: Viewer, kind: str, subject: str) -> boo
     )
 
 
-def check_can_record(facts: CaseFacts, viewer: Viewer, kind: str, subject: str) -> None:
+def check_can_record(
+    facts: CaseFacts, viewer: Viewer, kind: str, subject: str, purpose: str = ""
+) -> None:
     """Raise NotPermitted unless the viewer may record this."""
-    if not can_record(facts, viewer, kind, subject):
+    if not can_record(facts, viewer, kind, subject, purpose):
         raise NotPermitted(
             "You cannot record this on the case: you hold no role on it that may.",
             "Ask governance to give you a role, or ask somebody on the case to record it.",

@@ -53,16 +53,25 @@ def record_fact(
     kind = stated_kind(statement.kind)
     payload = build_payload(kind, statement.values)
     subject = getattr(payload, kind.subject) if kind.subject else ""
+    purpose = getattr(payload, kind.purpose) if kind.purpose else ""
     with case_verb(
         office, viewer, reference, "fact_recorded", simulated_on=statement.simulated_on,
         once=once, outsiders=True, on_behalf_of=statement.on_behalf_of,
     ) as verb:
-        check_can_record(verb.facts, viewer, kind.name, subject)
+        check_can_record(verb.facts, viewer, kind.name, subject, purpose)
         key = key_for(kind, statement.key)
+        _check_can_replace(verb, kind, key)
         check_version(verb, kind, key, statement.version)
         (version,) = verb.write(_draft(statement, kind, key, STATED, payload))
         verb.result = version.pin
         return version
+
+
+def _check_can_replace(verb: Verb, kind: Kind, key: str) -> None:
+    """A record of another body is not written over by stating it anew under the same key."""
+    known = verb.facts.find(f"{kind.name}/{key}")
+    if known is not None:
+        check_can_record(verb.facts, verb.viewer, kind.name, known.subject, known.purpose)
 
 
 def record_absence(
