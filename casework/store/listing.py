@@ -117,6 +117,7 @@ def list_programmes(connection: Connection, viewer: Viewer, today: date) -> list
     statement = (
         select(_PROGRAMME.c.key, _PROGRAMME.c.title, _PROGRAMME.c.organisation,
                func.count(_CASE.c.id).label("cases"))
+        .select_from(_PROGRAMME)
         .join(_CASE, (_CASE.c.programme_id == _PROGRAMME.c.id) & visible_to(viewer, today),
               isouter=True)
         .group_by(_PROGRAMME.c.id)

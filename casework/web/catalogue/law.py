@@ -12,7 +12,7 @@ from casework.services.citations import FINDINGS, citation_checks, record_citati
 from casework.web.catalogue import blueprint
 from casework.web.catalogue.words import law_words
 from casework.web.errors import status_of
-from casework.web.forms import CaseworkForm
+from casework.web.forms import CaseworkForm, choices
 from casework.web.viewer import current_viewer, office
 
 
@@ -24,7 +24,7 @@ class CitationCheckForm(CaseworkForm):
         description="The source and its date, for example the text as published on the day you "
         "read it",
     )  # fmt: skip
-    finding = RadioField("What did you find?", choices=list(FINDINGS.items()),
+    finding = RadioField("What did you find?", choices=choices(FINDINGS),
                          validate_choice=False)  # fmt: skip
 
 

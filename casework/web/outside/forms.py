@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from casework.web.forms import CaseworkForm, DatePartsField, FactDateField, OneUseKeyField
+from casework.web.forms import (
+    CaseworkForm,
+    DatePartsField,
+    FactDateField,
+    OneUseKeyField,
+    choices,
+)
 
 LONGEST_TEXT = 50_000
 A_DAY = "As 2026-12-05, or as exactly as it is known"
@@ -31,8 +37,8 @@ class ViewForm(SayingForm):
     view = RadioField(
         "Does your council find the change substantial?",
         [DataRequired("Choose your council’s view.")],
-        choices=[("substantial", "Yes, it is a substantial change"),
-                 ("not_substantial", "No, it is not a substantial change")],
+        choices=choices([("substantial", "Yes, it is a substantial change"),
+                         ("not_substantial", "No, it is not a substantial change")]),
     )  # fmt: skip
     given_on = FactDateField("On what day did it say so?",
                              [DataRequired("Enter the day.")])  # fmt: skip
@@ -44,8 +50,8 @@ class CommentsForm(SayingForm):
 
     outcome = RadioField(
         "Your answer", [DataRequired("Choose your answer.")],
-        choices=[("no_comment", "No comment"), ("comments", "Comments"),
-                 ("comments_with_recommendation", "Comments with a recommendation")],
+        choices=choices([("no_comment", "No comment"), ("comments", "Comments"),
+                         ("comments_with_recommendation", "Comments with a recommendation")]),
     )  # fmt: skip
     comments = TextAreaField("Comments, word for word", [Length(max=LONGEST_TEXT)],
                              render_kw={"rows": 12})  # fmt: skip
@@ -76,8 +82,10 @@ class CodeForm(CaseworkForm):
 
     code_pin = SelectField("What", validate_choice=False)
     contact = SelectField("To which contact", validate_choice=False)
-    days = IntegerField("The code lasts for how many days?", default=7,
-                        render_kw={"width": 3, "inputmode": "numeric"})  # fmt: skip
+    days = SelectField(
+        "How long it can be used", coerce=int, default=7,
+        choices=choices([("1", "1 day"), ("7", "7 days"), ("14", "14 days"), ("30", "30 days")]),
+    )  # fmt: skip
 
 
 class EnterCodeForm(CaseworkForm):

@@ -15,6 +15,7 @@ from casework.services import scrutiny
 from casework.services.scrutiny import OutsideCase, get_outside_case
 from casework.services.verb import AlreadyDone
 from casework.web.errors import status_of
+from casework.web.forms import choices
 from casework.web.outside import blueprint
 from casework.web.outside.forms import (
     CommentsForm,
@@ -87,7 +88,7 @@ def say(reference: str, what: str) -> Response | str | tuple[str, int]:
             "Ask the NHS body to give you the role of your committee’s clerk or chair.",
         )
     form = statement.form()
-    form.body.choices = list(case.bodies.items())
+    form.body.choices = choices(case.bodies)
     if request.method == "GET":
         form.body.data = next(iter(case.bodies)) if len(case.bodies) == 1 else None
         return _page(case, statement, form)
