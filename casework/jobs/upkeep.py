@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework.jobs.registry import job, scheduled
+from casework.services.identity.sweeping import sweep_sign_ins
 from casework.services.office import Office
 from casework.services.recomputing import recompute_due
 from casework.services.staging import sweep
@@ -22,3 +23,10 @@ def recompute(office: Office, arguments: dict[str, Any]) -> None:
 def sweep_files(office: Office, arguments: dict[str, Any]) -> None:
     """Forget uploads staged over a day ago, and bytes that nothing names."""
     sweep(office)
+
+
+@scheduled("daily", hour=5)
+@job("sweep_sign_ins")
+def sweep_identity(office: Office, arguments: dict[str, Any]) -> None:
+    """Forget failures, sessions, kept texts and one-use keys that are of no more use."""
+    sweep_sign_ins(office)

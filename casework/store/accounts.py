@@ -209,3 +209,13 @@ def has_recovery_code(connection: Connection, account_id: int, code_hash: str) -
         RECOVERY.c.used_at.is_(None),
     )  # fmt: skip
     return connection.execute(statement).first() is not None
+
+
+def remove_failures(connection: Connection, before: datetime) -> None:
+    """Forget failures before an instant."""
+    connection.execute(delete(FAILURE).where(FAILURE.c.failed_at < before))
+
+
+def remove_sessions(connection: Connection, before: datetime) -> None:
+    """Remove sessions last used before an instant. Codes of that time have long expired."""
+    connection.execute(delete(SESSION).where(SESSION.c.last_seen_at < before))

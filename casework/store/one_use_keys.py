@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.store.models.files import OneUseKeyRow
@@ -25,7 +25,8 @@ def claim_key(connection: Connection, key: str, person: str, now: datetime) -> s
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(_KEY).on_conflict_do_nothing(index_elements=["key"])
     values = {"key": stored, "person": person, "result": "", "used_at": now}
-    if connection.execute(statement, values).rowcount == 1:
+    claimed = connection.execute(statement.returning(_KEY.c.key), values).first()
+    if claimed is not None:
         return None
     found = select(_KEY.c.result).where(_KEY.c.key == stored, _KEY.c.person == person)
     return connection.execute(found).scalar_one_or_none() or ""
@@ -35,3 +36,8 @@ def keep_result(connection: Connection, key: str, person: str, result: str) -> N
     """Keep what the form created (a key or reference), to answer the second press with it."""
     stored = f"{person}:{key}"[-LONGEST_KEY:]
     connection.execute(update(_KEY).where(_KEY.c.key == stored).values(result=result))
+
+
+def remove_keys(connection: Connection, before: datetime) -> None:
+    """Forget keys used before an instant."""
+    connection.execute(delete(_KEY).where(_KEY.c.used_at < before))

@@ -50,7 +50,7 @@ def navigation() -> list[Destination]:
     if current_session() is None:
         return []
     return [
-        Destination(text, url_for(endpoint), _is_here(endpoint))
+        Destination(text, url_for(endpoint), _is_here(url_for(endpoint)))
         for text, endpoint, who in NAVIGATION
         if endpoint in current_app.view_functions and _may_go(who)
     ]
@@ -74,8 +74,9 @@ def store_is_demo() -> bool:
     return known["demo"]
 
 
-def _is_here(endpoint: str) -> bool:
-    return request.blueprint == endpoint.partition(".")[0]
+def _is_here(address: str) -> bool:
+    """True if the page's address begins as the destination's does: /cases/… belongs to Cases."""
+    return request.path.split("/")[1] == address.split("/")[1]
 
 
 def _may_go(who: str) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, event, text
 
 from casework.domain.viewer import SYSTEM
 from casework.services.identity import accounts
+from casework.services.identity.sweeping import sweep_sign_ins
 from casework.services.identity.throttle import TooManyAttempts, count_attempt
 from casework.services.office import Office
 from tests.visitors import PASSWORD, MovableClock, Visitor, add_account, add_organisation
@@ -369,3 +370,18 @@ def test_another_telephone_needs_the_present_password(
         for password in ("not the password", PASSWORD)
     ]
     assert answers == [422, 200]
+
+
+def test_what_signing_in_left_behind_is_forgotten_in_time(
+    visitor: Visitor, app_office: Office, clock: MovableClock, manager: str
+) -> None:
+    visitor.sign_in(MANAGER)
+    Visitor(visitor.app).sign_in("nobody@icb.example")
+    clock.pass_by(days=31)
+    sweep_sign_ins(app_office)
+    with app_office.database.reading() as connection:
+        left = [
+            connection.execute(text(f"select count(*) from {table}")).scalar_one()
+            for table in ("user_session", "sign_in_failure")
+        ]
+    assert left == [0, 0]

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import FileStorage
-from wtforms import (
+from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than SelectChoice
     Field,
     HiddenField,
-    SelectChoice,  # type: ignore[attr-defined]
+    SelectChoice,
     SelectMultipleField,
     StringField,
 )
