@@ -94,7 +94,7 @@ def need_title(d: Definition, need: Need) -> str:
 
 def expires_on(d: Definition, record: RecordVersion) -> date | None:
     """The last day on which evidence is within its shelf life, or None if it has none."""
-    if record.kind != "evidence":
+    if record.kind != "evidence" or record.payload is None:
         return None
     kind = d.find_evidence_type(record.payload.type)
     if kind is None or kind.shelf_life_months is None:

@@ -36,9 +36,41 @@ def rows_of(view: CaseView, record: RecordVersion) -> tuple[Row, ...]:
     if record.payload is None:
         return ()
     return tuple(
-        Row(spec.label, value_lines(view, spec, getattr(record.payload, name)))
+        Row(spec.label, value_lines_of(view, record, name))
         for name, spec in get_kind(record.kind).specs.items()
     )
+
+
+def value_lines_of(view: CaseView, record: RecordVersion, name: str) -> tuple[str, ...]:
+    """The value of one field of a record in words."""
+    value = getattr(record.payload, name)
+    in_words = CODES_IN_WORDS.get((record.kind, name))
+    if in_words is None or not value:
+        return value_lines(view, get_kind(record.kind).specs[name], value)
+    return tuple(in_words(view, code) for code in (value if isinstance(value, tuple) else (value,)))
+
+
+def _evidence_type(view: CaseView, code: str) -> str:
+    found = view.definition.find_evidence_type(code)
+    return found.title if found else code
+
+
+def _criterion(view: CaseView, ref: str) -> str:
+    found = view.definition.find_criterion(ref)
+    return f"{ref}: {found.asks}" if found else ref
+
+
+def _subject(view: CaseView, key: str) -> str:
+    step = view.facts.find(f"irreversible_step/{key}")
+    return f"Step: {step.payload.step}" if step and step.payload else view.names.organisation(key)
+
+
+# Codes that mean something in the case's pathway.
+CODES_IN_WORDS = {
+    ("evidence", "type"): _evidence_type,
+    ("evidence", "criteria"): _criterion,
+    ("evidence", "subjects"): _subject,
+}
 
 
 def value_lines(view: CaseView, spec: FieldSpec, value: Any) -> tuple[str, ...]:

@@ -1,0 +1,94 @@
+"""Files that wait with a form: taken in, listed, removed; shared by every form of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from casework.domain.permissions import can_act_as
+from casework.services.reading import CaseView
+from casework.services.staging import StagedFile, discard_staged, staged_files
+from casework.services.under_way import NotKept, Staging, Upload, mark_of, stage_uploads
+from casework.web.viewer import current_viewer, office
+
+LONGEST_FORM = 80
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A file that waits, as the page lists it."""
+
+    token: str
+    mark: str
+    name: str
+    size: str
+    refusal: str
+    may_seal: bool
+
+
+def form_name() -> str:
+    """Under which the files of this form wait: its address."""
+    return request.path[-LONGEST_FORM:]
+
+
+def take_in(*, unpack: bool = False) -> Staging:
+    """Stage what was sent with this request, and forget the file whose button was pressed."""
+    removed = request.form.get("remove", "")
+    if removed:
+        discard_staged(office(), current_viewer(), removed)
+    uploads = (
+        Upload(file.filename, file.read())
+        for file in request.files.getlist("files")
+        if file.filename
+    )
+    return stage_uploads(office(), current_viewer(), uploads, form_name(), unpack=unpack)
+
+
+def waiting_files() -> list[StagedFile]:
+    """What the viewer has waiting for this form, in the order sent."""
+    return staged_files(office(), current_viewer(), case="", form=form_name())
+
+
+def lines_of(view: CaseView, waiting: list[StagedFile]) -> list[WaitingFile]:
+    """The waiting files as the page lists them."""
+    governs = can_act_as(view.judged, current_viewer(), ("GOV",))
+    return [
+        WaitingFile(
+            f.token, mark_of(f), f.name, size_in_words(f.size), f.refusal,
+            f.may_be_sealed and governs,
+        )
+        for f in waiting
+    ]  # fmt: skip
+
+
+def size_in_words(size: int) -> str:
+    """Bytes as people say them."""
+    if size < 1024:
+        return f"{size} bytes"
+    if size < 1024 * 1024:
+        return f"{size / 1024:.0f} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+def add_refusals(form: Any, view: CaseView, waiting: list[StagedFile]) -> None:
+    """Say of every refused file that it must go, or be sealed by governance with a reason."""
+    governs = can_act_as(view.judged, current_viewer(), ("GOV",))
+    for file in waiting:
+        if not file.refusal:
+            continue
+        if governs and seal_reason(form, file):
+            continue
+        form.faults.append(f"{file.refusal} Remove it from the list below.")
+
+
+def seal_reason(form: Any, file: StagedFile) -> str:
+    """Why the file is to be kept unopened; empty if it is not."""
+    name = f"seal-{file.token}"
+    return (form[name].data or "") if name in form else ""
+
+
+def add_not_kept(form: Any, not_kept: tuple[NotKept, ...]) -> None:
+    """Say which files were not even kept, and why."""
+    form.faults += [entry.why for entry in not_kept]
