@@ -26,10 +26,18 @@ YES_NO_WORDS = {"yes": True, "no": False, "true": True, "false": False, "": None
 
 
 def structure_of(payload: Any) -> str:
-    """Canonical text of a payload, with commitments in the place of free text."""
-    return canonical(
-        {field.name: _plain(getattr(payload, field.name)) for field in dataclasses.fields(payload)}
-    )
+    """Canonical text of a payload, with commitments in the place of free text.
+
+    Raises ValueError for a choice that its field does not offer: a verb's fault, not a person's.
+    """
+    stated: dict[str, Any] = {}
+    for field in dataclasses.fields(payload):
+        value = getattr(payload, field.name)
+        spec: FieldSpec = field.metadata["spec"]
+        if spec.type is FieldType.CHOICE and value and value not in spec.choices:
+            raise ValueError(f"{field.name}: {value!r}, expected one of {', '.join(spec.choices)}")
+        stated[field.name] = _plain(value)
+    return canonical(stated)
 
 
 def texts_of(payload: Any) -> list[Text]:
