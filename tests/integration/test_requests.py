@@ -1,0 +1,87 @@
+"""Asking a named person for something by a date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
+from casework.domain.facts import RecordVersion
+from casework.services.listing import my_work
+from casework.services.requests import accept_request, answer_request, ask, return_request
+from tests.integration.desk import Desk
+
+DUE = date(2026, 3, 20)
+
+
+def asked(desk: Desk, person: str = "cmo") -> RecordVersion:
+    return ask(desk.office, desk.viewer("PM"), desk.reference, person, "The risk assessment", DUE)
+
+
+def answered(desk: Desk) -> RecordVersion:
+    made = asked(desk)
+    return answer_request(desk.office, desk.viewer("CMO"), desk.reference, made.key, 1, "Here")
+
+
+def test_who_is_asked_sees_it_in_their_work(desk: Desk) -> None:
+    made = asked(desk)
+    assert made.reference in {row.criterion for row in my_work(desk.office, desk.viewer("CMO"))}
+
+
+def test_nobody_is_asked_for_something_in_the_past(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="past"):
+        ask(desk.office, desk.viewer("PM"), desk.reference, "cmo", "It", date(2020, 1, 1))
+
+
+def test_an_unknown_person_cannot_be_asked(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="no such person"):
+        asked(desk, "nobody")
+
+
+def test_only_who_was_asked_answers(desk: Desk) -> None:
+    made = asked(desk)
+    with pytest.raises(NotPermitted):
+        answer_request(desk.office, desk.viewer("CNO"), desk.reference, made.key, 1, "Here")
+
+
+def test_an_outside_person_answers_without_seeing_the_case(desk: Desk) -> None:
+    made = asked(desk, "east-clerk")
+    clerk = desk.viewer("east-clerk")
+    sent = answer_request(desk.office, clerk, desk.reference, made.key, 1, "In June")
+    assert sent.payload.state == "sent"
+    with pytest.raises(NotFound):
+        desk.view(by="east-clerk")
+
+
+def test_a_stranger_learns_of_no_request(desk: Desk) -> None:
+    made = asked(desk)
+    with pytest.raises(NotFound):
+        answer_request(desk.office, desk.viewer("stranger"), desk.reference, made.key, 1, "x")
+
+
+def test_what_is_accepted_is_done(desk: Desk) -> None:
+    sent = answered(desk)
+    accept_request(desk.office, desk.viewer("PM"), desk.reference, sent.key, 2)
+    assert my_work(desk.office, desk.viewer("CMO")) == () or all(
+        row.criterion != sent.reference for row in my_work(desk.office, desk.viewer("CMO"))
+    )
+
+
+def test_what_is_returned_is_asked_again(desk: Desk) -> None:
+    sent = answered(desk)
+    return_request(desk.office, desk.viewer("PM"), desk.reference, sent.key, 2, "Not signed")
+    assert sent.reference in {row.criterion for row in my_work(desk.office, desk.viewer("CMO"))}
+
+
+def test_nobody_accepts_their_own_answer(desk: Desk) -> None:
+    sent = answered(desk)
+    with pytest.raises(NotPermitted):
+        accept_request(desk.office, desk.viewer("CMO"), desk.reference, sent.key, 2)
+
+
+def test_a_stale_acceptance_is_refused(desk: Desk) -> None:
+    sent = answered(desk)
+    accept_request(desk.office, desk.viewer("PM"), desk.reference, sent.key, 2)
+    with pytest.raises(Conflict):
+        return_request(desk.office, desk.viewer("PM"), desk.reference, sent.key, 2, "Late")
