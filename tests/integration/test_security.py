@@ -30,6 +30,7 @@ def addresses(app: Flask) -> list[tuple[str, str, str]]:
     made = []
     for rule in app.url_map.iter_rules():
         path = re.sub(r"<int:[^>]+>", "1", rule.rule)
+        path = re.sub(r"<any\((\w+)[^>]*>", r"\1", path)  # the first of what it may be
         path = re.sub(r"<[^>]+>", "nothing", path)
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
             made.append((rule.endpoint, method, path))
