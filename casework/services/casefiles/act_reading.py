@@ -50,7 +50,7 @@ def _act(
     if kind.name in acts.DATED and node.values.get("on") is None:
         node.faults.add(at(node, "on"), "missing", "when it was so")
     assumed = node.flag("assumed")
-    source = _source(node, sources)
+    source = source_of(node, sources)
     if kind.needs_source and bool(source) == assumed:
         what = "both a source and assumed" if assumed else "neither a source nor assumed: true"
         node.faults.add(node.path, what, "one of the two")
@@ -98,7 +98,7 @@ def _value(node: Node, field: ActField, value: Any) -> Any:
     return text(node, field.name)
 
 
-def _source(node: Node, sources: Mapping[str, str]) -> str:
+def source_of(node: Node, sources: Mapping[str, str]) -> str:
     """The source in words: an id of the file's sources, a list of ids, or a text."""
     value = node.values.get("source")
     if value is None:

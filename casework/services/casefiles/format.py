@@ -17,7 +17,7 @@ FILE_NAME = "case.yaml"
 
 HEADER_KEYS = (
     "casefile", "reference", "title", "summary", "pathway", "version", "programme", "organisation",
-    "opened_on", "opened_judged_on", "opened_by", "stage", "what_went_before", "organisations",
+    "opened_on", "opened_judged_on", "opened_by", "source", "stage", "what_went_before", "organisations",
     "persons", "roles", "sources", "acts",
 )  # fmt: skip
 ORGANISATION_KEYS = (
@@ -133,6 +133,7 @@ class CaseFile:
     opened_on: FactDate | None = None
     stage: str = ""
     what_went_before: str = ""
+    source: str = ""
     organisations: tuple[Body, ...] = ()
     persons: tuple[Actor, ...] = ()
     roles: tuple[RoleHeld, ...] = ()

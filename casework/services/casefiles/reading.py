@@ -22,7 +22,7 @@ from casework.engine.definition import Definition
 from casework.engine.library import Library
 from casework.engine.reading import Faults, Node, parse_text_yaml
 from casework.services.casefiles import format as f
-from casework.services.casefiles.act_reading import read_acts
+from casework.services.casefiles.act_reading import read_acts, source_of
 from casework.services.casefiles.checking import check_acts
 from casework.services.casefiles.format import Actor, Body, CaseFile, CaseFileFaults, RoleHeld
 from casework.services.casefiles.nodes import at, exact_date, fact_date, items, known, one_of, text
@@ -96,13 +96,15 @@ def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile |
     if definition is None:
         return None
     _check_stage(root, definition)
+    sources = _sources(root)
     return CaseFile(
         path=path, definition=definition, reference=reference, title=title,
         opened_judged_on=judged_on, opened_by=_opener(root, persons, roles), organisation=sponsor,
         summary=text(root, "summary"), programme=text(root, "programme"), opened_on=opened_on,
         stage=text(root, "stage"), what_went_before=text(root, "what_went_before"),
+        source=source_of(root, sources),
         organisations=bodies, persons=persons, roles=roles,
-        acts=read_acts(root, definition, _sources(root), roles, judged_on),
+        acts=read_acts(root, definition, sources, roles, judged_on),
     )  # fmt: skip
 
 

@@ -182,7 +182,8 @@ def _report(
     moves = [] if d.stage(facts.stage).final else next_judgements(d, facts)
     notes = ReplayReport.__dataclass_fields__["notes"].default
     return ReplayReport(
-        reference=case.reference, title=case.title, file=case.path.name, pathway=d.pathway,
+        reference=case.reference, title=case.title, file=case.path.name,
+        source=case.source, pathway=d.pathway,
         version=d.version, definition=d.hash, assume_unrecorded=assuming, acts=acts,
         stage=facts.stage, stage_title=d.stage(facts.stage).title, visit=facts.visit,
         judged_on=_day(view.row.simulated_on), holds=open_holds(d, facts),

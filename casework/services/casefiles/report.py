@@ -117,6 +117,7 @@ class ReplayReport:
     reference: str
     title: str
     file: str
+    source: str
     pathway: str
     version: int
     definition: str
