@@ -13,7 +13,6 @@ from casework.services.evidence import Submission, download_evidence, put_in_evi
 from casework.services.staging import get_staged, stage_file, staged_files, sweep
 from tests.integration.desk import Desk
 
-
 OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from casework.domain.viewer import Viewer
 from casework.services.case_documents.approving import approve_document
 from casework.services.case_documents.making import make_document
-from casework.services.case_documents.packs import PackOrder, build_and_issue
+from casework.services.case_documents.pack_order import PackOrder
+from casework.services.case_documents.packs import build_and_issue
 from casework.services.demo.people import ICB, INSIDE, OUTSIDE, holders
 from casework.services.demo.story import COUNCILS, SUMMARY, TITLE, facts_of
 from casework.services.demo.walking import Walker

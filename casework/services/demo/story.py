@@ -37,6 +37,10 @@ def facts_of(stage: str, today: date) -> list[Fact]:
 
 
 def _intake(day: Any) -> list[Fact]:
+    return [*_proposal(), *_parties(), *_first_determinations(day)]
+
+
+def _proposal() -> list[Fact]:
     return [
         Fact("particulars", "case", {
             "title": TITLE, "summary": SUMMARY, "sponsor": "northshire-icb",
@@ -63,6 +67,11 @@ def _intake(day: Any) -> list[Fact]:
             "name": "Westbrook Hospital", "operated_by": "northshire-hospitals",
             "change": "Keeps stroke rehabilitation; the hyper-acute beds close.",
         }),
+    ]  # fmt: skip
+
+
+def _parties() -> list[Fact]:
+    return [
         Fact("responsible_body", "icb", {
             "organisation": "northshire-icb", "capacity": "lead_commissioner", "duty": "s14Z45",
         }),
@@ -78,6 +87,11 @@ def _intake(day: Any) -> list[Fact]:
             })
             for council in COUNCILS
         ),
+    ]  # fmt: skip
+
+
+def _first_determinations(day: Any) -> list[Fact]:
+    return [
         Fact("regime", "case", {
             "regime": "R24", "as_at": day(-120), "case_opened": day(-120), "rule_version": "1",
             "reasons": "No council was consulted, and no report made, before 31 January 2024.",
