@@ -12,7 +12,7 @@ from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.viewer import Viewer
 from casework.services.case_documents.making import Choice, choices, document_key
 from casework.services.case_documents.orders import Order, open_orders
-from casework.services.notices import clerks_of
+from casework.services.notices import CLERKS
 from casework.services.office import Office
 from casework.services.reading import CaseView, get_case
 from casework.store.facts import history_of
@@ -57,13 +57,16 @@ class DocumentOfCase:
 
 @dataclass(frozen=True)
 class PacksOfCase:
-    """Packs by `pack/key`: what is issued, ordered and opened, and who is told of it."""
+    """Packs by `pack/key`: what is issued, ordered and opened.
+
+    ``has_clerks`` is False where nobody holds the role of a council's clerk on the case.
+    """
 
     view: CaseView
     issued: tuple[RecordVersion, ...]
     orders: Mapping[str, Order]
     opened: Mapping[str, datetime]
-    told: Mapping[str, bool]
+    has_clerks: bool
     launch: Order | None
 
 
@@ -120,7 +123,6 @@ def packs_of(office: Office, viewer: Viewer, reference: str) -> PacksOfCase:
     with office.database.reading() as connection:
         orders = open_orders(connection, view.judged)
         opened = first_openings(connection, view.row.id)
-        clerks = clerks_of(connection, view.judged, view.judged.scrutiny_authorities())
-    told = {council: bool(people) for council, people in clerks.items()}
+    has_clerks = any(view.judged.holders_of(role) for role in CLERKS)
     issued = tuple(view.facts.current("pack"))
-    return PacksOfCase(view, issued, orders, opened, told, orders.get("act_done"))
+    return PacksOfCase(view, issued, orders, opened, has_clerks, orders.get("act_done"))

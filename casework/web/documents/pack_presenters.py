@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
 from casework.documents.manifest import list_manifests
-from casework.domain.facts import RecordVersion
+from casework.domain.facts import STATED, RecordVersion
 from casework.services.case_documents.orders import Order
 from casework.services.case_documents.pack_contents import (
     PURPOSES,
@@ -70,31 +71,37 @@ def _tag(found: PacksOfCase, record: RecordVersion | None, order: Order | None) 
         return Tag("Could not be built", "red") if order.failed else Tag("Being built", "blue")
     if record is None:
         return Tag("Not issued", "grey")
-    if record.payload.acknowledged_on:
+    if _acknowledgement(found, record) is not None:
         return Tag("Acknowledged", "green")
     if record.pin in found.opened:
         return Tag("Opened", "yellow")
     return Tag("Issued", "yellow")
 
 
+def _acknowledgement(found: PacksOfCase, record: RecordVersion) -> Any:
+    """The payload of the pack's delivery once it is acknowledged, or None."""
+    delivery = found.view.facts.find(f"delivery/pack-{record.key}-{record.version}")
+    if delivery is None or delivery.state != STATED or delivery.payload.acknowledged_on is None:
+        return None
+    return delivery.payload
+
+
 def _steps(found: PacksOfCase, record: RecordVersion | None) -> tuple[str, ...]:
     """What became of an issued pack, in order."""
     if record is None:
         return ()
-    p, view = record.payload, found.view
-    issued = f"Issued on {fact_date_words(p.issued_on)}"
+    issued = f"Issued on {fact_date_words(record.payload.issued_on)}"
     again = f", for the {_ordinal(record.version)} time" if record.version > 1 else ""
-    steps = [f"{issued}{again}, with {counted(len(p.contents), 'document')}."]
+    steps = [f"{issued}{again}, with {counted(len(record.payload.contents), 'document')}."]
     if record.pin in found.opened:
         steps.append(f"First opened {day_and_time(found.opened[record.pin])}.")
-    if p.acknowledged_on:
-        by = f" by {view.names.person(p.acknowledged_by)}" if p.acknowledged_by else ""
-        steps.append(f"Acknowledged on {fact_date_words(p.acknowledged_on)}{by}.")
-    if not found.told.get(p.organisation, True):
-        steps.append(
-            "Nobody was told by mail: no clerk of this council has a role on the case. Name one "
-            "under People, or share it by code."
-        )
+    elif not found.has_clerks:
+        steps.append("No clerk holds a role on this case: name one under People, so that the "
+                     "council is told by mail.")  # fmt: skip
+    acknowledged = _acknowledgement(found, record)
+    if acknowledged is not None:
+        on, by = fact_date_words(acknowledged.acknowledged_on), str(acknowledged.acknowledged_by)
+        steps.append(f"Acknowledged on {on}" + (f" by: {by}." if by else "."))
     return tuple(steps)
 
 

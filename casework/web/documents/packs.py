@@ -77,6 +77,7 @@ def _page(found: PacksOfCase, form: PackForm, status: int = 200) -> tuple[str, i
     page = render_template(
         "documents/packs.html", frame=frame_of(view, "documents", "Packs for councils"),
         form=form, rows=pack_rows(found), ready=ready_rows(office(), view),
-        launch=repeated_orders(found), may_issue=may_issue, has_councils=bool(found.told),
+        launch=repeated_orders(found), may_issue=may_issue,
+        has_councils=bool(form.organisations.choices),
     )  # fmt: skip
     return page, status
