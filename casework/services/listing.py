@@ -12,7 +12,7 @@ from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.store import listing
 from casework.store.listing import PAGE, CaseFilter
-from casework.store.one_use import remember_result, result_of_key
+from casework.store.one_use_keys import claim_key, keep_result
 from casework.store.parties import list_organisations, names_of_organisations
 from casework.store.programmes import insert_programme
 from casework.store.transaction import system_transaction
@@ -113,12 +113,12 @@ def open_programme(
         raise Invalid("A programme needs a title.", "Enter its title.", "title")
     key = key or secrets.token_hex(6)
     with system_transaction(office.database, viewer, office.clock.now()) as tx:
-        earlier = result_of_key(tx.connection, once, viewer.person) if once else None
+        earlier = claim_key(tx.connection, once, viewer.person, tx.now)
         if earlier is not None:
             tx.record_audit("form_sent_twice", {"programme": earlier})
             return earlier
         if once:
-            remember_result(tx.connection, once, viewer.person, key, tx.now)
+            keep_result(tx.connection, once, viewer.person, key)
         insert_programme(tx.connection, key, title.strip(), organisation)
         tx.record_audit("programme_opened", {"programme": key})
     return key

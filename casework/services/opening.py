@@ -25,7 +25,7 @@ from casework.store.cases import (
     insert_case,
     next_reference,
 )
-from casework.store.one_use import remember_result, result_of_key
+from casework.store.one_use_keys import claim_key, keep_result
 from casework.store.records import Draft
 from casework.store.transaction import (
     Transaction,
@@ -72,14 +72,14 @@ def open_case(office: Office, viewer: Viewer, opening: Opening, *, once: str = "
     definition = _definition(office, opening)
     _check(opening, definition)
     with system_transaction(office.database, viewer, office.clock.now()) as tx:
-        earlier = result_of_key(tx.connection, once, viewer.person) if once else None
+        earlier = claim_key(tx.connection, once, viewer.person, tx.now)
         if earlier is not None:
             tx.record_audit("case_opening_repeated", {"case": earlier})
             return earlier
         reference = _insert(office, tx, opening, definition)
         _write_first_records(office, tx, reference, opening, definition)
         if once:
-            remember_result(tx.connection, once, viewer.person, reference, tx.now)
+            keep_result(tx.connection, once, viewer.person, reference)
         tx.record_audit("case_opened", {"case": reference, "definition": definition.hash})
     return reference
 

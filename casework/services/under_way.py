@@ -13,7 +13,7 @@ from casework.services.evidence import Submission, put_in_evidence
 from casework.services.office import Office
 from casework.services.staging import StagedFile, discard_staged, stage_file
 from casework.services.verb import AlreadyDone
-from casework.store.one_use import result_of_key
+from casework.store.one_use_keys import result_of_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from casework.engine.definition import Definition
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.projecting import project
-from casework.store.one_use import remember_result, result_of_key
+from casework.store.one_use_keys import claim_key, keep_result
 from casework.store.records import Draft
 from casework.store.transaction import CaseTransaction, case_transaction
 
@@ -69,7 +69,7 @@ def case_verb(
     ) as tx:
         if not outsiders:
             check_can_view_case(tx.facts, viewer)
-        done = result_of_key(tx.connection, once, viewer.person) if once else None
+        done = claim_key(tx.connection, once, viewer.person, now)
         if done is not None:
             raise AlreadyDone(done)
         with verb_on(office, tx, audit_kind, once=once, on_behalf_of=on_behalf_of) as verb:
@@ -101,5 +101,5 @@ def _complete(verb: Verb, audit_kind: str, on_behalf_of: str) -> None:
     if tx.row.replayed:
         body["simulated_on"] = tx.today.isoformat()
     if verb.once:
-        remember_result(tx.connection, verb.once, tx.viewer.person, verb.result, tx.now)
+        keep_result(tx.connection, verb.once, tx.viewer.person, verb.result)
     tx.record_audit(audit_kind, body, on_behalf_of)

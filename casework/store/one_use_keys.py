@@ -28,14 +28,20 @@ def claim_key(connection: Connection, key: str, person: str, now: datetime) -> s
     claimed = connection.execute(statement.returning(_KEY.c.key), values).first()
     if claimed is not None:
         return None
-    found = select(_KEY.c.result).where(_KEY.c.key == stored, _KEY.c.person == person)
-    return connection.execute(found).scalar_one_or_none() or ""
+    return result_of_key(connection, key, person) or ""
 
 
 def keep_result(connection: Connection, key: str, person: str, result: str) -> None:
     """Keep what the form created (a key or reference), to answer the second press with it."""
     stored = f"{person}:{key}"[-LONGEST_KEY:]
     connection.execute(update(_KEY).where(_KEY.c.key == stored).values(result=result))
+
+
+def result_of_key(connection: Connection, key: str, person: str) -> str | None:
+    """What the key gave when this person used it, or None if they have not."""
+    stored = f"{person}:{key}"[-LONGEST_KEY:]
+    statement = select(_KEY.c.result).where(_KEY.c.key == stored, _KEY.c.person == person)
+    return connection.execute(statement).scalar_one_or_none()
 
 
 def remove_keys(connection: Connection, before: datetime) -> None:
