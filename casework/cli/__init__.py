@@ -17,6 +17,7 @@ from casework.domain.errors import CaseworkError
 
 COMMANDS = (
     "casework.cli.audit",
+    "casework.cli.casefile",
     "casework.cli.documents",
     "casework.cli.migrate",
     "casework.cli.projections",

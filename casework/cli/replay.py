@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.cli.entrance import Entrance
+from casework.services.casefiles.format import FILE_NAME
 from casework.services.casefiles.reading import read_case_file
 from casework.services.casefiles.replay import replay
 from casework.services.casefiles.table import table_of
@@ -23,7 +24,7 @@ def add_parser(subparsers: Any) -> None:
         description="Exit code: 0 all expectations hold, 1 one failed, 2 the file or the store "
         "cannot be used, 3 a refusal that the file does not expect.",
     )  # fmt: skip
-    parser.add_argument("file", type=Path, help="the case file, or the folder that holds it")
+    add_file(parser)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument(
         "--assume-unrecorded", action="store_true",
@@ -45,6 +46,11 @@ def run(arguments: argparse.Namespace, entrance: Entrance) -> int:
     return report.exit_code
 
 
+def add_file(parser: argparse.ArgumentParser) -> None:
+    """Ask for a case file."""
+    parser.add_argument("file", type=Path, help="the case file, or the folder that holds it")
+
+
 def case_file_at(path: Path) -> Path:
     """The case file itself, where a folder is named."""
-    return path / "case.yaml" if path.is_dir() else path
+    return path / FILE_NAME if path.is_dir() else path

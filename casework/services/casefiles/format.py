@@ -17,8 +17,8 @@ FILE_NAME = "case.yaml"
 
 HEADER_KEYS = (
     "casefile", "reference", "title", "summary", "pathway", "version", "programme", "organisation",
-    "opened_on", "opened_judged_on", "opened_by", "source", "stage", "what_went_before", "organisations",
-    "persons", "roles", "sources", "acts",
+    "opened_on", "opened_judged_on", "opened_by", "source", "stage", "what_went_before",
+    "organisations", "persons", "roles", "sources", "acts",
 )  # fmt: skip
 ORGANISATION_KEYS = (
     "key", "name", "kind", "code_system", "code", "valid_from", "valid_to", "source",
