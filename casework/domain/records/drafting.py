@@ -1,4 +1,4 @@
-"""What documents are written from besides facts: sections in words, and the rows of their tables."""
+"""What documents are written from besides facts: sections, and the rows of their tables."""
 
 from __future__ import annotations
 
