@@ -179,7 +179,7 @@ def values_of_texts(connection: Connection, commitments: set[str]) -> dict[str, 
     statement = select(_TEXT.c.commitment, _TEXT.c.text).where(
         _TEXT.c.commitment.in_(sorted(commitments))
     )
-    return dict(connection.execute(statement).tuples())
+    return {commitment: text for commitment, text in connection.execute(statement)}
 
 
 def find_programme(connection: Connection, key: str) -> Any:
