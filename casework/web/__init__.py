@@ -32,6 +32,9 @@ BLUEPRINTS = (
     "casework.web.moves",
     "casework.web.records",
     "casework.web.evidence",
+    "casework.web.requests",
+    "casework.web.case_people",
+    "casework.web.opening",
 )
 
 

@@ -1,0 +1,71 @@
+"""Reading one request as the person asked sees it, who may see nothing else of the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from casework.domain.errors import NotFound
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.permissions import can_read_record, can_record, can_view_case
+from casework.domain.viewer import Viewer
+from casework.engine.definition import Criterion
+from casework.services.definitions import definition_of
+from casework.services.office import Office
+from casework.services.reading import keys_in, today_of
+from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
+from casework.store.names import Names, names_of
+from casework.store.transaction import find_case_row
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request and what belongs to it. ``supply`` is evidence that the person asked put in since,
+    empty for people outside; ``sees_case`` says whether links into the case lead anywhere."""
+
+    row: Any
+    request: RecordVersion
+    criterion: Criterion | None
+    names: Names
+    sees_case: bool
+    may_supply: bool
+    supply: tuple[RecordVersion, ...]
+
+
+def get_request(office: Office, viewer: Viewer, reference: str, key: str) -> RequestView:
+    """A request, for the person asked only. Raises NotFound for everybody else."""
+    with office.database.reading() as connection:
+        row = find_case_row(connection, reference)
+        records = current_records(connection, row.id) if row is not None else ()
+        if row is None or not viewer.person:
+            raise NotFound("There is no such request.")
+        facts = facts_from(row, records, today_of(office, row))
+        found = facts.find(f"request/{key}")
+        if found is None or found.state != STATED or found.payload.to != viewer.person:
+            raise NotFound("There is no such request.")
+        supply = _supply(facts, viewer, found)
+        shown = with_texts((found, *supply), texts_of_case(connection, row.id), privileged=True)
+        sees_case = can_view_case(facts, viewer)
+        return RequestView(
+            row=row,
+            request=shown[0],
+            criterion=definition_of(office, connection, row.definition_hash).find_criterion(
+                found.payload.criterion
+            ),
+            names=names_of(connection, *keys_in((found,))),
+            sees_case=sees_case,
+            may_supply=sees_case and can_record(facts, viewer, "evidence", ""),
+            supply=shown[1:],
+        )
+
+
+def _supply(
+    facts: CaseFacts, viewer: Viewer, request: RecordVersion
+) -> tuple[RecordVersion, ...]:
+    """Evidence by this person, put in since they were asked, or named in their answer."""
+    named = set(request.payload.supplied)
+    return tuple(
+        r for r in facts.current("evidence")
+        if can_read_record(facts, viewer, r) and r.recorded_by == viewer.person
+        and (r.pin in named or r.position > request.position or request.version > 1)
+    )  # fmt: skip

@@ -1,0 +1,49 @@
+"""The forms that give and end a role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import SelectField
+from wtforms.validators import InputRequired, Optional
+
+from casework.domain.dates import FactDate
+from casework.domain.roles import ROLES
+from casework.domain.viewer import Viewer
+from casework.services.choosing import Offered
+from casework.services.reading import CaseView
+from casework.web.case_people.presenters import can_keep
+from casework.web.forms import CaseworkForm, FactDateField, choices
+from casework.web.records.offers import person_label
+
+
+def give_form(view: CaseView, viewer: Viewer, offered: Offered) -> type[CaseworkForm]:
+    """Who acts in which role from when; only roles that the viewer may give."""
+    roles = [
+        (code, f"{role.title} (outside)" if role.outside else role.title)
+        for code, role in ROLES.items() if can_keep(view, viewer, code)
+    ]  # fmt: skip
+    persons = [(p.key, person_label(p)) for p in offered.persons]
+    fields: dict[str, Any] = {
+        "person": SelectField(
+            "Who?", [InputRequired("Choose a person.")],
+            choices=choices(persons, "Choose a person"),
+        ),
+        "role": SelectField(
+            "In which role?", [InputRequired("Choose a role.")],
+            choices=choices(roles, "Choose a role"),
+        ),
+        "since": FactDateField("From (optional)", [Optional()]),
+    }  # fmt: skip
+    return type("GiveForm", (CaseworkForm,), fields)
+
+
+class EndForm(CaseworkForm):
+    """The last day of a role."""
+
+    until = FactDateField("Last day in the role", [InputRequired("Enter the last day.")])
+
+
+def today_as_fact(view: CaseView) -> FactDate:
+    """The day by which the case is judged."""
+    return FactDate.on(view.judged.as_at)

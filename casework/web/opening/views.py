@@ -1,0 +1,95 @@
+"""Opening a case in the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from casework.domain.errors import CaseworkError, NotPermitted
+from casework.domain.permissions import OVERSIGHT
+from casework.domain.viewer import Viewer
+from casework.services.choosing import offered
+from casework.services.listing import programmes
+from casework.services.opening import MAIN_PATHWAY, Opening, open_case
+from casework.web.errors import status_of
+from casework.web.opening import blueprint
+from casework.web.opening.forms import INSIDE, OUTSIDE, opening_form, people_in
+from casework.web.viewer import current_viewer, office
+
+Page = Response | str | tuple[str, int]
+
+
+@blueprint.route("", methods=["GET", "POST"])
+def start() -> Page:
+    """A case at its first stage."""
+    return _open(under_way=False)
+
+
+@blueprint.route("/under-way", methods=["GET", "POST"])
+def under_way() -> Page:
+    """A case at the stage that it has reached elsewhere; its files come next."""
+    return _open(under_way=True)
+
+
+def _open(*, under_way: bool) -> Page:
+    form = _form(under_way)
+    if request.method == "GET":
+        return _page(form, under_way, 200)
+    if not form.validate():
+        return _page(form, under_way, 422)
+    opening = _opening(form, current_viewer())
+    if not _opener_sees_it(opening, current_viewer()):
+        form.faults.append("You would not see the case yourself: give yourself a role on it.")
+        return _page(form, under_way, 422)
+    try:
+        reference = open_case(
+            office(), current_viewer(), opening, once=form.one_use_key.data or ""
+        )
+    except CaseworkError as error:
+        form.take_error(error)
+        return _page(form, under_way, status_of(error))
+    flash(f"Opened: {reference}.")
+    if under_way:
+        return redirect(url_for("evidence.put_in_folder", reference=reference))
+    return redirect(url_for("cases.show", reference=reference))
+
+
+def _form(under_way: bool) -> Any:
+    viewer = current_viewer()
+    if viewer.outside:
+        raise NotPermitted(
+            "You cannot open a case: your organisation does not commission services.",
+            "Ask the integrated care board to open it.",
+        )
+    groups = [(row.key, row.title) for row in programmes(office(), viewer)]
+    definition = office().pathways.newest(MAIN_PATHWAY) if under_way else None
+    data = {
+        "programme": request.args.get("programme", ""), "organisation": viewer.organisation,
+        "role_PM": viewer.person,
+    }  # fmt: skip
+    return opening_form(offered(office(), viewer), groups, definition)(data=data)
+
+
+def _opening(form: Any, viewer: Viewer) -> Opening:
+    return Opening(
+        title=form.title.data, organisation=form.organisation.data,
+        summary=form.summary.data or "", people=people_in(form), opened_on=form.opened_on.data,
+        stage=form.stage.data if "stage" in form else "",
+        what_went_before=form.what_went_before.data or "" if "stage" in form else "",
+        programme=form.programme.data or "",
+    )  # fmt: skip
+
+
+def _opener_sees_it(opening: Opening, viewer: Viewer) -> bool:
+    inside = {role.code for role in INSIDE}
+    mine = {role for person, role in opening.people if person == viewer.person}
+    return not opening.people or bool(mine & inside) or bool(viewer.roles & OVERSIGHT)
+
+
+def _page(form: Any, under_way: bool, status: int) -> tuple[str, int]:
+    page = render_template(
+        "opening/start.html", form=form, under_way=under_way, inside=INSIDE, outside=OUTSIDE
+    )
+    return page, status
