@@ -86,7 +86,8 @@ class Visitor:
 
     def _path(self) -> str:
         assert self.response is not None
-        return self.response.request.path
+        # A form without an address goes to the page's own, with its query, as in a real browser.
+        return self.response.request.full_path.rstrip("?")
 
     def _form(self, action: str) -> Tag:
         forms = [f for f in self.page.find_all("form", method="post")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request
 
-from casework.domain.errors import CaseworkError, NotFound
+from casework.domain.errors import CaseworkError, NotFound, NotPermitted
 from casework.domain.forces import PLAIN_MEANS
+from casework.domain.permissions import can_read_privileged
 from casework.domain.roles import role_title
 from casework.engine.definition import Gate, Waiver
 from casework.engine.exceptions import criterion_key
@@ -171,6 +172,8 @@ def note(reference: str, gate: str) -> Page:
     record = view.facts.find(request.args.get("about", ""))
     if record is None:
         raise NotFound("There is no such record on this case.")
+    if not can_read_privileged(view.judged, current_viewer()):
+        raise NotPermitted("Privileged notes are for legal, governance and the accountable.")
     form = NoteForm()
     status = 200
     if request.method == "POST":

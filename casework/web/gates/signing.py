@@ -30,7 +30,7 @@ def sign(reference: str, gate: str, criterion: str) -> Page:
     if request.method == "GET":
         form.relied_on.data = " ".join(asked.result.relied_on)
         return _sign_page(asked, role, form)
-    return _sign(asked, role, form, "gates/sign.html")
+    return _sign(asked, role, form, "")
 
 
 @blueprint.route("/<criterion>/record-sign-off", methods=["GET", "POST"])
