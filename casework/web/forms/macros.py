@@ -125,7 +125,8 @@ def _select(field: Any, kw: Params) -> Params:
 
 def _group(field: Any, kw: Params) -> Params:
     params = _base(field, kw)
-    params["idPrefix"] = field.id
+    # The first input takes the prefix as its id: the group may not have the same one.
+    params["idPrefix"] = params.pop("id")
     params["fieldset"] = {"legend": {"size": "s", **_label(field, kw)}}
     params.update({name: kw[name] for name in ("inline", "small") if name in kw})
     return params
@@ -151,7 +152,8 @@ def _checkboxes(field: Any, kw: Params) -> Params:
 
 def _checkbox(field: Any, kw: Params) -> Params:
     params = _base(field, kw)
-    params["idPrefix"] = field.id
+    # The first input takes the prefix as its id: the group may not have the same one.
+    params["idPrefix"] = params.pop("id")
     params["items"] = [{"value": "y", "text": field.label.text, "checked": bool(field.data)}]
     return params
 
