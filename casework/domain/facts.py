@@ -23,7 +23,7 @@ class RecordVersion:
     ``effective_on`` is when it was true, ``recorded_at`` the UTC instant at which we knew, and
     ``judged_on`` the date by which gates judged the act, simulated in a replayed case.
     ``position`` is the case's audit position at which it was written. ``payload`` is None where
-    the record states an absence.
+    the record states an absence. ``structure`` is the payload's canonical text, as stored.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class RecordVersion:
     source: Any = None
     position: int = 0
     digest: str = ""
+    structure: str = ""
 
     @property
     def reference(self) -> str:
@@ -91,6 +92,25 @@ class CaseFacts:
         return grouped
 
     @cached_property
+    def _stated(self) -> dict[tuple[str, str], list[RecordVersion]]:
+        """Stated records by kind and purpose, and under no purpose all of a kind."""
+        grouped: dict[tuple[str, str], list[RecordVersion]] = defaultdict(list)
+        for record in self.records:
+            if record.state == STATED:
+                for purpose in {"", record.purpose}:
+                    grouped[record.kind, purpose].append(record)
+        return grouped
+
+    @cached_property
+    def _evidence(self) -> dict[str, list[RecordVersion]]:
+        """Stated evidence by its type and by each criterion that it names."""
+        grouped: dict[str, list[RecordVersion]] = defaultdict(list)
+        for record in self.current("evidence"):
+            for name in {record.payload.type, *record.payload.criteria}:
+                grouped[name].append(record)
+        return grouped
+
+    @cached_property
     def _by_reference(self) -> dict[str, RecordVersion]:
         return {record.reference: record for record in self.records}
 
@@ -100,11 +120,11 @@ class CaseFacts:
 
     def current(self, kind: str, *, purpose: str = "") -> list[RecordVersion]:
         """Records of ``kind`` that are stated, optionally of one ``purpose``."""
-        return [
-            record
-            for record in self._by_kind.get(kind, ())
-            if record.state == STATED and (not purpose or record.purpose == purpose)
-        ]
+        return list(self._stated.get((kind, purpose), ()))
+
+    def evidence_of(self, name: str) -> list[RecordVersion]:
+        """Stated evidence of a type (`iia_report`), or that names a criterion (`GT31.letter`)."""
+        return list(self._evidence.get(name, ()))
 
     def absent(self, kind: str, *, key: str = "") -> list[RecordVersion]:
         """Records that state that something of this kind did not happen."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.records import get_kind
+from casework.domain.records.fields import FieldType
 from casework.engine.definition import Definition
 from casework.engine.judgement import judge_move
 from casework.engine.results import CriterionResult, Judgement
@@ -86,21 +88,21 @@ def changes_on(d: Definition, facts: CaseFacts) -> date | None:
     That is the day after any date that a record gives, or after the shelf life of evidence; a
     date too many costs one recomputation, a date too few would leave a wrong list standing.
     """
-    candidates: list[date] = []
-    for record in facts.records:
-        candidates += [day + timedelta(days=1) for day in _dates_in(record)]
-        last = expires_on(d, record)
-        if last is not None:
-            candidates.append(last + timedelta(days=1))
-    later = [day for day in candidates if day > facts.as_at]
-    return min(later) if later else None
+    last_days = [day for record in facts.records for day in _dates_in(record)]
+    last_days += [expires_on(d, record) for record in facts.current("evidence")]
+    still = [day for day in last_days if day is not None and day >= facts.as_at]
+    return min(still) + timedelta(days=1) if still else None
 
 
-def _dates_in(record: RecordVersion) -> list[date]:
-    if record.payload is None:
-        return []
-    values = [getattr(record.payload, name) for name in record.payload.__slots__]
-    return [v.latest for v in values if isinstance(v, FactDate) and v.latest is not None]
+def _dates_in(record: RecordVersion) -> list[date | None]:
+    dates = (getattr(record.payload, name, None) for name in _date_fields(record.kind))
+    return [value.latest for value in dates if value is not None]
+
+
+@lru_cache(maxsize=256)
+def _date_fields(kind: str) -> tuple[str, ...]:
+    specs = get_kind(kind).specs
+    return tuple(name for name, spec in specs.items() if spec.type is FieldType.DATE)
 
 
 KEY_DATES = (

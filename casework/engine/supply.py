@@ -38,8 +38,8 @@ def supply_for(d: Definition, c: Criterion, facts: CaseFacts, subject: str) -> S
             denied.append(f"{name}: it is recorded that this did not happen")
         else:
             missing.append(name)
-    for record in facts.current("evidence"):
-        if c.ref in record.payload.criteria and _about(c, record, subject):
+    for record in facts.evidence_of(c.ref):
+        if _about(c, record, subject):
             found.setdefault(record.reference, record)
     return Supply(tuple(found.values()), tuple(missing), tuple(denied), tuple(stale))
 
@@ -50,8 +50,8 @@ def serving_need(
     """The stated records that serve one need for one subject."""
     if need.evidence:
         return [
-            r for r in facts.current("evidence")
-            if r.payload.type == need.evidence and _about(c, r, subject)
+            r for r in facts.evidence_of(need.evidence)
+            if _about(c, r, subject)
             and (not r.payload.criteria or c.ref in r.payload.criteria
                  or not any(ref.startswith(f"{c.gate}.") for ref in r.payload.criteria))
         ]  # fmt: skip

@@ -6,7 +6,6 @@ from typing import Any
 
 from casework.domain.canonical import canonical, sha256_of
 from casework.domain.facts import CaseFacts
-from casework.domain.records.codec import structure_of
 from casework.engine.results import CriterionResult, Judgement
 from casework.services.verb import Verb
 from casework.store.snapshots import insert_snapshot
@@ -52,4 +51,4 @@ def _fact(record: Any) -> Any:
     """Facts that guards read stand in full; bulk records by the digest of their row."""
     if record.kind in _BY_DIGEST or record.payload is None:
         return [record.state, record.digest]
-    return [record.state, structure_of(record.payload)]
+    return [record.state, record.structure]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
 
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -25,13 +26,25 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_CURRENT = (
+    select(*_COLUMNS)
+    .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
+    .where(_HEAD.c.case_id == bindparam("case"))
+    .order_by(_RECORD.c.position, _RECORD.c.id)
+)
+
+
 def record_columns() -> tuple[Any, ...]:
     """The columns that ``read_record`` reads, in its order."""
     return _COLUMNS
 
 
+@lru_cache(maxsize=32768)
 def read_record(row: Row[Any] | tuple[Any, ...]) -> RecordVersion:
-    """One row as a record version; its texts are bare commitments until revealed."""
+    """One row as a record version; its texts are bare commitments until revealed.
+
+    Cached: a record version never changes, and a case is read again and again.
+    """
     (kind, key, version, state, structure, effective_on, recorded_at, judged_on, recorded_by,
      on_behalf_of, cites, assumed, source, position, digest) = row  # fmt: skip
     return RecordVersion(
@@ -40,19 +53,13 @@ def read_record(row: Row[Any] | tuple[Any, ...]) -> RecordVersion:
         FactDate.parse(effective_on) if effective_on else None,
         recorded_at, judged_on, recorded_by, on_behalf_of,
         tuple(cites.split()) if cites else (),
-        assumed, Text(source) if source else EMPTY, position, digest,
+        assumed, Text(source) if source else EMPTY, position, digest, structure,
     )  # fmt: skip
 
 
 def current_records(connection: Connection, case_id: int) -> tuple[RecordVersion, ...]:
     """The current version of every record of a case, in the order in which they were written."""
-    statement = (
-        select(*_COLUMNS)
-        .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
-        .where(_HEAD.c.case_id == case_id)
-        .order_by(_RECORD.c.position, _RECORD.c.id)
-    )
-    return tuple(read_record(row) for row in connection.execute(statement))
+    return tuple(map(read_record, connection.execute(_CURRENT, {"case": case_id})))
 
 
 def records_at(
@@ -88,6 +95,12 @@ def history_of(
         _of_case(case_id).where(_RECORD.c.kind == kind, _RECORD.c.key == key)
         .order_by(_RECORD.c.version)
     )  # fmt: skip
+    return tuple(read_record(row) for row in connection.execute(statement))
+
+
+def every_version(connection: Connection, case_id: int) -> tuple[RecordVersion, ...]:
+    """Every version of every record of a case, in the order in which they were written."""
+    statement = _of_case(case_id).order_by(_RECORD.c.position, _RECORD.c.id)
     return tuple(read_record(row) for row in connection.execute(statement))
 
 

@@ -7,13 +7,22 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.store.models.jobs import JobRow, ScheduleRow
 
 _JOB = JobRow.__table__
 _SCHEDULE = ScheduleRow.__table__
+# Written out, since SQLAlchemy compiles an insert with ON CONFLICT anew every time.
+_ENQUEUE = text(
+    "INSERT INTO job (name, key, arguments, run_at, enqueued_at, case_reference, state, attempts,"
+    " lease, last_error) VALUES (:name, :key, :arguments, :run_at, :enqueued_at, :case_reference,"
+    " :state, 0, '', '') ON CONFLICT (key) DO NOTHING"
+).bindparams(
+    bindparam("run_at", type_=_JOB.c.run_at.type),
+    bindparam("enqueued_at", type_=_JOB.c.enqueued_at.type),
+)
 LEASE = timedelta(minutes=5)
 MAXIMUM_ATTEMPTS = 8
 WAITING, LEASED, DONE, FAILED = "waiting", "leased", "done", "failed"
@@ -23,11 +32,7 @@ def enqueue(connection: Connection, jobs: Sequence[dict[str, Any]]) -> None:
     """Add jobs; one whose key exists already is left as it is, so enqueueing twice does once."""
     if not jobs:
         return
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(_JOB).on_conflict_do_nothing(index_elements=["key"])
-    rows = [{"state": WAITING, "attempts": 0, "lease": "", "last_error": "", **job}
-            for job in jobs]  # fmt: skip
-    connection.execute(statement, rows)
+    connection.execute(_ENQUEUE, [{"state": WAITING, "case_reference": "", **job} for job in jobs])
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

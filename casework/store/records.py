@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, insert, update
 
 from casework.domain.canonical import canonical, sha256_of
 from casework.domain.dates import FactDate
@@ -20,6 +19,18 @@ from casework.store.models.records import CaseRecordHeadRow, CaseRecordRow, Eras
 _RECORD = CaseRecordRow.__table__
 _HEAD = CaseRecordHeadRow.__table__
 _TEXT = ErasableTextRow.__table__
+_NEW_HEAD = insert(_HEAD).values(
+    case_id=bindparam("its_case"), kind=bindparam("its_kind"), key=bindparam("its_key"),
+    record_id=bindparam("its_record"),
+)  # fmt: skip
+_MOVE_HEAD = (
+    update(_HEAD)
+    .where(
+        _HEAD.c.case_id == bindparam("its_case"), _HEAD.c.kind == bindparam("its_kind"),
+        _HEAD.c.key == bindparam("its_key"),
+    )
+    .values(record_id=bindparam("its_record"))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ def insert_records(
     connection: Connection, case_id: int, drafts: list[Draft], facts: CaseFacts, now: datetime,
     today: date, person: str, position: int,
 ) -> list[RecordVersion]:
-    """Write the drafts as the next versions of their records, in three statements at most."""
+    """Write the drafts as the next versions of their records, in four statements at most."""
     if not drafts:
         return []
     versions, rows, texts = [], [], []
@@ -119,25 +130,27 @@ def _version(draft: Draft, row: dict[str, Any], now: datetime, today: date) -> R
     return RecordVersion(
         draft.kind, draft.key, row["version"], draft.state, draft.payload, draft.effective_on,
         now, today, row["recorded_by"], draft.on_behalf_of, draft.cites, draft.assumed,
-        draft.source, row["position"], row["digest"],
+        draft.source, row["position"], row["digest"], row["structure"],
     )  # fmt: skip
 
 
 def _point_heads(
     connection: Connection, rows: list[dict[str, Any]], identifiers: list[int]
 ) -> None:
-    heads: dict[tuple[str, str], dict[str, Any]] = {}
+    """A record's first version brings its head, and a later one moves it on.
+
+    An upsert would say both at once, but SQLAlchemy compiles each upsert anew.
+    """
+    new: dict[tuple[str, str], dict[str, Any]] = {}
+    moved: dict[tuple[str, str], dict[str, Any]] = {}
     for row, identifier in zip(rows, identifiers, strict=True):
-        heads[(row["kind"], row["key"])] = {
-            "case_id": row["case_id"], "kind": row["kind"], "key": row["key"],
-            "record_id": identifier,
+        name = (row["kind"], row["key"])
+        heads = new if row["version"] == 1 or name in new else moved
+        heads[name] = {
+            "its_case": row["case_id"], "its_kind": row["kind"], "its_key": row["key"],
+            "its_record": identifier,
         }  # fmt: skip
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(_HEAD)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["case_id", "kind", "key"],
-            set_={"record_id": statement.excluded.record_id},
-        ),
-        list(heads.values()),
-    )
+    if new:
+        connection.execute(_NEW_HEAD, list(new.values()))
+    if moved:
+        connection.execute(_MOVE_HEAD, list(moved.values()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.domain.canonical import canonical
@@ -32,6 +32,10 @@ from casework.store.records import Draft, insert_records
 
 _CASE = CaseRow.__table__
 _SYSTEM = SystemChainRow.__table__
+_LOCK = (
+    update(_CASE).where(_CASE.c.reference == bindparam("locked")).values(seq=_CASE.c.seq + 1)
+    .returning(*_CASE.c)
+)  # fmt: skip
 
 
 class MissingAuditEntry(RuntimeError):
@@ -160,11 +164,7 @@ def case_transaction_on(
 
 
 def _lock(connection: Connection, reference: str) -> Any:
-    statement = (
-        update(_CASE).where(_CASE.c.reference == reference).values(seq=_CASE.c.seq + 1)
-        .returning(*_CASE.c)
-    )  # fmt: skip
-    row = connection.execute(statement).one_or_none()
+    row = connection.execute(_LOCK, {"locked": reference}).one_or_none()
     if row is None:
         raise NotFound(f"There is no case {reference}.")
     return row

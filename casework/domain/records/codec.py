@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from casework.domain.canonical import canonical
@@ -61,12 +60,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=65536)
 def read_structure(kind: str, structure: str) -> Any:
-    """The payload that canonical text describes, its texts as bare commitments.
-
-    Cached: a record version never changes, so neither does what its text means.
-    """
+    """The payload that canonical text describes, its texts as bare commitments."""
     declared = get_kind(kind)
     stored = json.loads(structure)
     values = {
