@@ -5,6 +5,11 @@ from __future__ import annotations
 from casework.domain.facts import RecordVersion
 from casework.services.case_documents.approving import approve_document
 from casework.services.case_documents.making import make_document, order_document
+from casework.services.case_documents.sections import (
+    SectionText,
+    section_fields,
+    write_sections,
+)
 from tests.integration.desk import Desk
 
 COUNCIL = "east-council"
@@ -33,7 +38,7 @@ def _fill_proposal(desk: Desk) -> None:
     desk.record("responsible_body", organisation="icb", capacity="lead_commissioner",
                 duty="s14Z45")  # fmt: skip
     desk.record("service", name="Acute stroke care",
-                change="People would be taken to North General in the first three days.")  # fmt: skip
+                change="People would go to North General for the first three days.")  # fmt: skip
     desk.record("site", name="North General", operated_by="trust",
                 change="It would have one larger stroke unit.")  # fmt: skip
     desk.record(
@@ -80,3 +85,12 @@ def approve(desk: Desk, document: str = "D05", subject: str = COUNCIL) -> Record
 def order(desk: Desk, document: str = "D05", subject: str = COUNCIL) -> str:
     """Order a draft as the programme manager."""
     return order_document(desk.office, desk.viewer("PM"), desk.reference, document, subject)
+
+
+def fill_case_for_change(desk: Desk) -> None:
+    """Record what the case for change needs besides."""
+    fields = section_fields(desk.office, "D03")
+    names = {field.source.partition(".")[2] for field in fields} - {"case_for_change_summary"}
+    texts = [SectionText(name, f"What there is to say of {name}.") for name in sorted(names)]
+    write_sections(desk.office, desk.viewer("PM"), desk.reference, "D03", texts)
+    desk.evidence("stakeholder_map", title="Who uses the two units")

@@ -141,12 +141,12 @@ def addressee(source: Source, key: str) -> printed.Addressee | None:
 def key_dates(source: Source, key: str) -> printed.KeyDates:
     """The dates that scrutiny and the public are told.
 
-    Those of this body's last letter with dates; in a document for nobody in particular only what
-    every council was told alike.
+    To a council those of its own last letter with dates; to anybody else only what every council
+    was told alike.
     """
-    given = [letter_with_dates(source, key)] if key else []
-    if not any(given):
-        given = [letter_with_dates(source, c) for c in source.facts.scrutiny_authorities()]
+    councils = source.facts.scrutiny_authorities()
+    told = [key] if key in councils else councils
+    given = [letter_with_dates(source, council) for council in told]
     letters = [letter for letter in given if letter is not None]
     notice = latest(source.facts.current("letter", purpose="secretary_of_state_notification"))
     consultation = source.single("consultation")
