@@ -46,12 +46,14 @@ PEOPLE = {
     "governance-lead": ("Governance lead", "GOV"),
     "legal-adviser": ("Legal adviser", "LEG"),
     "engagement-lead": ("Engagement lead", "ENG"),
+    "data-protection-officer": ("Data protection officer", "DPO"),
 }
 OUTSIDER = "stranger"
 PM = Viewer("programme-manager", ICB)
 AO = Viewer("accountable-officer", ICB)
 GOV = Viewer("governance-lead", ICB)
 LEG = Viewer("legal-adviser", ICB)
+DPO = Viewer("data-protection-officer", ICB)
 SRO = Viewer("senior-owner", ICB)
 
 

@@ -14,6 +14,7 @@ from casework.services.signing import SignOff, sign_off
 from tests.integration.case_pages import (
     AO,
     COUNCILS,
+    DPO,
     GOV,
     ICB,
     LEG,
@@ -304,32 +305,45 @@ def test_an_exception_without_the_advice_is_refused_in_words(pages: Pages) -> No
     assert "Written legal advice is not among what this relies on" in officer.text
 
 
-def not_applicable(pages: Pages) -> tuple[str, str]:
-    """A check determined not to apply, not yet confirmed; returns gate and check."""
-    gate, criterion, role = first_way(pages, "not_applicable")
-    viewer = {"PM": PM, "AO": AO, "GOV": GOV, "LEG": LEG}[role]
+def not_applicable(pages: Pages) -> None:
+    """The data protection officer determines that a check does not apply."""
     set_aside(
-        pages.office, viewer, pages.reference,
-        SetAside(f"{gate}.{criterion}", "not_applicable", "It concerns no such body."),
+        pages.office, DPO, pages.reference,
+        SetAside("GT23.screening", "not_applicable", "No personal data are used."),
     )  # fmt: skip
-    return gate, criterion
+
+
+def test_a_determination_asks_for_no_second_person_yet(pages: Pages) -> None:
+    path = "/gates/GT23/screening/set-aside?means=not_applicable"
+    officer = shown_to(pages, "data-protection-officer", path)
+    officer.send(reason="No personal data are used.")
+    assert "Determined not to apply, not yet confirmed" in card(officer, "screening")
 
 
 def test_a_determination_waits_for_a_second_persons_confirmation(pages: Pages) -> None:
-    gate, criterion = not_applicable(pages)
-    visitor = shown_to(pages, "programme-manager", f"/gates/{gate}")
-    assert "not yet confirmed" in card(visitor, criterion)
+    not_applicable(pages)
+    lead = shown_to(pages, "governance-lead", "/gates/GT23")
+    assert "Confirm that it does not apply" in links(lead, "screening")
+
+
+def test_who_determined_it_is_offered_no_confirmation(pages: Pages) -> None:
+    not_applicable(pages)
+    officer = shown_to(pages, "data-protection-officer", "/gates/GT23")
+    assert "Confirm that it does not apply" not in links(officer, "screening")
 
 
 def test_a_second_person_confirms_that_a_check_does_not_apply(pages: Pages) -> None:
-    gate, criterion = not_applicable(pages)
-    adviser = shown_to(pages, "legal-adviser", f"/gates/{gate}/{criterion}/confirm")
-    if status(adviser) == 200:
-        adviser.send()
-    if status(adviser) == 403:
-        adviser = shown_to(pages, "governance-lead", f"/gates/{gate}/{criterion}/confirm")
-        adviser.send()
-    assert "Does not apply" in card(adviser, criterion)
+    not_applicable(pages)
+    lead = shown_to(pages, "governance-lead", "/gates/GT23/screening/confirm")
+    lead.send()
+    assert card(lead, "screening").count("Does not apply") == 1
+
+
+def test_who_determined_it_cannot_confirm_it(pages: Pages) -> None:
+    not_applicable(pages)
+    officer = shown_to(pages, "data-protection-officer", "/gates/GT23/screening/confirm")
+    officer.send()
+    assert status(officer) == 403
 
 
 def test_governance_defers_a_gate_to_the_laws_latest(pages: Pages) -> None:

@@ -56,7 +56,8 @@ def set_check_aside(reference: str, gate: str, criterion: str) -> Page:
 
 def _form_for(view: CaseView, way: Waiver) -> SetAsideForm:
     form = SetAsideForm()
-    if way.with_:
+    # That a check does not apply is confirmed by the second person themselves, afterwards.
+    if way.with_ and way.means != "not_applicable":
         persons = dict.fromkeys(p for role in way.with_ for p in view.judged.holders_of(role))
         form.second_person.choices = choices(
             [(key, view.names.person(key)) for key in persons], "Choose a person"
