@@ -1,0 +1,150 @@
+"""The first page of each role, and my work: what only I can do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from casework.domain.viewer import Viewer
+from casework.services.identity.demo import DemoPerson, create_demo_accounts
+from casework.services.moving import Step, move_case
+from casework.services.opening import Opening, open_case
+from casework.services.requests import ask
+from casework.services.work import read_work
+from tests.integration.case_pages import (
+    GOV,
+    ICB,
+    PEOPLE,
+    PM,
+    Pages,
+    counted_statements,
+    fill_intake,
+    open_live_case,
+    running_pages,
+)
+from tests.integration.entry_pages import browser_of
+
+
+@pytest.fixture
+def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
+    """A live case with people in every role."""
+    found = running_pages(migrated_url, tmp_path / "data")
+    open_live_case(found)
+    yield found
+    found.office.database.engine.dispose()
+
+
+def test_the_first_page_asks_a_manager_whether_they_can_launch(pages: Pages) -> None:
+    manager = browser_of(pages, "programme-manager")
+    manager.open("/")
+    link = manager.page.find("a", string="Try a date for Moving the stroke ward")
+    assert link is not None and link["href"].startswith(f"{pages.url}/try")
+
+
+def test_the_first_page_offers_governance_the_decisions_of_the_past(pages: Pages) -> None:
+    move_case(pages.office, PM, pages.reference,
+              Step("S0-S1", 1, happened_anyway=True, reason="It did"))  # fmt: skip
+    lead = browser_of(pages, "governance-lead")
+    lead.open("/")
+    assert "who signed what, on which version?" in lead.text
+    assert lead.page.find("a", href=lambda h: h and "/decisions/" in h) is not None
+
+
+def test_the_first_page_of_an_administrator_leads_to_the_people(pages: Pages) -> None:
+    create_demo_accounts(
+        pages.office,
+        [DemoPerson("administrator", "Administrator", ICB, roles=frozenset({"administrator"}))],
+    )
+    administrator = browser_of(pages, "administrator")
+    administrator.open("/")
+    assert "People and accounts" in administrator.text
+
+
+def test_the_first_page_of_a_legal_user_leads_to_the_register_of_law(pages: Pages) -> None:
+    create_demo_accounts(
+        pages.office, [DemoPerson("legal", "Legal user", ICB, roles=frozenset({"legal"}))]
+    )
+    legal = browser_of(pages, "legal")
+    legal.open("/")
+    assert "Check the register of law" in legal.text
+
+
+def test_what_only_i_can_do_stands_before_what_others_can_do_too(pages: Pages) -> None:
+    open_case(pages.office, PM, Opening("A case with one manager", ICB))
+    manager = browser_of(pages, "programme-manager")
+    manager.open("/work")
+    headings = [h.get_text().partition(" (")[0] for h in manager.page.select("section > h2")]
+    assert headings == ["Only you can do these", "You or others can do these"]
+
+
+def test_two_managers_share_what_either_can_do(pages: Pages) -> None:
+    work = read_work(pages.office, PM)
+    assert not work.only and work.shared
+
+
+def test_each_thing_to_do_says_whose_law_it_is_and_leads_to_its_gate(pages: Pages) -> None:
+    manager = browser_of(pages, "programme-manager")
+    manager.open("/work")
+    link = manager.page.find("a", href=lambda h: h and f"{pages.url}/gates/GT" in h)
+    assert link is not None and "The law requires this" in manager.text
+
+
+def test_names_stand_where_the_judgement_put_keys(pages: Pages) -> None:
+    fill_intake(pages)
+    for viewer in (PM, GOV, Viewer("senior-owner", ICB)):
+        for part in _parts(pages, viewer):
+            assert all("{org:" not in todo.reason for todo in part.todos)
+
+
+def test_a_request_stands_first_with_what_is_asked_and_by_when(pages: Pages) -> None:
+    due = pages.office.clock.today() + timedelta(days=3)
+    ask(pages.office, PM, pages.reference, "engagement-lead", "Send the plan", due)
+    lead = browser_of(pages, "engagement-lead")
+    lead.open("/work")
+    assert lead.page.find("h2").get_text().startswith("Asked of you (1)")
+    assert "Send the plan" in lead.text and "Due on 4 June 2026" in lead.text
+
+
+def test_the_most_urgent_request_stands_first(pages: Pages) -> None:
+    today = pages.office.clock.today()
+    for days in (9, 2, 5):
+        ask(pages.office, PM, pages.reference, "engagement-lead", f"In {days} days",
+            today + timedelta(days=days))  # fmt: skip
+    work = read_work(pages.office, Viewer("engagement-lead", ICB))
+    assert [t.asks for t in work.asked[0].todos] == ["In 2 days", "In 5 days", "In 9 days"]
+
+
+def test_nothing_waits_for_somebody_without_a_role(pages: Pages) -> None:
+    stranger = browser_of(pages, "stranger")
+    stranger.open("/work")
+    assert "Nothing waits for you now" in stranger.text
+
+
+@pytest.mark.parametrize("path", ["/home", "/work"])
+def test_work_costs_the_same_for_one_case_and_for_twenty(pages: Pages, path: str) -> None:
+    ask(pages.office, PM, pages.reference, "programme-manager", "One thing",
+        pages.office.clock.today())  # fmt: skip
+    client = pages.sign_in("programme-manager")
+    one = _statements(pages, client, path)
+    for number in range(20):
+        people = tuple((person, role) for person, (_, role) in PEOPLE.items())
+        opened = open_case(pages.office, PM, Opening(f"Case {number}", ICB, people=people))
+        ask(pages.office, PM, opened, "programme-manager", "Another thing",
+            pages.office.clock.today())  # fmt: skip
+    twenty = _statements(pages, client, path)
+    assert len(twenty) == len(one) <= 8, twenty
+
+
+def _parts(pages: Pages, viewer: Viewer) -> list:  # type: ignore[type-arg]
+    work = read_work(pages.office, viewer)
+    return [*work.only, *work.shared]
+
+
+def _statements(pages: Pages, client: object, path: str) -> list[str]:
+    with counted_statements(pages) as seen:
+        answer = client.get(path)  # type: ignore[attr-defined]
+    assert answer.status_code == 200
+    return [s for s in seen if s not in ("BEGIN", "BEGIN IMMEDIATE")]
