@@ -18,6 +18,7 @@ from casework.domain.errors import CaseworkError
 COMMANDS = (
     "casework.cli.audit",
     "casework.cli.casefile",
+    "casework.cli.export_case",
     "casework.cli.documents",
     "casework.cli.migrate",
     "casework.cli.projections",

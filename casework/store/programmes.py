@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from casework.store.models.cases import ProgrammeRow
 
@@ -12,3 +12,11 @@ def insert_programme(connection: Connection, key: str, title: str, organisation:
     connection.execute(
         insert(ProgrammeRow.__table__), {"key": key, "title": title, "organisation": organisation}
     )
+
+
+def find_programme_key(connection: Connection, programme_id: int | None) -> str:
+    """The key of a programme; empty where there is none."""
+    found = connection.execute(
+        select(ProgrammeRow.key).where(ProgrammeRow.id == programme_id)
+    ).scalar_one_or_none()
+    return found or ""

@@ -15,7 +15,7 @@ from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import get_kind
 from casework.domain.regime import OUTSIDE_ENGLAND_NOT_KNOWN, resolve_regime
 from casework.domain.roles import role_title
-from casework.domain.viewer import Viewer
+from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Need
 from casework.services import case_people, evidence, recording, signing
 from casework.services.casefiles.compliant import fill_in, values_for
@@ -34,24 +34,27 @@ SUPPLIER = "PM"
 
 
 class AssumedHands:
-    """Writes assumed facts, evidence and sign-offs on one replayed case."""
+    """Writes assumed facts, evidence and sign-offs on one replayed case.
 
-    def __init__(self, office: Office, reference: str) -> None:
+    ``home`` is the organisation, inside the NHS, of assumed persons who act in roles inside.
+    """
+
+    def __init__(self, office: Office, reference: str, home: str) -> None:
         self.office = office
+        self.home = home
         self.reference = reference
-        self.sponsor = str(see(office, reference).row.organisation)
+        self.sponsor = str(see(office, reference).row.organisation) or home
         self._persons: dict[str, Viewer] = {}
 
     def person(self, role: str, day: date) -> Viewer:
         """The assumed holder of a role, who holds it from the first day it is needed."""
         if role not in self._persons:
-            body = self.body(BODY_OF_ROLE[role]) if role in BODY_OF_ROLE else self.sponsor
+            body = self.body(BODY_OF_ROLE[role]) if role in BODY_OF_ROLE else self.home
             key = f"{self.reference.lower()}-assumed-{role.lower()}"
             add_assumed(self.office, (), (Actor(key, f"{role_title(role)} (assumed)", body),))
             viewer = Viewer(key, body, outside=role in BODY_OF_ROLE)
-            keeper = Viewer(key, self.sponsor, frozenset({"governance"}))
             case_people.give_role(
-                self.office, keeper, self.reference, key, role, FactDate.on(day),
+                self.office, SYSTEM, self.reference, key, role, FactDate.on(day),
                 simulated_on=day, assumed=True,
             )  # fmt: skip
             self._persons[role] = viewer

@@ -5,118 +5,153 @@ The same filler serves `--assume-unrecorded` and case files that start from a co
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from casework.domain.errors import CaseworkError
 from casework.domain.facts import CaseFacts
 from casework.domain.guards import find_guard
 from casework.engine.definition import Criterion, Definition, Need
+from casework.engine.judgement import judge_move
 from casework.engine.results import CriterionResult, State
 from casework.engine.supply import is_stale, serving_need
 from casework.services.casefiles.assumed import AssumedHands
 from casework.services.casefiles.compliant import remedy_of
 from casework.services.casefiles.report import Filled
-from casework.services.casefiles.seeing import see
+from casework.services.casefiles.seeing import facts_of
 from casework.services.office import Office
 
-MOST_STEPS = 1000
+MOST_ROUNDS = 400
 SIGNABLE = (State.TO_SIGN, State.RECONFIRM)
 
 
-class Filler:
-    """Fills one replayed case. Persons and bodies that it needs are added, named as assumed."""
+@dataclass
+class _Round:
+    """One look at the case: its facts on the day, and what was supplied since that look."""
 
-    def __init__(self, office: Office, reference: str) -> None:
+    facts: CaseFacts
+    day: date
+    supplied: set[Hashable] = field(default_factory=set)
+
+    def is_new(self, *what: Hashable) -> bool:
+        """False if the same was supplied in this round already: several checks may ask for it."""
+        if what in self.supplied:
+            return False
+        self.supplied.add(what)
+        return True
+
+
+class Filler:
+    """Fills one replayed case. Persons and bodies that it needs are added, named as assumed.
+
+    ``home`` is the organisation of its persons, one whose people work on the case.
+    """
+
+    def __init__(self, office: Office, definition: Definition, reference: str, home: str) -> None:
         self.office = office
+        self.definition = definition
         self.reference = reference
-        self.hands = AssumedHands(office, reference)
+        self.hands = AssumedHands(office, reference, home)
 
     def fill_before(
         self, move: str, day: date, subject: str = "", spared: frozenset[str] = frozenset()
     ) -> tuple[Filled, ...]:
         """Meet every check that bars a move or act on ``day``, but those of ``spared`` gates.
 
-        Returns the checks that were filled. A check that the table of compliant values cannot
-        meet stays as it is, and so bars the move.
+        Gate by gate, since filling one may settle whether the next applies. Returns the checks
+        that were filled. A check that the table of compliant values cannot meet stays as it is,
+        and so bars the move.
         """
         filled: dict[Filled, None] = {}
-        tried: set[tuple[str, str, str, str]] = set()
-        for _ in range(MOST_STEPS):
-            view = see(self.office, self.reference)
-            result = self._next(view.judge_on(move, day, subject).blockers, spared, tried)
-            if result is None:
+        tried: set[tuple[str, ...]] = set()
+        for _ in range(MOST_ROUNDS):
+            look = _Round(facts_of(self.office, self.reference).at(day), day)
+            judgement = judge_move(self.definition, look.facts, move, subject)
+            results = _first_gate(judgement.blockers, spared, tried)
+            if not results:
                 break
-            if self._meet(view.definition, view.judged.at(day), result, day):
-                filled[Filled(result.criterion.gate, result.criterion.ref, result.subject)] = None
+            for result in results:
+                if self._meet(look, result):
+                    c = result.criterion
+                    filled[Filled(c.gate, c.ref, result.subject)] = None
         return tuple(filled)
 
-    def _next(
-        self, blockers: tuple[CriterionResult, ...], spared: frozenset[str],
-        tried: set[tuple[str, str, str, str]],
-    ) -> CriterionResult | None:
-        """The first blocker that may be filled and has not been tried as it now stands."""
-        for result in blockers:
-            stands = (result.criterion.ref, result.subject, result.state.value, result.reason)
-            if result.criterion.gate not in spared and stands not in tried:
-                tried.add(stands)
-                return result
-        return None
-
-    def _meet(self, d: Definition, facts: CaseFacts, result: CriterionResult, day: date) -> bool:
+    def _meet(self, look: _Round, result: CriterionResult) -> bool:
         """One step towards meeting a check; False if there is none to take."""
         try:
             if result.state in SIGNABLE:
-                return self._sign(result, day)
-            return self._supply(d, facts, result, day)
+                return self._sign(look, result)
+            return self._supply(look, result)
         except CaseworkError:
             return False
 
-    def _sign(self, result: CriterionResult, day: date) -> bool:
+    def _sign(self, look: _Round, result: CriterionResult) -> bool:
         attesters = result.criterion.attesters
         roles = [r for r in attesters.all_of if r in result.roles] or list(attesters.any_of[:1])
         for role in roles:
-            self.hands.sign(result.criterion.ref, role, result.subject, day)
+            self.hands.sign(result.criterion.ref, role, result.subject, look.day)
         return bool(roles)
 
-    def _supply(
-        self, d: Definition, facts: CaseFacts, result: CriterionResult, day: date
-    ) -> bool:
+    def _supply(self, look: _Round, result: CriterionResult) -> bool:
         c, subject = result.criterion, result.subject
         if c.per != "case" and not subject:
-            return self.hands.record(facts, Need(record=c.per), "", day)
-        missing = [need for need in c.needs if _is_missing(d, c, need, facts, subject)]
+            return self._record(look, Need(record=c.per), "")
+        missing = [n for n in c.needs if _is_missing(self.definition, c, n, look.facts, subject)]
         if missing:
-            supplied = [self._supply_need(d, facts, need, result, day) for need in missing]
-            return any(supplied)
-        return any([self._remedy(facts, guard, c, subject, day) for guard in c.guards])
+            return any([self._supply_need(look, need, result) for need in missing])
+        return any([self._remedy(look, guard, c, subject) for guard in c.guards])
 
-    def _supply_need(
-        self, d: Definition, facts: CaseFacts, need: Need, result: CriterionResult, day: date
-    ) -> bool:
+    def _supply_need(self, look: _Round, need: Need, result: CriterionResult) -> bool:
         if not need.evidence:
-            return self.hands.record(facts, need, result.subject, day)
-        kind = d.find_evidence_type(need.evidence)
+            return self._record(look, need, result.subject)
+        kind = self.definition.find_evidence_type(need.evidence)
         subjects = [result.subject] if result.criterion.per != "case" else []
-        self.hands.put_in(need.evidence, kind.title if kind else need.evidence, subjects, day)
+        if look.is_new(need.evidence, *subjects):
+            title = kind.title if kind else need.evidence
+            self.hands.put_in(need.evidence, title, subjects, look.day)
         return True
 
-    def _remedy(
-        self, facts: CaseFacts, guard: str, c: Criterion, subject: str, day: date
-    ) -> bool:
+    def _remedy(self, look: _Round, guard: str, c: Criterion, subject: str) -> bool:
+        """Supply what a guard that does not say yes reads."""
         found = find_guard(guard)
-        if found is None or found(facts, subject).is_yes:
+        if found is None or found(look.facts, subject).is_yes:
             return False
         if guard == "senior_responsible_owner_is_named":
-            self.hands.person("SRO", day)
+            self.hands.person("SRO", look.day)
             return True
         remedy = remedy_of(guard)
         if remedy is not None:
             kind, _, purpose = str(remedy["record"]).partition("/")
-            changes = remedy.get("changes")
-            return self.hands.record(facts, Need(record=kind, purpose=purpose), subject, day,
-                                     changes)  # fmt: skip
+            need = Need(record=kind, purpose=purpose)
+            return self._record(look, need, subject, remedy.get("changes"))
         own = [need for need in c.needs if need.record]
-        return bool(own) and self.hands.record(facts, own[0], subject, day)
+        return bool(own) and self._record(look, own[0], subject)
+
+    def _record(
+        self, look: _Round, need: Need, subject: str,
+        changes: Mapping[str, Any] | bool | None = None,
+    ) -> bool:
+        if not look.is_new(need, subject, repr(changes)):
+            return True
+        return self.hands.record(look.facts, need, subject, look.day, changes)
+
+
+def _first_gate(
+    blockers: tuple[CriterionResult, ...], spared: frozenset[str], tried: set[tuple[str, ...]]
+) -> list[CriterionResult]:
+    """The blockers of the first gate with any that have not been tried as they now stand."""
+    found: list[CriterionResult] = []
+    for result in blockers:
+        gate = result.criterion.gate
+        if gate in spared or (found and gate != found[0].criterion.gate):
+            continue
+        stands = (result.criterion.ref, result.subject, result.state.value, result.reason)
+        if stands not in tried:
+            tried.add(stands)
+            found.append(result)
+    return found
 
 
 def _is_missing(

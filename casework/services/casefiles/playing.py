@@ -25,6 +25,7 @@ from casework.services import (
 from casework.services.casefiles.format import ActLine, CaseFile
 from casework.services.casefiles.parties import viewer_of
 from casework.services.casefiles.plain import plain_values
+from casework.services.casefiles.seeing import facts_of
 from casework.services.office import Office
 from casework.services.reading import get_case
 from casework.services.verb import case_verb
@@ -64,7 +65,8 @@ def play(office: Office, case: CaseFile, line: ActLine, *, happened_anyway: bool
 def _step(stand: Stand, line: ActLine, happened_anyway: bool) -> None:
     verb = moving.move_case if line.act == "move" else moving.do_act
     step = moving.Step(
-        line.text("what"), visit=stand.facts().visit, reason=line.text("reason"),
+        line.text("what"), visit=facts_of(stand.office, stand.reference).visit,
+        reason=line.text("reason"),
         subject=line.text("subject"), on=line.on, simulated_on=line.judged_on,
         happened_anyway=happened_anyway, source=line.source, assumed=line.assumed,
     )  # fmt: skip

@@ -91,7 +91,7 @@ def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile |
     bodies, persons = _organisations(root), _persons(root)
     roles = _roles(root, {p.key for p in persons})
     opened_on, judged_on = _opening(root)
-    sponsor = text(root, "organisation", required=True)
+    sponsor = text(root, "organisation")
     _check_parties(root, bodies, persons, sponsor)
     if definition is None:
         return None

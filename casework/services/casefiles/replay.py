@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from casework.domain.errors import CaseworkError, NotPermitted, RefusedMove
-from casework.domain.viewer import Viewer
+from casework.domain.viewer import SYSTEM
 from casework.engine.agenda import next_judgements
 from casework.engine.results import Judgement
 from casework.services import case_people
@@ -27,7 +25,7 @@ from casework.services.casefiles.report import (
     blockers_of,
     frozen_by,
 )
-from casework.services.casefiles.seeing import open_holds, see
+from casework.services.casefiles.seeing import facts_of, open_holds, see
 from casework.services.office import Office
 from casework.services.opening import Opening, open_case
 
@@ -45,7 +43,8 @@ def replay(office: Office, case: CaseFile, *, assume_unrecorded: bool = False) -
     """
     prepare_store(office, case)
     _open(office, case)
-    filler = Filler(office, case.reference) if assume_unrecorded else None
+    home = viewer_of(case, case.opened_by).organisation
+    filler = Filler(office, case.definition, case.reference, home) if assume_unrecorded else None
     spared = mentioned_gates(case)
     acts = tuple(_play(office, case, line, filler, spared) for line in case.acts)
     return _report(office, case, acts, assume_unrecorded)
@@ -58,24 +57,22 @@ def _open(office: Office, case: CaseFile) -> None:
         case.what_went_before, case.programme, case.definition.pathway, case.definition.version,
         case.reference, case.opened_judged_on,
     )  # fmt: skip
-    opener = viewer_of(case, case.opened_by)
-    open_case(office, opener, opening)
-    _give_dated_roles(office, case, Viewer(opener.person, opener.organisation,
-                                           opener.roles | {"governance"}))  # fmt: skip
+    open_case(office, viewer_of(case, case.opened_by), opening)
+    _give_dated_roles(office, case)
 
 
-def _give_dated_roles(office: Office, case: CaseFile, opener: Viewer) -> None:
-    """Roles with dates are part of the opening: whoever opens the case says who acts when."""
+def _give_dated_roles(office: Office, case: CaseFile) -> None:
+    """Roles with dates are part of the frame of the case, so nobody in the file gives them."""
     for held in case.roles:
         if not (held.since or held.until):
             continue
         case_people.give_role(
-            office, opener, case.reference, held.person, held.role, held.since,
+            office, SYSTEM, case.reference, held.person, held.role, held.since,
             simulated_on=case.opened_judged_on,
         )  # fmt: skip
         if held.until:
             case_people.end_role(
-                office, opener, case.reference, held.person, held.role, held.until,
+                office, SYSTEM, case.reference, held.person, held.role, held.until,
                 simulated_on=case.opened_judged_on,
             )  # fmt: skip
 
@@ -140,17 +137,17 @@ def _act_report(
     office: Office, case: CaseFile, line: ActLine, attempt: _Attempt, anyway: bool,
     filled: tuple[Filled, ...], assuming: bool,
 ) -> ActReport:
-    view = see(office, case.reference)
+    facts = facts_of(office, case.reference)
     expected = line.expect_assuming if assuming and line.expect_assuming else line.expect
     held = _held(expected, attempt) if expected else None
     return ActReport(
         index=line.index, act=line.act, what=what_of(line), on=line.on.text if line.on else "",
         judged_on=line.judged_on.isoformat(), by=line.by, source=line.source, assumed=line.assumed,
-        outcome=attempt.outcome, message=attempt.message, stage=view.judged.stage,
-        visit=view.judged.visit, happened_anyway=anyway,
+        outcome=attempt.outcome, message=attempt.message, stage=facts.stage,
+        visit=facts.visit, happened_anyway=anyway,
         expected=expected.words() if expected else "", expectation_held=held,
         unexpected=expected is None and attempt.outcome is not Outcome.ACCEPTED and not anyway,
-        holds=open_holds(case.definition, view.judged), blockers=attempt.blockers,
+        holds=open_holds(case.definition, facts), blockers=attempt.blockers,
         frozen_by=attempt.frozen, conditions=attempt.conditions, filled=filled,
     )  # fmt: skip
 
@@ -177,8 +174,7 @@ def what_of(line: ActLine) -> str:
 def _report(
     office: Office, case: CaseFile, acts: tuple[ActReport, ...], assuming: bool
 ) -> ReplayReport:
-    view = see(office, case.reference)
-    d, facts = case.definition, view.judged
+    d, facts = case.definition, facts_of(office, case.reference)
     moves = [] if d.stage(facts.stage).final else next_judgements(d, facts)
     notes = ReplayReport.__dataclass_fields__["notes"].default
     return ReplayReport(
@@ -186,7 +182,7 @@ def _report(
         source=case.source, pathway=d.pathway,
         version=d.version, definition=d.hash, assume_unrecorded=assuming, acts=acts,
         stage=facts.stage, stage_title=d.stage(facts.stage).title, visit=facts.visit,
-        judged_on=_day(view.row.simulated_on), holds=open_holds(d, facts),
+        judged_on=facts.as_at.isoformat(), holds=open_holds(d, facts),
         next_moves=tuple(_next_move(j) for j in moves),
         notes=(*notes, ASSUMING) if assuming else notes,
     )  # fmt: skip
@@ -198,6 +194,3 @@ def _next_move(judgement: Judgement) -> NextMove:
     refs += [freeze.hold for freeze in judgement.freezes]
     return NextMove(judgement.move, judgement.title, judgement.allowed, tuple(refs))
 
-
-def _day(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else ""

@@ -66,8 +66,8 @@ def case_file_schema() -> dict[str, Any]:
         "$schema": DRAFT,
         "title": "Case file",
         "description": "A programme's history as dated acts, to be replayed.",
-        **_closed(_header(), ("casefile", "reference", "title", "organisation", "opened_on",
-                              "organisations", "persons", "roles", "acts")),
+        **_closed(_header(), ("casefile", "reference", "title", "opened_on", "organisations",
+                            "persons", "roles", "acts")),
         "$defs": {f"{kind.name}_values": _values(kind) for kind in _stated_kinds()},
     }  # fmt: skip
 

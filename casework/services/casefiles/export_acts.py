@@ -1,0 +1,218 @@
+"""Versions of records as the acts that made them."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from casework.domain.errors import CaseworkError
+from casework.domain.facts import ABSENT, WITHDRAWN, RecordVersion
+from casework.domain.records import get_kind
+from casework.domain.records.fields import FieldType
+from casework.domain.viewer import SYSTEM
+from casework.engine.definition import Definition
+from casework.services.casefiles.plain import plain_values
+
+MADE_FROM_FILE = ("sha256", "media_type", "size", "file_name", "sealed", "sealed_reason")
+PRIVILEGED = "Legally privileged: its text and file were not exported."
+SEALED = "Kept sealed: its file was not exported."
+Act = dict[str, Any]
+
+
+@dataclass
+class Exporting:
+    """One export under way. ``files`` are payloads of the evidence whose bytes go along, by
+    SHA-256; ``before`` holds the last version met of every record."""
+
+    row: Any
+    definition: Definition
+    stand_in: str
+    files: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, RecordVersion] = field(default_factory=dict)
+
+    def person(self, key: str) -> str:
+        """Who did it in the file: the stand-in for what the system did."""
+        return self.stand_in if key == SYSTEM.person else key
+
+
+def groups_of(versions: tuple[RecordVersion, ...]) -> list[tuple[RecordVersion, ...]]:
+    """The versions that each verb wrote, in the order of the case's chain."""
+    return [tuple(group) for _, group in groupby(versions, key=lambda v: v.position)]
+
+
+def act_of(exporting: Exporting, group: tuple[RecordVersion, ...]) -> Act | None:
+    """The act that wrote a group of versions; None where no act of a case file does."""
+    record = group[0]
+    write = _WRITERS.get(record.kind)
+    if write is None:
+        own = get_kind(record.kind).stated_by_people
+        write = _record if own else None
+    if record.state == WITHDRAWN:
+        write = _withdrawn
+    act = write(exporting, record) if write else None
+    for version in group:
+        exporting.before[version.reference] = version
+    return None if act is None else _common(exporting, record, act)
+
+
+def _common(exporting: Exporting, record: RecordVersion, act: Act) -> Act:
+    """The act with its dates, its person and where it is stated."""
+    name = act.pop("act")
+    common: Act = {"act": name}
+    if record.effective_on is not None:
+        common["on"] = record.effective_on.text
+    common["judged_on"] = record.judged_on.isoformat()
+    common["by"] = exporting.person(record.recorded_by)
+    stated = str(record.source) if record.source and record.state != WITHDRAWN else ""
+    unsaid = f"As recorded in {exporting.row.reference}"
+    where: Act = {"assumed": True} if record.assumed else {"source": _sentence(stated) or unsaid}
+    expected = {} if "expect" in act or act.get("happened_anyway") else {"expect": "accepted"}
+    return {**common, **{k: v for k, v in act.items() if v not in ("", [], None)}, **where,
+            **expected}  # fmt: skip
+
+
+def _sentence(source: str) -> str:
+    """A source as a text: one word alone would be read as the id of a source."""
+    return f"Source: {source}" if source and " " not in source else source
+
+
+def _record(exporting: Exporting, record: RecordVersion) -> Act | None:
+    kind = get_kind(record.kind)
+    if record.state == ABSENT:
+        return {"act": "absent", "kind": kind.name, "key": record.key}
+    values = plain_values(kind, record.payload)
+    for name, spec in kind.specs.items():
+        if spec.type is FieldType.MANY_RECORDS:
+            values[name] = [r for r in values.get(name, []) if _known(exporting, r)]
+        elif spec.type is FieldType.RECORD and name in values and not _known(
+            exporting, values[name]
+        ):
+            if spec.required:
+                return None
+            del values[name]
+    return {
+        "act": "record", "kind": kind.name, "key": "" if kind.single else record.key,
+        "values": {k: v for k, v in values.items() if v != []}, "cites": list(record.cites),
+        "on_behalf_of": record.on_behalf_of,
+    }  # fmt: skip
+
+
+def _known(exporting: Exporting, reference: str) -> bool:
+    found = exporting.before.get(reference.partition("@")[0])
+    return found is not None and get_kind(found.kind).stated_by_people
+
+
+def _evidence(exporting: Exporting, record: RecordVersion) -> Act | None:
+    if record.state == ABSENT:
+        return {"act": "absent", "kind": "evidence", "key": record.key}
+    payload = record.payload
+    values = plain_values(get_kind("evidence"), payload)
+    act: Act = {"act": "evidence", "key": record.key}
+    act |= {k: v for k, v in values.items() if k not in MADE_FROM_FILE}
+    if payload.classification == "privileged":
+        kept = {k: v for k, v in act.items() if k not in ("description", "author", "address")}
+        return {**kept, "title": "Legally privileged evidence", "withheld": PRIVILEGED}
+    if payload.sealed:
+        return {**act, "withheld": SEALED}
+    if payload.sha256:
+        exporting.files[payload.sha256] = payload
+        return {**act, "file": payload.sha256, "file_name": _file_name(payload)}
+    if not payload.address and not record.assumed:
+        return {**act, "withheld": values.get("description") or "There was no file where this case "
+                "was exported."}  # fmt: skip
+    return act
+
+
+def _file_name(payload: Any) -> str:
+    """The name of the file; where that was erased, one with the ending of its type."""
+    if payload.file_name.value:
+        return str(payload.file_name)
+    return f"evidence{mimetypes.guess_extension(payload.media_type) or ''}"
+
+
+def _withdrawn(exporting: Exporting, record: RecordVersion) -> Act:
+    return {"act": "withdraw", "record": record.reference, "reason": str(record.source)}
+
+
+def _attestation(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    about = {"criterion": p.criterion, "role": p.role, "subject": p.subject}
+    before = exporting.before.get(record.reference)
+    if p.checked_by and before is not None and not before.payload.checked_by:
+        return {"act": "check_sign_off", **about}
+    return {"act": "sign_off", **about, "statement": str(p.statement),
+            "recorded_from": p.recorded_from}  # fmt: skip
+
+
+def _not_applicable(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    if p.confirmed_by:
+        return {"act": "confirm", "criterion": p.criterion, "subject": p.subject}
+    return {"act": "set_aside", "criterion": p.criterion, "subject": p.subject,
+            "means": "not_applicable", "reason": str(p.reason)}  # fmt: skip
+
+
+def _waiver(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    return {"act": "set_aside", "criterion": p.criterion, "subject": p.subject, "means": p.means,
+            "reason": str(p.reason), "second_person": p.second_person,
+            "relied_on": list(p.relied_on)}  # fmt: skip
+
+
+def _deferral(exporting: Exporting, record: RecordVersion) -> Act:
+    return {"act": "defer", "gate": record.payload.gate, "reason": str(record.payload.reason)}
+
+
+def _move(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    edge = exporting.definition.find_edge(p.origin, p.target)
+    if edge is None:
+        raise CaseworkError(f"Visit {p.visit} was entered by a move that the pathway lacks.")
+    act = {"act": "move", "what": edge.id, "reason": str(p.reason)}
+    # A condition that was not met leaves no trace in the record of a move that happened anyway.
+    in_doubt = bool(edge.when) and exporting.row.replayed
+    return {**act, **_anyway(p.unmet, in_doubt)}
+
+
+def _named_act(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    return {"act": "do", "what": p.act, "subject": p.subject, "reason": str(p.reason),
+            **_anyway(p.unmet, False)}  # fmt: skip
+
+
+def _anyway(unmet: tuple[str, ...], in_doubt: bool) -> Act:
+    if not unmet:
+        return {"happened_anyway": True} if in_doubt else {}
+    refs = [ref.removeprefix("hold:").partition(":")[0] for ref in unmet]
+    return {"happened_anyway": True,
+            "expect": {"refused": {"blocked_by": list(dict.fromkeys(refs))}}}  # fmt: skip
+
+
+def _hold(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    if p.ended_on is not None:
+        return {"act": "end_hold", "key": record.key, "outcome": str(p.outcome)}
+    return {"act": "start_hold", "hold": p.hold, "key": record.key, "reason": str(p.reason)}
+
+
+def _role(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    before = exporting.before.get(record.reference)
+    ended = before is not None and p.until is not None and before.payload.until != p.until
+    return {"act": "end_role" if ended else "give_role", "person": p.person, "role": p.role}
+
+
+_WRITERS: dict[str, Callable[[Exporting, RecordVersion], Act | None]] = {
+    "evidence": _evidence,
+    "attestation": _attestation,
+    "not_applicable": _not_applicable,
+    "waiver": _waiver,
+    "deferral": _deferral,
+    "stage_move": _move,
+    "act": _named_act,
+    "hold": _hold,
+    "role": _role,
+}
