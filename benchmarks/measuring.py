@@ -33,14 +33,19 @@ def timed(work: Callable[[], Any]) -> float:
     return time.perf_counter() - began
 
 
-def paired(ours: Callable[[], Any], yardstick: Callable[[], Any], rounds: int) -> Paired:
+def paired(
+    ours: Callable[[], Any], yardstick: Callable[[], Any], rounds: int,
+    *, between: Callable[[], Any] = lambda: None,
+) -> Paired:
     """Call the two in turn, each first in every other round, after one round that is not counted.
 
-    Only the ratio counts: it compares what ran within the same moment.
+    Only the ratio counts: it compares what ran within the same moment. ``between`` is called
+    after every round and not timed.
     """
     ours(), yardstick()
     pairs = []
     for number in range(rounds):
+        between()
         if number % 2:
             y = timed(yardstick)
             pairs.append((timed(ours), y))

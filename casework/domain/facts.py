@@ -85,6 +85,11 @@ class CaseFacts:
     extra: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
+    def worked_out(self) -> dict[Any, Any]:
+        """What judging has already made of exactly these facts, so that it is made once."""
+        return {}
+
+    @cached_property
     def _by_kind(self) -> dict[str, list[RecordVersion]]:
         grouped: dict[str, list[RecordVersion]] = defaultdict(list)
         for record in self.records:

@@ -90,7 +90,20 @@ def _deferred(result: CriterionResult, pin: str) -> CriterionResult:
 
 
 def judge_gate(d: Definition, gate: Gate, facts: CaseFacts, subject: str = "") -> GateResult:
-    """Judge every criterion of a gate for every body it is asked of."""
+    """Judge every criterion of a gate for every body it is asked of.
+
+    A gate stands before several moves and acts; on the same facts it is judged once.
+    """
+    known: GateResult | None = facts.worked_out.get((d.hash, gate.ref, subject))
+    if known is None:
+        known = GateResult(gate, _judge_criteria(d, gate, facts, subject))
+        facts.worked_out[d.hash, gate.ref, subject] = known
+    return known
+
+
+def _judge_criteria(
+    d: Definition, gate: Gate, facts: CaseFacts, subject: str
+) -> tuple[CriterionResult, ...]:
     results: list[CriterionResult] = []
     for criterion in gate.criteria:
         subjects = subjects_of(criterion, facts)
@@ -100,7 +113,7 @@ def judge_gate(d: Definition, gate: Gate, facts: CaseFacts, subject: str = "") -
             results.append(_without_subjects(d, gate, criterion, facts))
         else:
             results += [judge_criterion(d, gate, criterion, facts, s) for s in subjects]
-    return GateResult(gate, tuple(results))
+    return tuple(results)
 
 
 def subjects_of(criterion: Criterion, facts: CaseFacts) -> list[str]:

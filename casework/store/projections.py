@@ -39,10 +39,11 @@ class ShareLine:
 
 
 def replace_required_actions(
-    connection: Connection, case_id: int, lines: list[dict[str, Any]]
+    connection: Connection, case_id: int, lines: list[dict[str, Any]], *, any_stored: bool
 ) -> None:
-    """Replace what a case waits for."""
-    connection.execute(delete(_ACTION).where(_ACTION.c.case_id == case_id))
+    """Replace what a case waits for. Without ``any_stored`` there is nothing to remove."""
+    if any_stored:
+        connection.execute(delete(_ACTION).where(_ACTION.c.case_id == case_id))
     rows = [{"case_id": case_id, **line} for line in lines]
     if rows:
         connection.execute(insert(_ACTION), rows)
