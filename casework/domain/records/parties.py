@@ -123,7 +123,10 @@ class AffectedAuthority:
     until: FactDate | None = f.when("Until")
 
 
-@record_kind("healthwatch", "Local Healthwatch", subject="organisation", section="parties")
+@record_kind(
+    "healthwatch", "Local Healthwatch", "Local Healthwatch bodies", subject="organisation",
+    section="parties",
+)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Healthwatch:
     """A patient voice body whose area the proposal touches; its identity may change by law."""

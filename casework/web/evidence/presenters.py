@@ -28,7 +28,7 @@ class EvidenceLine:
     key: str
     title: str
     type: str
-    criteria: tuple[str, ...]
+    gates: tuple[str, ...]
     bodies: tuple[str, ...]
     dated: str
     shelf_life: str
@@ -68,7 +68,7 @@ def _line(view: CaseView, record: RecordVersion) -> EvidenceLine:
         key=record.key,
         title=str(payload.title),
         type=value_lines_of(view, record, "type")[0],
-        criteria=payload.criteria,
+        gates=_gates(view, payload.criteria),
         bodies=value_lines_of(view, record, "subjects") if payload.subjects else (),
         dated=fact_date_words(payload.dated),
         shelf_life=shelf_life_words(view, record),
@@ -78,6 +78,13 @@ def _line(view: CaseView, record: RecordVersion) -> EvidenceLine:
         sealed=bool(payload.sealed),
         withdrawn=record.state == WITHDRAWN,
     )
+
+
+def _gates(view: CaseView, criteria: tuple[str, ...]) -> tuple[str, ...]:
+    """The gates whose checks the evidence is for, by title, once each."""
+    refs = dict.fromkeys(ref.partition(".")[0] for ref in criteria)
+    found = ((ref, view.definition.find_gate(ref)) for ref in refs)
+    return tuple(f"{gate.title} ({ref})" if gate else ref for ref, gate in found)
 
 
 def shelf_life_words(view: CaseView, record: RecordVersion) -> str:

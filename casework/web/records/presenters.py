@@ -134,6 +134,12 @@ def title_in_list(view: CaseView, record: RecordVersion) -> str:
     return _shortened(title.removeprefix(f"{kind}: ") or kind)
 
 
+def heading_of(view: CaseView, record: RecordVersion) -> str:
+    """The record's kind and what tells it from others of its kind."""
+    title, kind = title_in_list(view, record), get_kind(record.kind).title
+    return title if record.payload is None or title == kind else f"{kind}: {title}"
+
+
 def _shortened(text: str, longest: int = 160) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 

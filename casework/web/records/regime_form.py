@@ -64,8 +64,8 @@ class RegimeForm(CaseworkForm):
 
 
 def _fits(answer: str, field: Any) -> None:
-    if answer == "no" and field.data is not None:
-        raise ValidationError("You said that it did not happen: leave the date empty, or say yes.")
+    if answer != "yes" and field.data is not None and field.data.is_known:
+        raise ValidationError("There is a date here: answer yes, or leave the date empty.")
 
 
 def initial_data(view: CaseView) -> dict[str, Any]:

@@ -17,10 +17,10 @@ from casework.web.records import blueprint
 from casework.web.records.checks import checks_of
 from casework.web.records.presenters import (
     absence_words,
+    heading_of,
     history_of,
     lines_of,
     sections_of,
-    title_in_list,
 )
 from casework.web.records.values import rows_of
 from casework.web.viewer import current_viewer, office
@@ -66,7 +66,7 @@ def show(reference: str, kind: str, key: str) -> Page:
     record = page.current
     return render_template(
         "records/show.html",
-        frame=frame_of(page.view, "records", title_in_list(page.view, record)),
+        frame=frame_of(page.view, "records", heading_of(page.view, record)),
         kind=declared, record=record, rows=rows_of(page.view, record),
         absence=absence_words(page.view, record) if record.payload is None else "",
         history=history_of(page.view, page.versions), checks=checks_of(page.view, record),
