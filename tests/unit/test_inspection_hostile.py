@@ -84,15 +84,6 @@ ACTIVE_OFFICE = {
 }
 
 
-def word_with_field(instruction: str) -> bytes:
-    half = len(instruction) // 2
-    runs = "".join(
-        f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
-        for text in (instruction[:half], instruction[half:])
-    )
-    return samples.word_with_body(f"<w:p>{runs}</w:p>")
-
-
 class TestHostileOffice:
     @pytest.mark.parametrize("what", ACTIVE_OFFICE)
     def test_is_refused_as_active_content(self, what: str) -> None:
