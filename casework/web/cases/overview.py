@@ -78,7 +78,7 @@ def _facts(view: CaseView, judgements: list[Judgement]) -> tuple[tuple[str, str]
     stage = view.definition.stage(view.facts.stage)
     organisation = str(view.row.organisation)
     lines = [
-        ("Stage", stage.title),
+        ("Stage", ", ".join(part for part in (stage.title, _since(view)) if part)),
         ("With", turn_sentence(view, judgements)),
         ("Sponsoring body", view.names.organisation(organisation) if organisation else
          "not recorded"),
@@ -88,6 +88,10 @@ def _facts(view: CaseView, judgements: list[Judgement]) -> tuple[tuple[str, str]
     if view.replayed:
         lines.insert(1, ("Judged by the simulated date", long_date(view.judged.as_at)))
     return tuple(lines)
+
+
+def _since(view: CaseView) -> str:
+    return next((line.detail for line in stage_lines(view) if line.here), "")
 
 
 def _summary(view: CaseView) -> str:

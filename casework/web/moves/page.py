@@ -51,13 +51,19 @@ def move_page(view: CaseView, viewer: Viewer, offer: Offer, judgement: Judgement
         barred=barred_sentences(view, judgement),
         groups=blocker_groups(view, viewer, [judgement]),
         frozen=tuple(_frozen(view, result) for result in results),
-        frozen_words=(
-            f"{counted(len(results), 'check')} of {counted(len(judgement.gates), 'gate')}, and "
-            f"{counted(len(pins), 'record')} in the version on which they rest."
-        ),
+        frozen_words=_frozen_words(judgement, len(results), len(pins)),
         may_do=may_do(view, viewer, offer),
         who_may=who_may(offer),
         needs_reason=offer.kind in ("back", "exit"),
+    )
+
+
+def _frozen_words(judgement: Judgement, checks: int, records: int) -> str:
+    if not checks:
+        return "the facts of the case as they are now. No gate stands before this step."
+    return (
+        f"{counted(checks, 'check')} of {counted(len(judgement.gates), 'gate')}, and "
+        f"{counted(records, 'record')} in the version on which they rest."
     )
 
 
