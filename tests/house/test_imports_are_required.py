@@ -17,6 +17,7 @@ OURS = {"casework", "migrations", "tests", "benchmarks"}
 REQUIRED = {canonicalize_name(Requirement(line).name) for line in RUNTIME + POSTGRES}
 # Needed though no line imports them: by name, or as data.
 USED_WITHOUT_AN_IMPORT = {
+    "nhsuk-frontend-jinja": "its templates are loaded by the name of the package",
     "psycopg": "named in a database's URL",
     "tzdata": "the time zones of zoneinfo where the machine has none",
 }
