@@ -122,7 +122,7 @@ def _bodies(asked: AskedCheck) -> list[tuple[str, str]]:
     return [(key, asked.view.names.organisation(key)) for key in (*first, *others)]
 
 
-@blueprint.route("/check/<attestation>", methods=["GET", "POST"])
+@blueprint.route("/sign-offs/<attestation>", methods=["GET", "POST"])
 def check(reference: str, gate: str, attestation: str) -> Page:
     """A second person checks a sign-off that was recorded from outside."""
     view = get_case(office(), current_viewer(), reference)
