@@ -1,0 +1,146 @@
+"""The generated part of the page on case files: acts, kinds of record, codes, with examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from casework.domain.organisations import ORGANISATION_KINDS
+from casework.domain.records import Kind, list_kinds
+from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.roles import ROLES
+from casework.engine.definition import Criterion, Definition
+from casework.services.casefiles.acts import ACTS, COMMON, ActField
+
+BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
+_GENERATED = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
+EXAMPLE_BODY, EXAMPLE_DAY = "example-council", "2025-07-04"
+
+
+def with_tables(page: str, d: Definition) -> str:
+    """The page with its generated part written anew. Raises ValueError if it marks none."""
+    if not _GENERATED.search(page):
+        raise ValueError(f"the page has no part between {BEGIN} and {END}")
+    return _GENERATED.sub(lambda _: f"{BEGIN}\n{tables(d)}\n{END}", page)
+
+
+def tables(d: Definition) -> str:
+    """Every table, in Markdown, for the newest version of a pathway."""
+    return "\n".join([*_acts(), *_kinds(), *_codes(d)])
+
+
+def _acts() -> Iterable[str]:
+    yield "\n## Fields of each act\n"
+    yield "Every act takes these:\n"
+    yield from _act_fields(COMMON)
+    for kind in ACTS.values():
+        yield f"\n`{kind.name}`: {kind.says}\n"
+        yield from _act_fields(kind.fields)
+
+
+def _act_fields(fields: Iterable[ActField]) -> Iterable[str]:
+    yield "| field | what it says | needed |"
+    yield "|---|---|---|"
+    for field in fields:
+        yield f"| `{field.name}` | {field.says} | {'yes' if field.required else ''} |"
+
+
+def _kinds() -> Iterable[str]:
+    yield "\n## Kinds of record\n"
+    yield "The example of each kind gives the fields that are needed, and no more.\n"
+    for kind in list_kinds():
+        if kind.stated_by_people and kind.name != "evidence":
+            yield from _kind(kind)
+
+
+def _kind(kind: Kind) -> Iterable[str]:
+    once = " A case has one: give no key." if kind.single else ""
+    yield f"\n### `{kind.name}`\n"
+    yield f"{kind.title}.{once}\n"
+    yield "```yaml"
+    yield from _example(kind)
+    yield "```\n"
+    yield "| field | what it holds | how it is written | needed |"
+    yield "|---|---|---|---|"
+    for name, spec in kind.specs.items():
+        needed = "yes" if spec.required else ""
+        yield f"| `{name}` | {spec.label} | {_written(spec)} | {needed} |"
+
+
+def _example(kind: Kind) -> Iterable[str]:
+    yield "- act: record"
+    yield f"  kind: {kind.name}"
+    if not kind.single:
+        yield "  key: example"
+    yield "  values:"
+    needed = {n: s for n, s in kind.specs.items() if s.required} or dict([*kind.specs.items()][:1])
+    for name, spec in needed.items():
+        yield f"    {name}: {_example_value(name, spec)}"
+    yield "  source: PAPER"
+
+
+def _example_value(name: str, spec: FieldSpec) -> str:
+    if spec.type is FieldType.CHOICE:
+        return next(iter(spec.choices))
+    if spec.type is FieldType.RECORD:
+        return f"{name}/example"
+    return {
+        FieldType.ORGANISATION: EXAMPLE_BODY,
+        FieldType.DATE: EXAMPLE_DAY,
+        FieldType.YES_NO: "true",
+        FieldType.NUMBER: "1",
+    }.get(spec.type, "In a few words")
+
+
+def _written(spec: FieldSpec) -> str:
+    if spec.choices:
+        several = "a list of " if spec.type is FieldType.MANY_CODES else ""
+        return several + ", ".join(f"`{choice}`" for choice in spec.choices)
+    return {
+        FieldType.TEXT: "text",
+        FieldType.CODE: "a code",
+        FieldType.YES_NO: "`true` or `false`; left out: not known",
+        FieldType.DATE: "a date, perhaps imprecise",
+        FieldType.NUMBER: "a whole number",
+        FieldType.ORGANISATION: "the key of an organisation",
+        FieldType.PERSON: "the key of a person",
+        FieldType.RECORD: "a record, as `kind/key`",
+        FieldType.MANY_TEXTS: "a list of texts",
+        FieldType.MANY_CODES: "a list of codes",
+        FieldType.MANY_ORGANISATIONS: "a list of keys of organisations",
+        FieldType.MANY_PERSONS: "a list of keys of persons",
+        FieldType.MANY_RECORDS: "a list of records, as `kind/key`",
+    }[spec.type]
+
+
+def _codes(d: Definition) -> Iterable[str]:
+    yield f"\n## Codes of the pathway {d.pathway}, version {d.version}\n"
+    yield from _table("Roles", ((r.code, r.title) for r in ROLES.values()))
+    yield from _table("Kinds of organisation", ORGANISATION_KINDS.items())
+    yield from _table("Stages", ((s.id, s.title) for s in d.stages))
+    yield from _table("Moves", ((e.id, e.title) for e in d.edges))
+    yield from _table("Named acts", ((a.id, a.title) for a in d.acts))
+    yield from _table("Holds", ((h.id, h.title) for h in d.holds))
+    yield from _table("Types of evidence", ((e.id, e.title) for e in d.evidence_types))
+    yield "\n### Gates and their checks\n"
+    yield "A check of which the facts alone decide takes no sign-off.\n"
+    yield "| check | what it asks | once per | signed by |"
+    yield "|---|---|---|---|"
+    for gate in d.gates:
+        yield f"| **{gate.ref}** | {gate.title} | | |"
+        for c in gate.criteria:
+            yield f"| `{c.ref}` | {c.asks} | {c.per.replace('_', ' ')} | {_signers(c)} |"
+
+
+def _signers(c: Criterion) -> str:
+    if c.attesters.any_of:
+        return " or ".join(c.attesters.any_of)
+    return " and ".join(c.attesters.all_of) or "facts alone"
+
+
+def _table(title: str, rows: Iterable[tuple[str, str]]) -> Iterable[str]:
+    yield f"\n### {title}\n"
+    yield "| code | meaning |"
+    yield "|---|---|"
+    for code, meaning in rows:
+        yield f"| `{code}` | {meaning} |"

@@ -1,0 +1,91 @@
+"""The page on case files: every example is valid, and its tables are what the code says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from casework.engine.library import Library
+from casework.engine.reading import parse_text_yaml
+from casework.services.casefiles.acts import ACTS
+from casework.services.casefiles.documentation import with_tables
+from casework.services.casefiles.reading import read_case_file
+from casework.services.casefiles.report_schema import report_schema
+from casework.services.casefiles.schema import case_file_schema
+from casework.services.opening import MAIN_PATHWAY
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "case-files.md"
+SHIPPED = sorted((ROOT / "workflows" / "case-files").glob("*/case.yaml"))
+
+
+def examples() -> list[str]:
+    """The YAML of the page: first a whole file, then acts that may follow it."""
+    return re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def everything_in_one_file() -> str:
+    whole, *acts = examples()
+    return whole + "".join(re.sub(r"^(?=.)", "  ", act, flags=re.MULTILINE) for act in acts)
+
+
+@pytest.fixture(scope="module")
+def schema() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(case_file_schema())
+
+
+def test_the_whole_file_on_the_page_has_no_fault(tmp_path: Path, library: Library) -> None:
+    (tmp_path / "case.yaml").write_text(examples()[0], encoding="utf-8")
+    assert read_case_file(tmp_path / "case.yaml", library).acts
+
+
+def test_every_example_on_the_page_has_no_fault(tmp_path: Path, library: Library) -> None:
+    (tmp_path / "case.yaml").write_text(everything_in_one_file(), encoding="utf-8")
+    assert read_case_file(tmp_path / "case.yaml", library).acts
+
+
+def test_every_example_on_the_page_fits_the_schema(schema: Any) -> None:
+    assert list(schema.iter_errors(parse_text_yaml(everything_in_one_file()))) == []
+
+
+def test_every_act_has_an_example() -> None:
+    shown = {act["act"] for act in parse_text_yaml(everything_in_one_file())["acts"]}
+    assert shown == set(ACTS)
+
+
+def test_the_tables_are_what_the_code_says(library: Library) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert with_tables(page, library.newest(MAIN_PATHWAY)) == page, (
+        "run: python -m casework casefile tables docs/case-files.md"
+    )
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
+def test_a_shipped_case_file_fits_the_schema(path: Path, schema: Any) -> None:
+    assert list(schema.iter_errors(parse_text_yaml(path.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize("make", [case_file_schema, report_schema])
+def test_a_published_schema_is_a_schema(make: Any) -> None:
+    jsonschema.Draft202012Validator.check_schema(make())
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        {"act": "note"},
+        {"act": "dance", "source": "PAPER"},
+        {"act": "record", "kind": "service", "values": {}, "source": "PAPER"},
+        {"act": "record", "kind": "service", "values": {"name": "S"}},
+        {"act": "confirm", "criterion": "GT00.owner", "assumed": True, "happened_anyway": True},
+        {"act": "move", "what": "S0-S1", "source": "PAPER", "expect": "perhaps"},
+    ],
+)
+def test_the_schema_refuses_what_reading_refuses(act: dict[str, Any], schema: Any) -> None:
+    content = parse_text_yaml(examples()[0])
+    content["acts"] = [act]
+    assert not schema.is_valid(content)
