@@ -208,7 +208,7 @@ def outside_sign_off(pages: Pages) -> str:
         pages.office, GOV, pages.reference,
         SignOff("GT32.joint_committee", "HC", "east-council", recorded_from="east-council"),
     )  # fmt: skip
-    return f"/gates/GT32/check/{made.key}"
+    return f"/gates/GT32/sign-offs/{made.key}"
 
 
 def test_it_counts_once_a_second_person_has_checked_it(pages: Pages) -> None:
@@ -422,7 +422,7 @@ def test_on_a_past_date_a_gate_offers_nothing_to_do(pages: Pages) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/gates/GT31/letter/sign?subject=nobody&role=AO", "/gates/GT31/letter/sign?role=PM",
-     "/gates/GT31/nothing/sign?role=AO", "/gates/GT31/check/nothing", "/gates/GT31/note?about=x",
+     "/gates/GT31/nothing/sign?role=AO", "/gates/GT31/sign-offs/nothing", "/gates/GT31/note?about=x",
      "/gates/GT31/letter/confirm?subject=east-council",
      "/gates/GT31/letter/record-sign-off?subject=east-council&role=AO"],
 )  # fmt: skip
