@@ -12,6 +12,12 @@ PURPOSES = {
     "notification": ("Consultation of the scrutiny committee", ("D05", "D06", "D03", "D04")),
     "launch": ("Launch of the public consultation", ("D05", "D16", "D11", "D04", "D13")),
 }
+SENTENCES = {
+    "notification": "This pack consults your committee on the proposal and gives it the two dates "
+    "that the law requires us to give: when we propose to decide, and when comments are due.",
+    "launch": "This pack tells your committee that public consultation is open, and holds the "
+    "documents that are published with it.",
+}
 NEEDED = {"notification": "D05", "launch": "D16"}
 LETTERS = {"notification": "regulation_23", "launch": "regulation_23_dates"}
 WITH_OUTCOME = ("D21", "D19")

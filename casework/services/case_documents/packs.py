@@ -25,6 +25,7 @@ from casework.services.case_documents.making import maker
 from casework.services.case_documents.pack_checks import check_orders, latest_letter, letter_of
 from casework.services.case_documents.pack_contents import (
     PURPOSES,
+    SENTENCES,
     approved_document,
     documents_of,
 )
@@ -126,7 +127,7 @@ def _zip(
     title = PURPOSES[order.purpose][0]
     letter = latest_letter(view.facts, order)
     contents = PackContents(
-        title=title, purpose=title, parts=pack_lines(parts),
+        title=title, purpose=SENTENCES[order.purpose], parts=pack_lines(parts),
         reply_by=letter.payload.comments_date if letter else None,
     )  # fmt: skip
     context = document_context(

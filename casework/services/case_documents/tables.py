@@ -112,7 +112,8 @@ def person_as(source: Source, *roles: str) -> printed.Person | None:
 
 
 def _person(source: Source, role: str, key: str) -> printed.Person:
+    title, name = role_title(role), source.names.persons.get(key)
     return printed.Person(
-        role=role_title(role), name=source.names.persons.get(key),
+        role=title, name=None if name == title else name,
         email=source.emails.get(key) or None,
     )  # fmt: skip

@@ -62,6 +62,7 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "substantiality": ("substantiality", {}),
     "themes": ("theme", {}),
 }
+NAMED_BY = ("name", "title", "issue", "risk", "group", "step")
 PEOPLE = ("author", "contact", "people", "signatory", "sponsor")
 COUNCIL_LETTERS = ("affected_authority", "authority_view", "letter", "scrutiny_response")
 
@@ -120,7 +121,21 @@ def _address(view: CaseView, manifest: Manifest, subject: str, field: Field | No
     kind, values = _kind_of(field.source)
     if not kind:
         return ""
+    row = _record_of_row(view, kind, label) if field.rows else ""
+    if row:
+        return address_of("records.edit", reference=view.reference, kind=kind, key=row)
     return _form(view, kind, subject, {**values, **_row_values(field, label)})
+
+
+def _record_of_row(view: CaseView, kind: str, label: str) -> str:
+    """The key of the record whose row lacks something, told by the row's first column."""
+    which = label.partition(" (")[2].rstrip(")").removesuffix("...")
+    for record in view.facts.current(kind) if which else ():
+        named = (getattr(record.payload, name, "") for name in NAMED_BY)
+        subject = view.names.organisation(record.subject) if record.subject else ""
+        if any(text and text.startswith(which) for text in (*map(str, named), subject)):
+            return record.key
+    return ""
 
 
 def _kind_of(source: str) -> tuple[str, dict[str, str]]:
