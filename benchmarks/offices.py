@@ -49,16 +49,27 @@ def office(url: str = "") -> Iterator[Office]:
         engine.dispose()
 
 
-def walked_case(office: Office, move: str, reference: str = "CASE-1") -> Walker:
-    """A case that stands before a forward move such as `S5-S6`, with all of its gates met."""
-    people = holders()
-    walker = Walker(office, reference, ICB, people, facts_of, outside="nhs-england-region")
+def opened_case(office: Office, reference: str) -> Walker:
+    """A case that has just been opened, with everybody who works on it."""
+    walker = Walker(office, reference, ICB, holders(), facts_of, outside="nhs-england-region")
     roles = tuple((key, role) for key, _, role, _ in INSIDE)
     opening = Opening("Stroke services", ICB, "Where care is given.", people=roles,
                       reference=reference)  # fmt: skip
     open_case(office, walker.viewer("PM"), opening)
-    walker.walk_to(move.partition("-")[0])
+    return walker
+
+
+def worked_on_case(office: Office, stage: str, reference: str) -> Walker:
+    """A case that stands in ``stage``, where its facts are told and its checks still wait."""
+    walker = opened_case(office, reference)
+    walker.walk_to(stage)
     walker.tell_stage()
+    return walker
+
+
+def walked_case(office: Office, move: str, reference: str = "CASE-1") -> Walker:
+    """A case that stands before a forward move such as `S5-S6`, with all of its gates met."""
+    walker = worked_on_case(office, move.partition("-")[0], reference)
     unmet = walker.satisfy(move)
     if unmet:
         raise AssertionError([(r.criterion.ref, r.subject, r.reason) for r in unmet])

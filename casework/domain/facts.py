@@ -100,10 +100,12 @@ class CaseFacts:
     def _stated(self) -> dict[tuple[str, str], list[RecordVersion]]:
         """Stated records by kind and purpose, and under no purpose all of a kind."""
         grouped: dict[tuple[str, str], list[RecordVersion]] = defaultdict(list)
-        for record in self.records:
-            if record.state == STATED:
-                for purpose in {"", record.purpose}:
-                    grouped[record.kind, purpose].append(record)
+        for kind, records in self._by_kind.items():
+            grouped[kind, ""] = [record for record in records if record.state == STATED]
+            if get_kind(kind).purpose:
+                for record in grouped[kind, ""]:
+                    if record.purpose:
+                        grouped[kind, record.purpose].append(record)
         return grouped
 
     @cached_property

@@ -88,15 +88,14 @@ def changes_on(d: Definition, facts: CaseFacts) -> date | None:
     That is the day after any date that a record gives, or after the shelf life of evidence; a
     date too many costs one recomputation, a date too few would leave a wrong list standing.
     """
-    last_days = [day for record in facts.records for day in _dates_in(record)]
-    last_days += [expires_on(d, record) for record in facts.current("evidence")]
+    last_days = [expires_on(d, record) for record in facts.current("evidence")]
+    for record in facts.records:
+        for name in _date_fields(record.kind):
+            value = getattr(record.payload, name, None)
+            if value is not None:
+                last_days.append(value.latest)
     still = [day for day in last_days if day is not None and day >= facts.as_at]
     return min(still) + timedelta(days=1) if still else None
-
-
-def _dates_in(record: RecordVersion) -> list[date | None]:
-    dates = (getattr(record.payload, name, None) for name in _date_fields(record.kind))
-    return [value.latest for value in dates if value is not None]
 
 
 @lru_cache(maxsize=256)

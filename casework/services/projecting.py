@@ -26,7 +26,7 @@ def project(tx: CaseTransaction, definition: Definition) -> None:
     """Recompute what the case waits for, and what its roles and shares let people see."""
     actions = required_actions(definition, tx.facts)
     # Without a blocker, and never asked for anything, the case has no line to remove.
-    waited = tx.row.blockers > 0 or any(r.kind == "request" for r in tx.facts.records)
+    waited = tx.row.blockers > 0 or "request" in {record.kind for record in tx.facts.records}
     replace_required_actions(tx.connection, tx.row.id, action_lines(actions), any_stored=waited)
     following = next_key_date(tx.facts)
     tx.changes.update(

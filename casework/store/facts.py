@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -40,7 +40,7 @@ def record_columns() -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=32768)
-def read_record(row: Row[Any] | tuple[Any, ...]) -> RecordVersion:
+def read_record(row: tuple[Any, ...]) -> RecordVersion:
     """One row as a record version; its texts are bare commitments until revealed.
 
     Cached: a record version never changes, and a case is read again and again.
@@ -59,7 +59,8 @@ def read_record(row: Row[Any] | tuple[Any, ...]) -> RecordVersion:
 
 def current_records(connection: Connection, case_id: int) -> tuple[RecordVersion, ...]:
     """The current version of every record of a case, in the order in which they were written."""
-    return tuple(map(read_record, connection.execute(_CURRENT, {"case": case_id})))
+    rows = connection.execute(_CURRENT, {"case": case_id}).all()
+    return tuple(read_record(tuple(row)) for row in rows)
 
 
 def records_at(
@@ -84,7 +85,7 @@ def records_at(
         .where(_RECORD.c.case_id == case_id)
         .order_by(_RECORD.c.position, _RECORD.c.id)
     )  # fmt: skip
-    return tuple(read_record(row) for row in connection.execute(statement))
+    return tuple(read_record(tuple(row)) for row in connection.execute(statement))
 
 
 def history_of(
@@ -95,13 +96,13 @@ def history_of(
         _of_case(case_id).where(_RECORD.c.kind == kind, _RECORD.c.key == key)
         .order_by(_RECORD.c.version)
     )  # fmt: skip
-    return tuple(read_record(row) for row in connection.execute(statement))
+    return tuple(read_record(tuple(row)) for row in connection.execute(statement))
 
 
 def every_version(connection: Connection, case_id: int) -> tuple[RecordVersion, ...]:
     """Every version of every record of a case, in the order in which they were written."""
     statement = _of_case(case_id).order_by(_RECORD.c.position, _RECORD.c.id)
-    return tuple(read_record(row) for row in connection.execute(statement))
+    return tuple(read_record(tuple(row)) for row in connection.execute(statement))
 
 
 def _of_case(case_id: int) -> Select[Any]:
@@ -132,6 +133,8 @@ def _revealed(record: RecordVersion, texts: Mapping[str, str]) -> RecordVersion:
     if source and source.commitment in texts:
         source = Text(source.commitment, texts[source.commitment])
     payload = reveal(record.payload, texts) if record.payload is not None else None
+    if payload is record.payload and source is record.source:
+        return record
     return replace(record, payload=payload, source=source)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from casework.domain.canonical import canonical
 from casework.domain.dates import FactDate, InvalidDate
 from casework.domain.errors import InvalidFields
-from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.records.fields import FieldSpec, FieldType, specs_of
 from casework.domain.records.registry import Kind, get_kind
 from casework.domain.text import EMPTY, Text, commit
 
@@ -89,15 +90,21 @@ def reveal(payload: Any, texts: Mapping[str, str]) -> Any:
     A commitment that ``texts`` lacks stays without a value: it was erased.
     """
     changes: dict[str, Any] = {}
-    for field in dataclasses.fields(payload):
-        value = getattr(payload, field.name)
+    for name in _text_fields(type(payload)):
+        value = getattr(payload, name)
         if isinstance(value, Text) and value.commitment:
-            changes[field.name] = Text(value.commitment, texts.get(value.commitment))
-        elif isinstance(value, tuple) and value and isinstance(value[0], Text):
-            changes[field.name] = tuple(
+            changes[name] = Text(value.commitment, texts.get(value.commitment))
+        elif isinstance(value, tuple) and value:
+            changes[name] = tuple(
                 Text(item.commitment, texts.get(item.commitment)) for item in value
             )
     return dataclasses.replace(payload, **changes) if changes else payload
+
+
+@lru_cache(maxsize=256)
+def _text_fields(payload_class: type) -> tuple[str, ...]:
+    texts = (FieldType.TEXT, FieldType.MANY_TEXTS)
+    return tuple(name for name, spec in specs_of(payload_class).items() if spec.type in texts)
 
 
 def build_payload(kind: Kind, values: Mapping[str, Any]) -> Any:
