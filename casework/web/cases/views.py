@@ -75,7 +75,7 @@ def _date_asked() -> date | None:
     given = request.args.get("as_of", "")
     parts = [request.args.get(f"as_of-{part}", "").strip() for part in ("year", "month", "day")]
     if all(parts):
-        given = "{}-{:>02}-{:>02}".format(*parts)
+        given = "-".join(part.zfill(2) for part in parts)
     elif any(parts):
         raise Invalid("The date is not complete.", "Enter a day, a month and a year.")
     if not given:
