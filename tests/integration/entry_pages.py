@@ -9,8 +9,10 @@ from typing import Any
 import docx
 import pikepdf
 
+from casework.services.evidence import Submission, put_in_evidence
 from casework.services.identity.demo import PASSWORD
-from tests.integration.case_pages import Pages
+from casework.services.reading import get_case
+from tests.integration.case_pages import LEG, Pages
 from tests.visitors import Visitor
 
 
@@ -67,3 +69,18 @@ def zip_bytes(**members: bytes) -> bytes:
 def upload(content: bytes, name: str) -> Any:
     """A file as a browser sends it."""
     return (io.BytesIO(content), name)
+
+
+def evidence_of(pages: Pages) -> list[Any]:
+    """The evidence on the case, as its legal adviser sees it."""
+    return get_case(pages.office, LEG, pages.reference).facts.current("evidence")
+
+
+def put_in_file(pages: Pages, name: str, content: bytes, **values: Any) -> str:
+    """A file put in by the legal adviser; returns its key."""
+    given = {"title": "A file", "type": "other", "classification": "restricted", **values}
+    version = put_in_evidence(
+        pages.office, LEG, pages.reference,
+        Submission(given, file_name=name, content=content),
+    )  # fmt: skip
+    return str(version.key)

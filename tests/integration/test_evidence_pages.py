@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from casework.services.evidence import Submission, put_in_evidence
-from casework.services.reading import get_case
 from tests.integration.case_pages import (
-    LEG,
     PM,
     Pages,
     counted_statements,
@@ -24,10 +20,11 @@ from tests.integration.entry_pages import (
     browser_of,
     docx_bytes,
     eml_bytes,
+    evidence_of,
     pdf_bytes,
+    put_in_file,
     status,
     upload,
-    zip_bytes,
 )
 from tests.visitors import Visitor
 
@@ -48,11 +45,6 @@ def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
 def manager(pages: Pages) -> Visitor:
     """The programme manager's browser."""
     return browser_of(pages, "programme-manager")
-
-
-def evidence_of(pages: Pages) -> list[Any]:
-    """The evidence on the case, as its legal adviser sees it."""
-    return get_case(pages.office, LEG, pages.reference).facts.current("evidence")
 
 
 def form_of(pages: Pages) -> str:
@@ -209,16 +201,6 @@ def test_a_download_is_an_attachment_that_no_browser_opens(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def put_in_file(pages: Pages, name: str, content: bytes, **values: Any) -> str:
-    """A file put in by the legal adviser; returns its key."""
-    given = {"title": "A file", "type": "other", "classification": "restricted", **values}
-    version = put_in_evidence(
-        pages.office, LEG, pages.reference,
-        Submission(given, file_name=name, content=content),
-    )  # fmt: skip
-    return str(version.key)
-
-
 def test_a_damaged_file_is_not_served(pages: Pages, manager: Visitor) -> None:
     key = put_in_file(pages, "paper.pdf", pdf_bytes())
     (record,) = evidence_of(pages)
@@ -317,71 +299,6 @@ def test_a_shelf_life_without_date_is_not_called_good(pages: Pages, manager: Vis
     put_in(pages, title="Assessment", type="iia_report")
     manager.open(f"{pages.url}/evidence")
     assert "its date is not recorded" in manager.text
-
-
-def test_a_folder_is_put_in_file_by_file(pages: Pages, manager: Visitor) -> None:
-    manager.open(f"{pages.url}/evidence/folder")
-    packed = zip_bytes(papers__letter_DOT_pdf=pdf_bytes(), papers__plan_DOT_docx=docx_bytes(),
-                       papers__view_DOT_eml=eml_bytes())  # fmt: skip
-    manager.send(files=upload(packed, "folder.zip"), act="add")
-    manager.send(act="put_in", **rows(manager, type="other", dated="about 2025"))
-    assert manager.text.count("Put in ") >= 3
-    assert len(evidence_of(pages)) == 3
-
-
-def rows(visitor: Visitor, **values: str) -> dict[str, str]:
-    """The same values for every row of the table."""
-    tokens = [b["value"] for b in visitor.page.find_all("button", {"name": "remove"})]
-    return {f"{name}-{token}": v for token in tokens for name, v in values.items()}
-
-
-def test_refused_members_of_a_folder_are_listed_and_the_others_taken(
-    pages: Pages, manager: Visitor
-) -> None:
-    manager.open(f"{pages.url}/evidence/folder")
-    packed = zip_bytes(inner_DOT_zip=zip_bytes(a=b"x"), letter_DOT_pdf=pdf_bytes(), nil_DOT_txt=b"")
-    manager.send(files=upload(packed, "folder.zip"), act="add")
-    assert "inner.zip" in manager.text
-    assert "it has no content" in manager.text
-    assert "letter.pdf" in manager.text
-
-
-def test_a_fault_in_one_row_puts_nothing_in_and_keeps_every_row(
-    pages: Pages, manager: Visitor
-) -> None:
-    manager.open(f"{pages.url}/evidence/folder")
-    packed = zip_bytes(a_DOT_pdf=pdf_bytes(), b_DOT_docx=docx_bytes())
-    manager.send(files=upload(packed, "folder.zip"), act="add")
-    values = rows(manager, type="other", author="The council")
-    first = next(name for name in values if name.startswith("type-"))
-    manager.send(act="put_in", **{**values, first: ""})
-    assert status(manager) == 422
-    assert evidence_of(pages) == []
-    authors = manager.page.find_all("input", {"name": lambda n: n and n.startswith("author-")})
-    assert [box["value"] for box in authors] == ["The council", "The council"]
-
-
-def test_pressing_twice_puts_a_folder_in_once(pages: Pages, manager: Visitor) -> None:
-    manager.open(f"{pages.url}/evidence/folder")
-    packed = zip_bytes(a_DOT_pdf=pdf_bytes(), b_DOT_docx=docx_bytes())
-    manager.send(files=upload(packed, "folder.zip"), act="add")
-    form, values = manager.page, rows(manager, type="other")
-    for _ in range(2):
-        manager.page = form
-        manager.send(act="put_in", **values)
-    assert len(evidence_of(pages)) == 2
-
-
-def test_a_zip_bomb_is_refused_as_a_whole(pages: Pages, manager: Visitor) -> None:
-    import io
-    import zipfile
-
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("zeros.txt", b"0" * (60 * 1024 * 1024))
-    manager.open(f"{pages.url}/evidence/folder")
-    manager.send(files=upload(buffer.getvalue(), "bomb.zip"), act="add")
-    assert "were not taken" in manager.text
 
 
 def test_a_body_over_the_limit_gets_a_plain_page(pages: Pages, manager: Visitor) -> None:

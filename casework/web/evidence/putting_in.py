@@ -141,7 +141,7 @@ def _after(view: CaseView, pins: list[str]) -> Response:
     """To the evidence, or to the list where there are several."""
     flash("Put in." if len(pins) == 1 else f"Put in: {len(pins)} pieces of evidence.")
     criterion = request.form.get("criterion", "")
-    values = {"criterion": criterion} if criterion else {}
+    values: dict[str, Any] = {"criterion": criterion} if criterion else {}
     if len(pins) == 1:
         key = pins[0].partition("@")[0].partition("/")[2]
         return redirect(url_for(".show", reference=view.reference, key=key, **values))

@@ -34,7 +34,9 @@ def new(reference: str, kind: str) -> Page:
     """A form for a new record; the address may fill it in beforehand."""
     declared = recordable(kind)
     if kind == "evidence":
-        return redirect(url_for("evidence.new", reference=reference, **request.args.to_dict()))
+        names = ("criterion", "subject", "type", "title")
+        asked: dict[str, Any] = {n: request.args[n] for n in names if n in request.args}
+        return redirect(url_for("evidence.new", reference=reference, **asked))
     if kind in ELSEWHERE:
         return redirect(url_for(ELSEWHERE[kind], reference=reference))
     view = case_to_record_on(reference)
@@ -114,7 +116,7 @@ def send(view: CaseView, kind: Kind, form: Any, key: str) -> Page:
 def address_of_written(view: CaseView, written: str, criterion: str) -> str:
     """The page of the record just written, which leads back to the gate it was recorded for."""
     kind, _, key = written.partition("/")
-    values = {"criterion": criterion} if criterion else {}
+    values: dict[str, Any] = {"criterion": criterion} if criterion else {}
     return url_for("records.show", reference=view.reference, kind=kind, key=key, **values)
 
 
