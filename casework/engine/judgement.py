@@ -7,6 +7,7 @@ from casework.domain.conditions import find_condition
 from casework.domain.facts import CaseFacts
 from casework.domain.forces import FOUR_EYES
 from casework.domain.guards import find_guard
+from casework.domain.roles import role_title
 from casework.engine.definition import Criterion, Definition, Edge, Gate
 from casework.engine.exceptions import exception_for, is_before_this_system
 from casework.engine.results import (
@@ -257,4 +258,5 @@ def _judge_signatures(
 
 
 def _signed_reason(signatures: tuple[Signature, ...]) -> str:
-    return "Signed off as " + ", ".join(s.role for s in signatures if not s.changed) + "."
+    roles = [role_title(s.role).lower() for s in signatures if not s.changed]
+    return f"Signed off as {' and '.join(roles)}."

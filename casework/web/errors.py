@@ -71,13 +71,19 @@ def _refused(error: errors.CaseworkError) -> Response:
     response = make_response(
         render_template(
             "errors/error.html", title=title, words=error.remedy or words, message=error.message,
-            blockers=getattr(error, "blockers", ()),
+            blockers=_reasons(error),
         ),
         status,
     )  # fmt: skip
     if isinstance(error, TooManyAttempts):
         response.headers["Retry-After"] = str(error.seconds)
     return response
+
+
+def _reasons(error: CaseworkError) -> list[str]:
+    """Why a move was refused, a sentence each, where the page itself did not say it."""
+    judgements = getattr(error, "blockers", ())
+    return [f"{r.criterion.asks} {r.reason}" for j in judgements for r in j.blockers]
 
 
 def _http(error: HTTPException) -> Response:

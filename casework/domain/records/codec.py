@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from casework.domain.canonical import canonical
 from casework.domain.dates import FactDate, InvalidDate
@@ -90,7 +90,7 @@ def reveal(payload: Any, texts: Mapping[str, str]) -> Any:
     A commitment that ``texts`` lacks stays without a value: it was erased.
     """
     changes: dict[str, Any] = {}
-    for name in _text_fields(type(payload)):
+    for name in _text_fields(cast(Hashable, type(payload))):
         value = getattr(payload, name)
         if isinstance(value, Text) and value.commitment:
             changes[name] = Text(value.commitment, texts.get(value.commitment))
