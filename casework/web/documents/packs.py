@@ -40,7 +40,7 @@ def order_pack(reference: str) -> Page:
     if not form.validate():
         return _page(found, form, 422)
     evidence = tuple(form.evidence.data or ())
-    orders = [PackOrder(o, form.purpose.data, evidence) for o in form.organisations.data]
+    orders = [PackOrder(o, form.purpose.data, evidence) for o in form.organisations.data or ()]
     try:
         order_packs(
             office(), current_viewer(), reference, orders, once=form.one_use_key.data or ""
