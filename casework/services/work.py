@@ -186,7 +186,10 @@ def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
             # Why something is not met speaks of records that were not shared with them.
             todo = replace(todo, reason="")
         group.setdefault(row.reference, []).append((row, todo))
-    return Work(*(_grouped(g, definitions) for g in (asked, only, shared)), cut=cut)
+    return Work(
+        _grouped(asked, definitions), _grouped(only, definitions), _grouped(shared, definitions),
+        cut,
+    )  # fmt: skip
 
 
 def _grouped(

@@ -97,6 +97,15 @@ def test_the_next_page_goes_on_where_the_first_one_ends(pages: Pages) -> None:
     assert (len(first), len(second), first & second) == (PAGE, 3, set())
 
 
+def test_strange_names_in_the_address_break_nothing(pages: Pages) -> None:
+    for number in range(PAGE + 2):
+        open_case(pages.office, PM, Opening(f"Case {number}", ICB))
+    manager = browser_of(pages, "programme-manager")
+    manager.open("/cases?endpoint=x&_scheme=javascript&_external=1&after=~&reference=1")
+    assert status(manager) == 200
+    assert manager.page.find("a", rel="next")["href"].startswith("/cases?")
+
+
 def test_a_programme_is_opened_and_lists_its_cases(pages: Pages) -> None:
     manager = browser_of(pages, "programme-manager")
     manager.open("/programmes/new")

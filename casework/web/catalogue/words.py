@@ -100,7 +100,7 @@ def _criterion_words(d: Definition, c: Criterion, checks: Mapping[str, Any]) -> 
         signed_by=attesters_in_words(c.attesters),
         ways_past=tuple(waiver_in_words(w) for w in waivers_of(c)),
         how=c.how,
-        sureness=CONFIDENCE.get(c.confidence, "Not known"),
+        sureness=sureness_in_words(c.confidence),
         notes=tuple(_notes(c)),
         law=tuple(law_words(e, checks.get(e.id)) for e in entries if e is not None),
     )
@@ -154,11 +154,16 @@ def law_words(
     known = sources or {}
     return LawWords(
         entry.id, entry.title, entry.says, PLAIN_FORCE.get(entry.force, entry.force),
-        validity_in_words(entry), CONFIDENCE.get(entry.confidence, "Not known"),
+        validity_in_words(entry), sureness_in_words(entry.confidence),
         entry.verify or entry.confidence == "A", check_in_words(check),
         check is not None and check.finding == "differs", entry.address,
         tuple(known[s] for s in entry.sources if s in known),
     )  # fmt: skip
+
+
+def sureness_in_words(confidence: str) -> str:
+    """How sure we are, with the code that the register gives it."""
+    return f"{CONFIDENCE.get(confidence, 'Not known')} ({confidence})"
 
 
 def validity_in_words(entry: LawEntry) -> str:

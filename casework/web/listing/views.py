@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import abort, render_template, request, url_for
 
 from casework.services import listing
@@ -48,4 +50,4 @@ def _address_of_next(after: str) -> str:
     if not after:
         return ""
     kept = {name: value for name, value in request.args.items() if value and name != "after"}
-    return url_for("listing.list_cases", **kept, after=after)
+    return f"{url_for('listing.list_cases')}?{urlencode({**kept, 'after': after})}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -60,7 +61,9 @@ def item_lines(case: OutsideCase) -> tuple[ItemLine, ...]:
 def _item_line(reference: str, item: SharedItem) -> ItemLine:
     kind, _, rest = item.pin.partition("/")
     key, _, version = rest.partition("@")
-    values = {"reference": reference, "kind": kind, "key": key, "version": int(version)}
+    values: dict[str, Any] = {
+        "reference": reference, "kind": kind, "key": key, "version": int(version),
+    }  # fmt: skip
     size = size_in_words(item.size)
     details = [f"Version {item.version}", f"shared on {long_date(item.since)} with {item.body}"]
     return ItemLine(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Response, render_template, request, url_for
 from wtforms import SelectField
 from wtforms.validators import Optional
@@ -86,4 +88,5 @@ def _address(endpoint: str, reference: str, before: int | None = None) -> str:
     kept = {name: value for name, value in request.args.items() if value and name != "before"}
     if before:
         kept["before"] = str(before)
-    return url_for(endpoint, reference=reference, **kept)
+    address = url_for(endpoint, reference=reference)
+    return f"{address}?{urlencode(kept)}" if kept else address
