@@ -22,7 +22,7 @@ from casework.services.casefiles.compliant import fill_in, values_for
 from casework.services.casefiles.format import Actor, Body
 from casework.services.casefiles.parties import add_assumed
 from casework.services.casefiles.plain import plain_values
-from casework.services.casefiles.seeing import see
+from casework.services.casefiles.seeing import facts_of, see
 from casework.services.office import Office
 
 ASSUMED = "Assumed: not recorded in the sources."
@@ -108,12 +108,13 @@ class AssumedHands:
 
     def _determine_regime(self, facts: CaseFacts, day: date) -> bool:
         answer = resolve_regime(replace(regime_inputs(facts), as_at=day))
-        if answer.regime is None:
-            if OUTSIDE_ENGLAND_NOT_KNOWN not in answer.missing:
-                return False
+        if answer.regime is None and OUTSIDE_ENGLAND_NOT_KNOWN in answer.missing:
             values = {"outside_nhs_in_england": False}
             self._write(facts, "particulars", values, "", day, "case")
-            return True
+            facts = facts_of(self.office, self.reference).at(day)
+            answer = resolve_regime(regime_inputs(facts))
+        if answer.regime is None:
+            return False
         found = facts.single("regime")
         before = plain_values(get_kind("regime"), found.payload) if found else {}
         values = {**before, "regime": answer.regime.value, "as_at": day.isoformat(),

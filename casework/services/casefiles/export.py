@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from casework.domain.dates import london_date
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.facts import RecordVersion
+from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.roles import role_title
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Definition
@@ -32,7 +33,7 @@ from casework.store.programmes import find_programme_key
 from casework.store.transaction import find_case_row
 
 UNKNOWN_BODY = "organisation-not-recorded"
-LEFT_OUT = ("request", "document", "pack", "share", "privileged_note")
+LEFT_OUT = ("request", "document", "pack", "share")
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,8 @@ def _organisation(connection: Connection, key: str) -> dict[str, Any]:
     if row is None:
         name = "Not recorded" if key == UNKNOWN_BODY else key
         return {"key": key, "name": name, "kind": "other"}
-    body = {"key": key, "name": row.name, "kind": row.kind, "code_system": row.code_system,
+    kind = row.kind if row.kind in ORGANISATION_KINDS else "other"
+    body = {"key": key, "name": row.name, "kind": kind, "code_system": row.code_system,
             "code": row.code, "source": row.source,
             "valid_from": row.valid_from.isoformat() if row.valid_from else "",
             "valid_to": row.valid_to.isoformat() if row.valid_to else ""}  # fmt: skip
