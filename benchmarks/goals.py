@@ -32,10 +32,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is measured. ``entries`` is the length of a long chain."""
+    """How much is measured. ``entries`` is the length of a long chain, ``cases`` of a long list."""
 
     entries: int
     appends: int = 1500
+    cases: int = 20_000
 
 
 Measurement = Callable[[Sizes], Iterator[Result]]

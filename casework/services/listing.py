@@ -24,21 +24,18 @@ class CasePage:
 
     cases: tuple[Any, ...]
     next_after: str = ""
-    gates: tuple[tuple[str, int], ...] = ()
 
 
 def cases(office: Office, viewer: Viewer, narrowed: CaseFilter) -> CasePage:
     """One page of the cases that the viewer sees, newest first."""
     today = office.clock.today()
     with office.database.reading() as connection:
-        rows = listing.list_cases(connection, viewer, today, narrowed)
-        gates = listing.blocking_gates(connection, viewer, today)
-    return _page(rows, tuple(gates))
+        return _page(listing.list_cases(connection, viewer, today, narrowed))
 
 
-def _page(rows: list[Any], gates: tuple[tuple[str, int], ...] = ()) -> CasePage:
+def _page(rows: list[Any]) -> CasePage:
     shown = tuple(rows[:PAGE])
-    return CasePage(shown, shown[-1].reference if len(rows) > PAGE else "", gates)
+    return CasePage(shown, shown[-1].reference if len(rows) > PAGE else "")
 
 
 def my_work(office: Office, viewer: Viewer) -> tuple[Any, ...]:
@@ -48,9 +45,9 @@ def my_work(office: Office, viewer: Viewer) -> tuple[Any, ...]:
 
 
 def programmes(office: Office, viewer: Viewer) -> tuple[Any, ...]:
-    """Every programme, with the number of its cases that the viewer sees."""
+    """Key and title of every programme; nothing is counted, so that long lists stay quick."""
     with office.database.reading() as connection:
-        return tuple(listing.list_programmes(connection, viewer, office.clock.today()))
+        return tuple(listing.programme_titles(connection))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class Programme:
 
 
 def programmes_with_names(office: Office, viewer: Viewer) -> tuple[Programme, ...]:
-    """The same, with the names of the bodies that lead them."""
+    """Every programme, with the name of its body and how many of its cases the viewer sees."""
     with office.database.reading() as connection:
         rows = listing.list_programmes(connection, viewer, office.clock.today())
         names = names_of_organisations(connection, {row.organisation for row in rows})

@@ -100,16 +100,10 @@ def list_actions_of(connection: Connection, viewer: Viewer, limit: int = 200) ->
     return list(connection.execute(statement))
 
 
-def blocking_gates(connection: Connection, viewer: Viewer, today: date) -> list[tuple[str, int]]:
-    """Gates that bar visible cases, with how many each bars: the choices of a filter."""
-    statement = (
-        select(_ACTION.c.gate, func.count(func.distinct(_ACTION.c.case_id)))
-        .join(_CASE, _CASE.c.id == _ACTION.c.case_id)
-        .where(visible_to(viewer, today), _ACTION.c.gate != "")
-        .group_by(_ACTION.c.gate)
-        .order_by(_ACTION.c.gate)
-    )
-    return [(gate, count) for gate, count in connection.execute(statement)]
+def programme_titles(connection: Connection) -> list[Any]:
+    """Key and title of every programme: the choices of a filter."""
+    statement = select(_PROGRAMME.c.key, _PROGRAMME.c.title).order_by(_PROGRAMME.c.title)
+    return list(connection.execute(statement))
 
 
 def list_programmes(connection: Connection, viewer: Viewer, today: date) -> list[Any]:

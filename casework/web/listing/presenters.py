@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,13 +57,13 @@ def stage_choices(office: Office) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def gate_choices(office: Office, gates: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
-    """The gates that bar cases, with how many each bars."""
+def gate_choices(office: Office) -> list[tuple[str, str]]:
+    """Every gate of the newest version of every pathway.
+
+    Which of them bar cases, and how many, is not counted: that grows with the list.
+    """
     titles = {g.ref: g.title for d in newest_definitions(office) for g in d.gates}
-    return [
-        (ref, f"{ref} {titles.get(ref, '')} ({count} {'case' if count == 1 else 'cases'})")
-        for ref, count in gates
-    ]
+    return [(ref, f"{ref} {title}") for ref, title in titles.items()]
 
 
 def newest_definitions(office: Office) -> list[Definition]:

@@ -28,7 +28,7 @@ def list_cases() -> str | tuple[str, int]:
     page = listing.cases(office(), viewer, narrowed)
     programmes = listing.programmes(office(), viewer)
     form.stage.choices = choices(stage_choices(office()), "Any stage")
-    form.blocked_by.choices = choices(gate_choices(office(), page.gates), "Any gate")
+    form.blocked_by.choices = choices(gate_choices(office()), "Any gate")
     form.programme.choices = choices([(p.key, p.title) for p in programmes], "Any programme")
     html = render_template(
         "listing/cases.html", form=form, lines=case_lines(office(), page),
