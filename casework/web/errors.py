@@ -80,7 +80,7 @@ def _refused(error: errors.CaseworkError) -> Response:
     return response
 
 
-def _reasons(error: CaseworkError) -> list[str]:
+def _reasons(error: Exception) -> list[str]:
     """Why a move was refused, a sentence each, where the page itself did not say it."""
     judgements = getattr(error, "blockers", ())
     return [f"{r.criterion.asks} {r.reason}" for j in judgements for r in j.blockers]
