@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,20 +59,52 @@ def live_case(seeded: tuple[Path, str]) -> str:
 def served(
     browser: Browser, seeded: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
-    """Casework, running on a copy of the seeded store that this module may change."""
-    data = tmp_path_factory.mktemp("served") / "data"
-    copy_store(seeded[0], data)
+    """Casework, running on a copy of the seeded store that this module shares."""
+    with _serving(seeded[0], tmp_path_factory.mktemp("served") / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def own_served(browser: Browser, seeded: tuple[Path, str], tmp_path: Path) -> Iterator[Served]:
+    """Casework, running on a copy of the seeded store that only this test changes."""
+    with _serving(seeded[0], tmp_path / "data") as running:
+        yield running
+
+
+@contextmanager
+def _serving(source: Path, data: Path) -> Iterator[Served]:
+    copy_store(source, data)
     running = Served(data)
     running.start()
-    yield running
-    running.stop()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+OpenWindow = Callable[..., Person]
 
 
 @pytest.fixture
 def somebody(
     browser: Browser, served: Served, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Person]]:
-    """Opens browser windows; where the test fails, what each of them shows is kept."""
+) -> Iterator[OpenWindow]:
+    """Opens browser windows on the store of the module."""
+    yield from _windows(browser, served, request)
+
+
+@pytest.fixture
+def somebody_new(
+    browser: Browser, own_served: Served, request: pytest.FixtureRequest
+) -> Iterator[OpenWindow]:
+    """Opens browser windows on the store of this test alone."""
+    yield from _windows(browser, own_served, request)
+
+
+def _windows(
+    browser: Browser, served: Served, request: pytest.FixtureRequest
+) -> Iterator[OpenWindow]:
+    """A function that opens windows; where the test fails, what each of them shows is kept."""
     people: list[Person] = []
 
     def open_window(role: str = "", *, scripts: bool = True, narrow: bool = False) -> Person:

