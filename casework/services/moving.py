@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from casework.domain.dates import FactDate
+from casework.domain.dates import LONDON, FactDate, london_date, long_date
 from casework.domain.errors import Conflict, Invalid, RefusedMove
 from casework.domain.facts import RecordVersion
 from casework.domain.permissions import check_can_act_as
@@ -151,11 +151,15 @@ def _check_visit(verb: Verb, step: Step) -> None:
     if step.visit != verb.facts.visit:
         latest: RecordVersion | None = verb.facts.find(f"stage_move/visit-{verb.facts.visit}")
         stage = verb.definition.stage(verb.facts.stage).title
-        when = latest.recorded_at.isoformat(timespec="minutes") if latest else ""
+        since = f", since {_london(latest.recorded_at)}" if latest else ""
         raise Conflict(
-            f"The case has moved since you opened this page: it is now in {stage} ({when} UTC).",
+            f"The case has moved since you opened this page: it is now in “{stage}”{since}.",
             "Look at the case as it is now, then decide again.",
         )
+
+
+def _london(instant: datetime) -> str:
+    return f"{instant.astimezone(LONDON):%H:%M} on {long_date(london_date(instant))}"
 
 
 def _judged(verb: Verb, step: Step) -> Judgement:

@@ -16,9 +16,9 @@ ORGANISATIONS = (
     ("east-northshire", "East Northshire Council (fictional)", "local_authority"),
     ("west-northshire", "West Northshire Council (fictional)", "local_authority"),
     ("northshire-joint-scrutiny", "Northshire Joint Health Scrutiny Committee (fictional)",
-     "joint_committee"),
+     "joint_scrutiny"),
     ("healthwatch-northshire", "Healthwatch Northshire (fictional)", "healthwatch"),
-    ("nhs-england-region", "NHS England, the region (fictional office)", "nhs_england"),
+    ("nhs-england-region", "NHS England, the region (fictional office)", "nhs_england_region"),
     ("department", "Department of Health and Social Care", "government"),
     ("northern-senate", "Clinical Senate (fictional)", "clinical_senate"),
 )  # fmt: skip

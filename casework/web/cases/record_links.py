@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 from casework.domain.facts import ABSENT, RecordVersion
@@ -11,6 +12,8 @@ from casework.services.reading import CaseView
 from casework.store.names import Names
 from casework.web.cases.addresses import address_of
 from casework.web.cases.words import fact_date_words
+
+LONGEST_TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,20 @@ def _distinguishing_words(record: RecordVersion, names: Names) -> str:
     if kind.subject and kind.specs[kind.subject].type is FieldType.ORGANISATION and record.subject:
         parts.append(names.organisation(record.subject))
     if not parts:
-        parts.append(_first_text(record))
+        parts.append(_first_text(record, names))
     return ", ".join(part for part in parts if part)
 
 
-def _first_text(record: RecordVersion) -> str:
-    for name, spec in get_kind(record.kind).specs.items():
-        if spec.type is FieldType.TEXT and spec.required and not spec.long:
-            return str(getattr(record.payload, name))
+def _first_text(record: RecordVersion, names: Names) -> str:
+    """A document by its reference and body; else the beginning of the first text that must be
+    there, a short one before a long one; else the date."""
+    if record.kind == "document":
+        body = names.organisation(record.payload.subject) if record.payload.subject else ""
+        return ", ".join(filter(None, (record.payload.document, body)))
+    specs = get_kind(record.kind).specs.items()
+    texts = [(s.long, name) for name, s in specs if s.type is FieldType.TEXT and s.required]
+    for _, name in sorted(texts, key=lambda text: text[0]):
+        return textwrap.shorten(str(getattr(record.payload, name)), LONGEST_TITLE, placeholder=" …")
     return fact_date_words(record.effective_on)
 
 
