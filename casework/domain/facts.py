@@ -14,6 +14,19 @@ from casework.domain.records import get_kind
 
 STATED, ABSENT, WITHDRAWN = "stated", "absent", "withdrawn"
 
+DATED_BY = {
+    "letter": "sent_on",
+    "assurance_letter": "dated",
+    "meeting": "held_on",
+    "decision": "decided_on",
+    "scrutiny_response": "received_on",
+    "authority_view": "given_on",
+    "recommendation": "made_on",
+    "referral_statement": "stated_on",
+}
+"""The date of its own by which records of a kind follow each other: an old letter that is
+corrected today does not become the latest."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordVersion:
@@ -101,7 +114,7 @@ class CaseFacts:
         """Stated records by kind and purpose, and under no purpose all of a kind."""
         grouped: dict[tuple[str, str], list[RecordVersion]] = defaultdict(list)
         for kind, records in self._by_kind.items():
-            grouped[kind, ""] = [record for record in records if record.state == STATED]
+            grouped[kind, ""] = _in_order(kind, [r for r in records if r.state == STATED])
             if get_kind(kind).purpose:
                 for record in grouped[kind, ""]:
                     if record.purpose:
@@ -126,7 +139,11 @@ class CaseFacts:
         return self._by_reference.get(reference)
 
     def current(self, kind: str, *, purpose: str = "") -> list[RecordVersion]:
-        """Records of ``kind`` that are stated, optionally of one ``purpose``."""
+        """Records of ``kind`` that are stated, optionally of one ``purpose``.
+
+        In the order of their own dates where the kind has one (see ``DATED_BY``), undated ones
+        last; else in the order in which they were written.
+        """
         return list(self._stated.get((kind, purpose), ()))
 
     def evidence_of(self, name: str) -> list[RecordVersion]:
@@ -196,11 +213,16 @@ class CaseFacts:
 
     def roles_of(self, person: str) -> set[str]:
         """Role codes that ``person`` holds on the case on the date judged."""
-        return {
-            record.payload.role
-            for record in self.current("role")
-            if record.payload.person == person and self._in_force(record)
-        }
+        return set(self._roles.get(person, ()))
+
+    @cached_property
+    def _roles(self) -> dict[str, set[str]]:
+        """Roles in force, by person: a page asks again for every button."""
+        held: dict[str, set[str]] = defaultdict(set)
+        for record in self.current("role"):
+            if self._in_force(record):
+                held[record.payload.person].add(record.payload.role)
+        return held
 
     def holders_of(self, role: str) -> list[str]:
         """Persons who hold ``role`` on the case on the date judged."""
@@ -219,7 +241,9 @@ class CaseFacts:
     def with_records(self, added: Iterable[RecordVersion]) -> CaseFacts:
         """These facts with records added or replaced: for dry runs and within a transaction."""
         merged = dict(self._by_reference)
-        merged.update({record.reference: record for record in added})
+        for record in added:
+            merged.pop(record.reference, None)  # it was written last, so it comes last
+            merged[record.reference] = record
         return CaseFacts(
             self.reference, self.pathway, self.stage, self.visit, self.as_at, self.opened_on,
             tuple(merged.values()), self.simulated, self.extra,
@@ -231,3 +255,16 @@ class CaseFacts:
             self.reference, self.pathway, self.stage, self.visit, as_at, self.opened_on,
             self.records, self.simulated, self.extra,
         )
+
+
+def _in_order(kind: str, records: list[RecordVersion]) -> list[RecordVersion]:
+    name = DATED_BY.get(kind)
+    if name is None or len(records) < 2:
+        return records
+    return sorted(records, key=lambda record: _own_date(record, name))
+
+
+def _own_date(record: RecordVersion, name: str) -> tuple[bool, date]:
+    on: FactDate | None = getattr(record.payload, name)
+    day = (on.latest or on.earliest) if on is not None else None
+    return (day is None, day or date.max)

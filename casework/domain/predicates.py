@@ -82,13 +82,19 @@ def every(answers: Iterable[Answer]) -> Answer:
 def happened(facts: CaseFacts, on: FactDate | None, what: str) -> Answer:
     """Whether something that is dated has happened by the date judged.
 
-    No date at all is not known. A date that is rough or stated as unknown is a statement that it
-    happened; only a date certainly after the date judged says that it has not happened yet.
+    No date at all is not known. A date stated as unknown is a statement that it happened. A rough
+    date may lie on either side of the date judged: then it is not known either.
     """
     if on is None:
         return fact_not_recorded(f"the date of {what}")
-    if on.after(facts.as_at) is True:
+    later = on.after(facts.as_at)
+    if later is True:
         return no(f"the date of {what} is {on.plain()}, after {long_date(facts.as_at)}")
+    if later is None and on.is_known:
+        return not_known(
+            f"Not recorded: whether {what} ({on.plain()}) had happened by "
+            f"{long_date(facts.as_at)}"
+        )
     return yes()
 
 

@@ -85,17 +85,24 @@ def _request_action(record: RecordVersion) -> RequiredAction:
 def changes_on(d: Definition, facts: CaseFacts) -> date | None:
     """The next date, after the one judged, on which the answer may change by itself.
 
-    That is the day after any date that a record gives, or after the shelf life of evidence; a
-    date too many costs one recomputation, a date too few would leave a wrong list standing.
+    That is the first and the last day of any date that a record gives, the day after it, or the
+    day after the shelf life of evidence; a date too many costs one recomputation, a date too few
+    would leave a wrong list standing.
     """
-    last_days = [expires_on(d, record) for record in facts.current("evidence")]
+    turning: set[date | None] = set()
+    for record in facts.current("evidence"):
+        turning.add(_day_after(expires_on(d, record)))
     for record in facts.records:
         for name in _date_fields(record.kind):
             value = getattr(record.payload, name, None)
             if value is not None:
-                last_days.append(value.latest)
-    still = [day for day in last_days if day is not None and day >= facts.as_at]
-    return min(still) + timedelta(days=1) if still else None
+                turning |= {value.earliest, value.latest, _day_after(value.latest)}
+    coming = [day for day in turning if day is not None and day > facts.as_at]
+    return min(coming) if coming else None
+
+
+def _day_after(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day is not None else None
 
 
 @lru_cache(maxsize=256)

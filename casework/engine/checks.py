@@ -12,6 +12,7 @@ from casework.domain.records import find_kind
 from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion, Definition, Gate, LawEntry
 from casework.engine.reading import Faults
+from casework.engine.vocabulary import PER
 
 
 def check_definition(d: Definition, law: dict[str, LawEntry], faults: Faults) -> None:
@@ -23,6 +24,7 @@ def check_definition(d: Definition, law: dict[str, LawEntry], faults: Faults) ->
         _check_gate(d, gate, faults)
         for criterion in gate.criteria:
             _check_criterion(d, criterion, law, faults)
+    _check_rests_on(d, faults)
     for hold in d.holds:
         _check_known(hold.law, law, f"holds[{hold.id}].law", "an id of law.yaml", faults)
         known = {e.id for e in d.edges} | {a.id for a in d.acts}
@@ -99,10 +101,22 @@ def _check_gate(d: Definition, gate: Gate, faults: Faults) -> None:
     moves = {e.id for e in d.edges} | {a.id for a in d.acts}
     _check_known(gate.blocks, moves, f"{path}.blocks", "a move or act", faults)
     _check_known(gate.legal_latest, moves, f"{path}.legal_latest", "a move or act", faults)
+    _check_known(gate.also_blocks, moves, f"{path}.also_blocks", "a move or act", faults)
     if not gate.blocks:
         faults.add(f"{path}.blocks", "nothing", "at least one move or act")
     if not gate.criteria:
         faults.add(f"{path}.criteria", "none", "at least one criterion")
+
+
+def _check_rests_on(d: Definition, faults: Faults) -> None:
+    """Each names a condition, `regime` or a `per:` body, and a criterion that people sign."""
+    for name, ref in d.rests_on:
+        path = f"rests_on[{name}]"
+        if find_condition(name) is None and name not in (*PER, "regime"):
+            faults.add(path, f"unknown condition {name!r}", "a condition, a `per:` or regime")
+        criterion = d.find_criterion(ref)
+        if criterion is None or criterion.attesters.system:
+            faults.add(path, f"{ref!r}", "a criterion that people sign")
 
 
 def _check_criterion(

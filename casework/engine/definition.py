@@ -94,7 +94,11 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A named barrier before moves or acts, made of criteria."""
+    """A named barrier before moves or acts, made of criteria.
+
+    ``also_blocks`` are later moves and acts at which it is judged again, because what it settles
+    decides what else is asked.
+    """
 
     ref: str
     stage: str
@@ -105,6 +109,7 @@ class Gate:
     legal_latest: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    also_blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,7 @@ class Definition:
     gates: tuple[Gate, ...]
     evidence_types: tuple[EvidenceType, ...]
     law: tuple[LawEntry, ...]
+    rests_on: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def _stages(self) -> dict[str, Stage]:
@@ -251,8 +257,15 @@ class Definition:
         return [
             gate
             for gate in self.gates
-            if move_or_act in gate.blocks or move_or_act in gate.legal_latest
+            if move_or_act in gate.blocks
+            or move_or_act in gate.legal_latest
+            or move_or_act in gate.also_blocks
         ]
+
+    def sign_off_behind(self, condition: str) -> Criterion | None:
+        """The criterion whose sign-off a condition rests on before it may take others away."""
+        return next((self._criteria.get(ref) for name, ref in self.rests_on if name == condition),
+                    None)  # fmt: skip
 
     def edges_from(self, stage_id: str) -> list[Edge]:
         """Moves that lead out of a stage, in the file's order."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from casework.domain.facts import STATED, CaseFacts
 from casework.domain.forces import PLAIN_MEANS, Force
 from casework.engine.definition import Criterion, Definition, Gate, Waiver
 from casework.engine.results import CriterionResult, State
+from casework.engine.signatures import is_current
 
 ACCEPTED_RISK = Waiver("accepted_risk", ("AO",), ("LEG",))
 
@@ -27,12 +30,17 @@ def waivers_of(c: Criterion) -> tuple[Waiver, ...]:
 
 
 def is_before_this_system(d: Definition, gate: Gate, facts: CaseFacts) -> bool:
-    """True if everything that a gate bars lay behind the case when it was opened here."""
+    """True if everything that a gate bars lay behind the case when it was opened here.
+
+    It ends when the case goes back here to a stage at or before one that the gate bars: from then
+    on the gate is asked like any other.
+    """
     before = facts.single("stage_before")
     if before is None:
         return False
-    reached = d.position_of(before.payload.stage)
-    return all(_position(d, move) < reached for move in gate.blocks + gate.legal_latest)
+    entered = [r.payload.target for r in facts.current("stage_move")]
+    earliest = min(d.position_of(stage) for stage in [*entered, before.payload.stage])
+    return all(_position(d, move) < earliest for move in gate.blocks + gate.legal_latest)
 
 
 def _position(d: Definition, move: str) -> int:
@@ -72,11 +80,34 @@ def _set_aside(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult 
     record = facts.find(f"waiver/{criterion_key(c.ref, subject)}")
     if record is None or record.state != STATED:
         return None
-    means = PLAIN_MEANS.get(record.payload.means, record.payload.means)
+    p = record.payload
+    means = PLAIN_MEANS.get(p.means, p.means)
+    if any(not is_current(pin, facts) for pin in p.relied_on):
+        return CriterionResult(
+            c, subject, State.RECONFIRM,
+            f"{means}: what it relied on has changed; decide it again.", (p.role,), (record.pin,),
+        )  # fmt: skip
+    if _waits_for_second(p):
+        return CriterionResult(
+            c, subject, State.TO_SIGN,
+            f"{means}: the second person whom the rule names has not confirmed it.",
+            second_roles(c, p.means), (record.pin,),
+        )  # fmt: skip
     return CriterionResult(
         c, subject, State.SET_ASIDE, f"{means}: a published reason is recorded.",
         relied_on=(record.pin,),
     )  # fmt: skip
+
+
+def _waits_for_second(waiver: Any) -> bool:
+    """An accepted risk rests on the adviser's own written advice; any other second person acts."""
+    named = bool(waiver.second_person) and waiver.means != "accepted_risk"
+    return named and not getattr(waiver, "confirmed_by", "")
+
+
+def second_roles(c: Criterion, means: str) -> tuple[str, ...]:
+    """The roles of which one must confirm an exception, if its rule names any."""
+    return next((w.with_ for w in waivers_of(c) if w.means == means), ())
 
 
 def _varied(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:

@@ -19,7 +19,7 @@ from casework.engine.results import (
     State,
 )
 from casework.engine.signatures import signatures_for, unsigned_roles
-from casework.engine.supply import Supply, supply_for
+from casework.engine.supply import Supply, stale_pins, supply_for
 
 PER_TITLES = {
     "responsible_body": "responsible body",
@@ -133,12 +133,12 @@ def _without_subjects(
 ) -> CriterionResult:
     if is_before_this_system(d, gate, facts):
         return CriterionResult(c, "", State.BEFORE, "Before this system.")
-    not_applying = _inapplicable(c, facts, "")
+    not_applying = _inapplicable(d, c, facts, "")
     if not_applying is not None:
         return not_applying
     name = PER_TITLES[c.per]
     absent = facts.absent(c.per)
-    if absent:
+    if absent and is_settled(d, c.per, facts, ""):
         return CriterionResult(
             c, "", State.NOT_APPLICABLE, f"It is recorded that there is no {name}.",
             relied_on=tuple(r.pin for r in absent),
@@ -155,23 +155,51 @@ def judge_criterion(
     if is_before_this_system(d, gate, facts):
         return CriterionResult(c, subject, State.BEFORE, "Before this system.")
     return (
-        _inapplicable(c, facts, subject)
+        _inapplicable(d, c, facts, subject)
         or exception_for(d, c, facts, subject)
         or _judge_record(d, c, facts, subject)
     )
 
 
-def _inapplicable(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:
-    if facts.regime == "PRE_R13_OR_OTHER" and c.force == "STATUTE" and not c.every_regime:
+def _inapplicable(
+    d: Definition, c: Criterion, facts: CaseFacts, subject: str
+) -> CriterionResult | None:
+    """What takes a criterion away by its conditions, if what they rest on is signed off.
+
+    A determination that nobody signed, or that changed since, takes nothing away.
+    """
+    encoded = facts.regime != "PRE_R13_OR_OTHER" or c.every_regime or c.force != "STATUTE"
+    if not encoded and is_settled(d, "regime", facts, subject):
         return CriterionResult(
             c, subject, State.LAW_NOT_ENCODED,
             "The law that applied at that date is not encoded here; take legal advice.",
         )  # fmt: skip
     for name in c.when:
         answer = _condition(name)(facts, subject)
-        if answer.is_no:
+        if answer.is_no and is_settled(d, name, facts, subject):
             return CriterionResult(c, subject, State.NOT_APPLICABLE, answer.reason)
     return None
+
+
+def is_settled(d: Definition, name: str, facts: CaseFacts, subject: str) -> bool:
+    """True if the sign-off that a condition rests on stands, or it rests on none."""
+    behind = d.sign_off_behind(name)
+    if behind is None:
+        return True
+    known: bool | None = facts.worked_out.get((d.hash, "settled", name, subject))
+    if known is None:
+        subjects = subjects_of(behind, facts)
+        asked = [subject] if subject in subjects else subjects
+        known = bool(asked) and all(_is_signed(d, behind, facts, s) for s in asked)
+        facts.worked_out[d.hash, "settled", name, subject] = known
+    return known
+
+
+def _is_signed(d: Definition, c: Criterion, facts: CaseFacts, subject: str) -> bool:
+    supplied = supply_for(d, c, facts, subject).records
+    return not unsigned_roles(
+        c, signatures_for(c, facts, subject, supplied, stale_pins(d, facts))
+    )
 
 
 def _condition(name: str):  # type: ignore[no-untyped-def]
@@ -191,11 +219,12 @@ def _judge_record(
     if state is not State.MET:
         return CriterionResult(
             c, subject, state, reason, supplying_roles(c), relied_on,
-            signatures_for(c, facts, subject),
+            signatures_for(c, facts, subject, supply.records, stale_pins(d, facts)),
         )  # fmt: skip
     if c.attesters.system:
         return CriterionResult(c, subject, State.MET, reason or "Recorded.", (), relied_on)
-    return _judge_signatures(c, facts, subject, supply, relied_on)
+    signatures = signatures_for(c, facts, subject, supply.records, stale_pins(d, facts))
+    return _judge_signatures(c, subject, signatures, relied_on)
 
 
 def _guard(name: str):  # type: ignore[no-untyped-def]
@@ -232,9 +261,8 @@ def supplying_roles(c: Criterion) -> tuple[str, ...]:
 
 
 def _judge_signatures(
-    c: Criterion, facts: CaseFacts, subject: str, supply: Supply, relied_on: tuple[str, ...]
+    c: Criterion, subject: str, signatures: tuple[Signature, ...], relied_on: tuple[str, ...]
 ) -> CriterionResult:
-    signatures = signatures_for(c, facts, subject)
     waiting = unsigned_roles(c, signatures)
     if not waiting:
         return CriterionResult(

@@ -107,6 +107,10 @@ def _read_definition(root: Node, document: Any, law: dict[str, LawEntry]) -> Def
             _read_evidence_type(n) for n in root.nodes("evidence_types", v.EVIDENCE_KEYS, "id")
         ),
         law=entries,
+        rests_on=tuple(
+            (node.text("condition"), node.text("sign_off"))
+            for node in root.nodes("rests_on", v.REST_KEYS, "condition")
+        ),
     )
 
 
@@ -201,6 +205,7 @@ def _read_gate(node: Node) -> Gate:
         legal_latest=node.texts("legal_latest"),
         good=node.texts("good"),
         documents=node.texts("documents"),
+        also_blocks=node.texts("also_blocks"),
     )
 
 

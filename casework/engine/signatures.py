@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import FOUR_EYES
 from casework.engine.definition import Criterion
@@ -13,8 +15,16 @@ def attestation_key(ref: str, subject: str, role: str) -> str:
     return ":".join(part for part in (ref, subject, role) if part)
 
 
-def signatures_for(c: Criterion, facts: CaseFacts, subject: str) -> tuple[Signature, ...]:
-    """Sign-offs recorded for a criterion, each with what changed since among what it relied on."""
+def signatures_for(
+    c: Criterion, facts: CaseFacts, subject: str, supplied: Iterable[RecordVersion] = (),
+    stale: Collection[str] = (),
+) -> tuple[Signature, ...]:
+    """Sign-offs recorded for a criterion, each with what changed since among what it relied on.
+
+    ``supplied`` are the records that supply the criterion now: a record that was not there when
+    it was signed, a second letter say, counts as a change, since guards read it. ``stale`` are
+    pins of evidence that has outlived its shelf life.
+    """
     found = []
     for role in c.attesters.all_of + c.attesters.any_of:
         record = facts.find(f"attestation/{attestation_key(c.ref, subject, role)}")
@@ -22,16 +32,24 @@ def signatures_for(c: Criterion, facts: CaseFacts, subject: str) -> tuple[Signat
             continue
         if c.each_visit and record.payload.visit != facts.visit:
             continue
-        found.append(_signature(record, facts))
+        found.append(_signature(record, facts, supplied, stale))
     return tuple(found)
 
 
-def _signature(record: RecordVersion, facts: CaseFacts) -> Signature:
+def _signature(
+    record: RecordVersion, facts: CaseFacts, supplied: Iterable[RecordVersion],
+    stale: Collection[str],
+) -> Signature:
     payload = record.payload
-    changed = tuple(pin for pin in payload.relied_on if not is_current(pin, facts))
+    relied_on = set(payload.relied_on)
+    changed = [p for p in payload.relied_on if p in stale or not is_current(p, facts)]
+    known = {pin.partition("@")[0] for pin in relied_on}
+    changed += [
+        r.pin for r in supplied if r.kind != "evidence" and r.reference not in known
+    ]
     return Signature(
         payload.role, payload.person, record.pin, payload.recorded_from, payload.checked_by,
-        changed,
+        tuple(changed),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.calendar.months import add_months
+from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.records import get_kind
 from casework.engine.definition import Criterion, Definition, Need
@@ -27,12 +28,14 @@ def supply_for(d: Definition, c: Criterion, facts: CaseFacts, subject: str) -> S
     missing, denied, stale = [], [], []
     for need in c.needs:
         serving = serving_need(c, need, facts, subject)
-        fresh = [r for r in serving if not is_stale(d, r, facts.as_at)]
+        fresh = [r for r in serving if not (is_stale(d, r, facts.as_at) or is_undated(d, r))]
         found.update({r.reference: r for r in fresh or serving})
         if need.optional or fresh:
             continue
         name = need_title(d, need)
-        if serving:
+        if serving and all(is_undated(d, r) for r in serving):
+            missing.append(f"the date of {name}, without which its shelf life is not known")
+        elif serving:
             stale.append(f"{name} is older than its shelf life on {facts.as_at.isoformat()}")
         elif recorded_absent(c, need, facts, subject):
             denied.append(f"{name}: it is recorded that this did not happen")
@@ -93,19 +96,47 @@ def need_title(d: Definition, need: Need) -> str:
 
 
 def expires_on(d: Definition, record: RecordVersion) -> date | None:
-    """The last day on which evidence is within its shelf life, or None if it has none."""
-    if record.kind != "evidence" or record.payload is None:
+    """The last day on which evidence is within its shelf life; None if that is not known or it
+    has none."""
+    months = _shelf_life(d, record)
+    dated = _date_of(record) if months is not None else None
+    if months is None or dated is None or dated.latest is None:
         return None
-    kind = d.find_evidence_type(record.payload.type)
-    if kind is None or kind.shelf_life_months is None:
-        return None
-    dated = record.payload.dated or record.effective_on
-    if dated is None or dated.latest is None:
-        return None
-    return add_months(dated.latest, kind.shelf_life_months)
+    return add_months(dated.latest, months)
 
 
 def is_stale(d: Definition, record: RecordVersion, as_at: date) -> bool:
     """True if evidence has outlived its shelf life on the date judged."""
     last = expires_on(d, record)
     return last is not None and last < as_at
+
+
+def stale_pins(d: Definition, facts: CaseFacts) -> frozenset[str]:
+    """Pins of all evidence that has outlived its shelf life; worked out once for these facts."""
+    known: frozenset[str] | None = facts.worked_out.get((d.hash, "stale"))
+    if known is None:
+        known = frozenset(
+            r.pin for r in facts.current("evidence") if is_stale(d, r, facts.as_at)
+        )
+        facts.worked_out[d.hash, "stale"] = known
+    return known
+
+
+def is_undated(d: Definition, record: RecordVersion) -> bool:
+    """True if evidence has a shelf life and its date is not recorded at all.
+
+    A date that is stated as unknown is a statement; only one that nobody gave is missing.
+    """
+    return _shelf_life(d, record) is not None and _date_of(record) is None
+
+
+def _shelf_life(d: Definition, record: RecordVersion) -> int | None:
+    if record.kind != "evidence" or record.payload is None:
+        return None
+    kind = d.find_evidence_type(record.payload.type)
+    return kind.shelf_life_months if kind else None
+
+
+def _date_of(record: RecordVersion) -> FactDate | None:
+    dated: FactDate | None = record.payload.dated or record.effective_on
+    return dated

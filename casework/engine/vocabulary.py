@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ROOT_KEYS = (
     "pathway", "version", "title", "stages", "edges", "acts", "holds", "evidence_types", "gates",
+    "rests_on",
 )  # fmt: skip
 STAGE_KEYS = ("id", "title", "headline", "purpose", "final")
 EDGE_KEYS = ("id", "from", "to", "title", "kind", "by", "when")
@@ -11,13 +12,15 @@ ACT_KEYS = ("id", "title", "stages", "by", "per")
 HOLD_KEYS = ("id", "title", "plain", "freezes", "by", "when", "exits", "law", "clock")
 EVIDENCE_KEYS = ("id", "title", "shelf_life_months", "document")
 GATE_KEYS = (
-    "ref", "stage", "title", "reason", "good", "blocks", "legal_latest", "documents", "criteria",
+    "ref", "stage", "title", "reason", "good", "blocks", "legal_latest", "also_blocks", "documents",
+    "criteria",
 )  # fmt: skip
 CRITERION_KEYS = (
     "id", "asks", "force", "waiver", "needs", "guards", "attesters", "per", "each_visit", "when",
     "law", "confidence", "how", "every_regime",
 )  # fmt: skip
 WAIVER_KEYS = ("means", "by", "with")
+REST_KEYS = ("condition", "sign_off")
 NEED_KEYS = ("evidence", "record", "purpose", "optional")
 LAW_KEYS = (
     "id", "title", "says", "force", "valid_from", "valid_to", "confidence", "verify", "sources",

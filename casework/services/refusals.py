@@ -10,7 +10,9 @@ from casework.domain.errors import RefusedMove
 from casework.domain.permissions import check_can_view_case
 from casework.domain.viewer import Viewer
 from casework.engine.results import Judgement
+from casework.services.definitions import definition_of
 from casework.services.office import Office
+from casework.services.projecting import project
 from casework.store.audit import last_entry
 from casework.store.transaction import case_transaction
 
@@ -35,6 +37,9 @@ def record_refusal(
                 "move_refused", viewer.person, canonical(body)
             ):  # fmt: skip
                 raise _Repeated
+            if tx.row.replayed:
+                # Its own date moves on with the attempt, and with it what the case waits for.
+                project(tx, definition_of(office, tx.connection, tx.row.definition_hash))
             tx.record_audit("move_refused", body)
     except _Repeated:
         return

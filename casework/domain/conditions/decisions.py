@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework.domain.answers import Answer, no, yes
 from casework.domain.conditions.registry import condition
 from casework.domain.facts import CaseFacts
-from casework.domain.predicates import latest_of_each_body, not_recorded
+from casework.domain.predicates import every, happened, latest_of_each_body, not_recorded
 
 APPROVING = frozenset({"approved", "approved_with_conditions"})
 
@@ -17,7 +17,11 @@ def final_decision_approves(facts: CaseFacts, subject: str) -> Answer:
     if not outcomes:
         return not_recorded("decision", "final")
     if outcomes <= APPROVING:
-        return yes("the public decision approves the proposal")
+        taken = every(
+            happened(facts, r.payload.decided_on, "the public decision")
+            for r in latest_of_each_body(facts.current("decision", purpose="final"))
+        )
+        return yes("the public decision approves the proposal") if taken.is_yes else taken
     return no("the public decision does not approve the proposal: it is recorded as "
               + _in_words(outcomes - APPROVING))  # fmt: skip
 

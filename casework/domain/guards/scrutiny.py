@@ -62,11 +62,12 @@ def council_commented_or_comments_date_passed(facts: CaseFacts, subject: str) ->
 
 
 def comments_date_of(facts: CaseFacts, council: str) -> FactDate | None:
-    """The date for comments in the last letter that gave the council one."""
+    """The date for comments in the last letter that gave the council one, and that went out."""
     dates = [
         letter.payload.comments_date
         for letter in letters_sent_to(facts, council, *LETTERS_WITH_DATES)
         if letter.payload.comments_date is not None
+        and happened(facts, letter.payload.sent_on, "the letter").is_yes
     ]
     return dates[-1] if dates else None
 
