@@ -176,3 +176,21 @@ def test_changes_need_a_record_before_them(tmp_path: Path, library: Library) -> 
 def test_who_acts_is_the_first_who_may(tmp_path: Path, library: Library) -> None:
     acts = "- {act: start_hold, hold: IN_LITIGATION, key: k, on: 2025-02-03, source: PAPER}\n"
     assert read(tmp_path, library, COUNCIL + acts).acts[1].by == "sample-leg"
+
+
+@pytest.mark.parametrize("value", ["[]", "{}", "[[1]]", "{a: 1}", "true", "-1", "~"])
+@pytest.mark.parametrize(
+    "act",
+    [
+        "{act: record, kind: regime, values: {regime: VALUE, as_at: 2025}, source: PAPER}",
+        "{act: record, kind: VALUE, values: {name: S}, source: PAPER}",
+        "{act: sign_off, criterion: VALUE, role: GOV, source: PAPER}",
+        "{act: move, what: VALUE, source: PAPER}",
+        "{act: note, on: VALUE, judged_on: VALUE}",
+        "{act: VALUE}",
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_a_fault_and_no_crash(
+    act: str, value: str, tmp_path: Path, library: Library
+) -> None:
+    assert faults(tmp_path, library, f"- {act.replace('VALUE', value)}\n")

@@ -185,7 +185,7 @@ def _parse_code(spec: FieldSpec, value: Any) -> str:
 
 
 def _parse_choice(spec: FieldSpec, value: Any) -> str:
-    if value not in spec.choices:
+    if not isinstance(value, str) or value not in spec.choices:
         raise ValueError(f"{spec.label}: {value!r} is not one of {', '.join(spec.choices)}.")
     return value
 

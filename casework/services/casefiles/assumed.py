@@ -109,8 +109,8 @@ class AssumedHands:
     def _determine_regime(self, facts: CaseFacts, day: date) -> bool:
         answer = resolve_regime(replace(regime_inputs(facts), as_at=day))
         if answer.regime is None and OUTSIDE_ENGLAND_NOT_KNOWN in answer.missing:
-            values = {"outside_nhs_in_england": False}
-            self._write(facts, "particulars", values, "", day, "case")
+            outside = {"outside_nhs_in_england": False}
+            self._write(facts, "particulars", outside, "", day, "case")
             facts = facts_of(self.office, self.reference).at(day)
             answer = resolve_regime(regime_inputs(facts))
         if answer.regime is None:

@@ -22,8 +22,8 @@ def items(node: Node, key: str, known: Collection[str], *, first: int = 0) -> It
         yield Node(item, f"{key}[{number}]", node.faults, known)
 
 
-def text(node: Node, key: str, *, required: bool = False) -> str:
-    """Text as it stands, its ends stripped."""
+def text(node: Node, key: str, *, required: bool = False, longest: int = 0) -> str:
+    """Text as it stands, its ends stripped; no longer than ``longest``, if that is given."""
     value = node.values.get(key)
     if value is None or value == "":
         if required:
@@ -32,6 +32,8 @@ def text(node: Node, key: str, *, required: bool = False) -> str:
     if not isinstance(value, str):
         node.faults.add(at(node, key), shown(value), "text")
         return ""
+    if longest and len(value.strip()) > longest:
+        node.faults.add(at(node, key), f"{len(value)} characters", f"at most {longest}")
     return value.strip()
 
 

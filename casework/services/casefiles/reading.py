@@ -85,9 +85,7 @@ def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile |
     reference = text(root, "reference", required=True)
     if reference and not REFERENCE.match(reference):
         root.faults.add("reference", repr(reference), "3 to 39 capitals, digits and hyphens")
-    title = text(root, "title", required=True)
-    if len(title) > 300:
-        root.faults.add("title", f"{len(title)} characters", "at most 300")
+    title = text(root, "title", required=True, longest=300)
     bodies, persons = _organisations(root), _persons(root)
     roles = _roles(root, {p.key for p in persons})
     opened_on, judged_on = _opening(root)
@@ -100,8 +98,9 @@ def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile |
     return CaseFile(
         path=path, definition=definition, reference=reference, title=title,
         opened_judged_on=judged_on, opened_by=_opener(root, persons, roles), organisation=sponsor,
-        summary=text(root, "summary"), programme=text(root, "programme"), opened_on=opened_on,
-        stage=text(root, "stage"), what_went_before=text(root, "what_went_before"),
+        summary=text(root, "summary"), programme=text(root, "programme", longest=80),
+        opened_on=opened_on, stage=text(root, "stage"),
+        what_went_before=text(root, "what_went_before"),
         source=source_of(root, sources),
         organisations=bodies, persons=persons, roles=roles,
         acts=read_acts(root, definition, sources, roles, judged_on),
@@ -137,8 +136,9 @@ def _organisation(node: Node) -> Body:
     except InvalidCode as fault:
         node.faults.add(at(node, "code"), fault.message, fault.remedy)
     return Body(
-        _key(node), text(node, "name", required=True), one_of(node, "kind", ORGANISATION_KINDS),
-        system, code, exact_date(node, "valid_from"), exact_date(node, "valid_to"),
+        _key(node), text(node, "name", required=True, longest=200),
+        one_of(node, "kind", ORGANISATION_KINDS), system, code,
+        exact_date(node, "valid_from"), exact_date(node, "valid_to"),
         text(node, "source"),
     )  # fmt: skip
 
@@ -154,7 +154,7 @@ def _person(node: Node) -> Actor:
     for name in oversight:
         known(node.faults, at(node, "oversight"), name, f.OVERSIGHT, "governance or legal")
     return Actor(
-        _key(node), text(node, "job_title", required=True),
+        _key(node), text(node, "job_title", required=True, longest=200),
         text(node, "organisation", required=True), oversight,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.domain.errors import CaseworkError, NotPermitted, RefusedMove
 from casework.domain.viewer import SYSTEM
@@ -15,6 +15,7 @@ from casework.services.casefiles.mentions import mentioned_gates
 from casework.services.casefiles.parties import prepare_store, viewer_of
 from casework.services.casefiles.playing import play
 from casework.services.casefiles.report import (
+    STATEMENT,
     ActReport,
     Blocker,
     Filled,
@@ -57,7 +58,9 @@ def _open(office: Office, case: CaseFile) -> None:
         case.what_went_before, case.programme, case.definition.pathway, case.definition.version,
         case.reference, case.opened_judged_on,
     )  # fmt: skip
-    open_case(office, viewer_of(case, case.opened_by), opening)
+    # The roles of a case file are part of its frame, so its opener gives nobody any by opening.
+    opener = viewer_of(case, case.opened_by)
+    open_case(office, replace(opener, roles=opener.roles | SYSTEM.roles), opening)
     _give_dated_roles(office, case)
 
 
@@ -176,7 +179,6 @@ def _report(
 ) -> ReplayReport:
     d, facts = case.definition, facts_of(office, case.reference)
     moves = [] if d.stage(facts.stage).final else next_judgements(d, facts)
-    notes = ReplayReport.__dataclass_fields__["notes"].default
     return ReplayReport(
         reference=case.reference, title=case.title, file=case.path.name,
         source=case.source, pathway=d.pathway,
@@ -184,7 +186,7 @@ def _report(
         stage=facts.stage, stage_title=d.stage(facts.stage).title, visit=facts.visit,
         judged_on=facts.as_at.isoformat(), holds=open_holds(d, facts),
         next_moves=tuple(_next_move(j) for j in moves),
-        notes=(*notes, ASSUMING) if assuming else notes,
+        notes=(STATEMENT, ASSUMING) if assuming else (STATEMENT,),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -129,7 +129,7 @@ class ReplayReport:
     judged_on: str
     holds: tuple[OpenHold, ...] = ()
     next_moves: tuple[NextMove, ...] = ()
-    notes: tuple[str, ...] = field(default=(STATEMENT,))
+    notes: tuple[str, ...] = (STATEMENT,)
 
     @property
     def exit_code(self) -> int:

@@ -52,7 +52,7 @@ _BY_TYPE: dict[str, Any] = {
     acts.DATE: FACT_DATE,
     acts.VALUES: {"type": "object"},
 }
-_SPECIAL = {
+_SPECIAL: dict[str, Any] = {
     "judged_on": DAY,
     "source": {"oneOf": [TEXT, {**TEXTS, "minItems": 1}]},
     "expect": EXPECTATION,
