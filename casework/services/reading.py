@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -151,18 +152,23 @@ def keys_in(records: Iterable[RecordVersion]) -> tuple[set[str], set[str]]:
 def _keys_of_payload(
     record: RecordVersion, organisations: set[str], persons: set[str]
 ) -> None:
-    for name, spec in get_kind(record.kind).specs.items():
+    for name, of_persons in _fields_with_keys(record.kind):
         value = getattr(record.payload, name)
-        if not value:
-            continue
-        if spec.type is FieldType.ORGANISATION:
-            organisations.add(value)
-        elif spec.type is FieldType.MANY_ORGANISATIONS or name in ("subjects",):
-            organisations.update(value)
-        elif spec.type is FieldType.PERSON:
-            persons.add(value)
-        elif spec.type is FieldType.MANY_PERSONS:
-            persons.update(value)
+        if value:
+            found = persons if of_persons else organisations
+            found.update(value if isinstance(value, tuple) else (value,))
+
+
+@lru_cache(maxsize=256)
+def _fields_with_keys(kind: str) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind that hold keys, and whether they are persons' keys."""
+    persons = {FieldType.PERSON, FieldType.MANY_PERSONS}
+    organisations = {FieldType.ORGANISATION, FieldType.MANY_ORGANISATIONS}
+    return tuple(
+        (name, spec.type in persons)
+        for name, spec in get_kind(kind).specs.items()
+        if spec.type in persons | organisations or name == "subjects"
+    )
 
 
 @dataclass(frozen=True)
