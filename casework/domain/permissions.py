@@ -16,6 +16,9 @@ from casework.domain.viewer import Viewer
 OVERSIGHT = frozenset({"governance", "legal"})
 PRIVILEGED_READERS = frozenset({"LEG", "GOV", "AO", "SRO"})
 PEOPLE_KEEPERS = frozenset({"GOV", "PM"})
+KEPT_BY_GOVERNANCE = frozenset({"GOV", "LEG", "AO", "BRD", "NR", "HC", "HCH", "HW"})
+"""Roles that check others, decide or speak for another body: only governance gives them."""
+MOST_FOR_THE_OPENER = frozenset({"PM"})
 CLERK_KINDS = frozenset(
     {"scrutiny_response", "recommendation", "meeting", "authority_view", "referral_statement"}
 )
@@ -109,17 +112,41 @@ def can_keep_people(facts: CaseFacts, viewer: Viewer) -> bool:
     return can_act_as(facts, viewer, PEOPLE_KEEPERS) or viewer.has_role("governance")
 
 
-def check_can_keep_people(facts: CaseFacts, viewer: Viewer, role: str) -> None:
-    """Raise NotPermitted; a programme manager cannot give governance or legal roles."""
+def check_can_keep_people(
+    facts: CaseFacts, viewer: Viewer, role: str, person: str = ""
+) -> None:
+    """Raise NotPermitted; a programme manager gives no role of ``KEPT_BY_GOVERNANCE``.
+
+    With ``person``, who is given the role: nobody gives one to themselves.
+    """
+    if person and person == viewer.person and not viewer.has_role("system"):
+        raise NotPermitted(
+            f"You cannot give yourself the role of {role_title(role).lower()}.",
+            "Ask the governance lead, or somebody else who keeps the people of this case.",
+        )
     if not can_keep_people(facts, viewer):
         raise NotPermitted(
             "You cannot change who acts on this case.", "Ask the governance lead to do it."
         )
     is_governance = can_act_as(facts, viewer, {"GOV"}) or viewer.has_role("governance")
-    if role in {"GOV", "LEG", "AO"} and not is_governance:
+    if role in KEPT_BY_GOVERNANCE and not is_governance:
         raise NotPermitted(
             f"Only governance can give or end the role of {role_title(role).lower()}.",
             "Ask the governance lead to do it.",
+        )
+
+
+def check_can_open_with(viewer: Viewer, people: Iterable[tuple[str, str]]) -> None:
+    """Raise NotPermitted if the opener would hold more than the programme manager's role.
+
+    ``people`` pairs persons with roles. Others may be named in any role.
+    """
+    own = {role for person, role in people if person == viewer.person} - MOST_FOR_THE_OPENER
+    if own and not viewer.has_role("system"):
+        titles = ", ".join(role_title(role).lower() for role in sorted(own))
+        raise NotPermitted(
+            f"You cannot open a case with yourself as {titles}.",
+            "Open it as its programme manager, or let somebody else open it and name you.",
         )
 
 

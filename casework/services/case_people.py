@@ -24,11 +24,12 @@ def give_role(
     since: FactDate | None = None, *, simulated_on: date | None = None, source: str = "",
     assumed: bool = False,
 ) -> RecordVersion:
-    """Give a person a role on the case. Raises Invalid for an unknown role or person."""
+    """Give another person a role on the case. Raises Invalid for an unknown role or person,
+    NotPermitted to oneself and for roles that only governance gives."""
     if role not in ROLES:
         raise Invalid(f"{role!r} is not a role.", f"Use one of {', '.join(ROLES)}.", "role")
     with case_verb(office, viewer, reference, "role_given", simulated_on=simulated_on) as verb:
-        check_can_keep_people(verb.facts, viewer, role)
+        check_can_keep_people(verb.facts, viewer, role, person)
         if find_person(verb.tx.connection, person) is None:
             raise Invalid("There is no such person.", "Choose a person from the list.", "person")
         payload = get_kind("role").payload(person=person, role=role, since=since)

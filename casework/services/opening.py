@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from casework.domain.chain import first_hash
 from casework.domain.dates import FactDate, london_date
 from casework.domain.errors import Invalid, NotPermitted
+from casework.domain.permissions import check_can_open_with
 from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload
 from casework.domain.roles import ROLES
@@ -62,7 +63,8 @@ def open_case(office: Office, viewer: Viewer, opening: Opening, *, once: str = "
     """Open a case and return its reference; its opener manages it unless people are named.
 
     Raises Invalid if the title is empty, the stage or a role is unknown, NotPermitted for people
-    of outside organisations. With the same one-use key it returns the first case's reference.
+    of outside organisations and for an opener who names themselves as more than the programme
+    manager. With the same one-use key it returns the first case's reference.
     """
     if viewer.outside or viewer.is_anonymous:
         raise NotPermitted(
@@ -71,6 +73,7 @@ def open_case(office: Office, viewer: Viewer, opening: Opening, *, once: str = "
         )
     definition = _definition(office, opening)
     _check(opening, definition)
+    check_can_open_with(viewer, opening.people)
     with system_transaction(office.database, viewer, office.clock.now()) as tx:
         earlier = claim_key(tx.connection, once, viewer.person, tx.now)
         if earlier is not None:

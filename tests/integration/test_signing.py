@@ -6,6 +6,7 @@ import pytest
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotPermitted, RefusedMove
+from casework.domain.viewer import SYSTEM
 from casework.engine.results import State
 from casework.services.case_people import end_role
 from casework.services.signing import SignOff, check_outside_sign_off, sign_off
@@ -68,7 +69,7 @@ def test_one_person_in_two_roles_cannot_sign_twice(desk: Desk) -> None:
     from casework.services.case_people import give_role
 
     determine_regime(desk)
-    give_role(desk.office, desk.viewer("GOV"), desk.reference, "gov", "LEG")
+    give_role(desk.office, SYSTEM, desk.reference, "gov", "LEG")
     desk.sign(REGIME, "GOV")
     with pytest.raises(NotPermitted, match="two persons"):
         desk.sign(REGIME, "LEG", by="GOV")
