@@ -5,8 +5,16 @@ from __future__ import annotations
 from casework.domain.answers import Answer, no, yes
 from casework.domain.conditions.registry import condition
 from casework.domain.facts import CaseFacts
-from casework.domain.predicates import every, happened, latest_of_each_body, not_recorded
+from casework.domain.predicates import (
+    every,
+    fact_not_recorded,
+    happened,
+    latest_of_each_body,
+    not_recorded,
+    organisation,
+)
 
+COMMISSIONING = frozenset({"lead_commissioner", "commissioner", "nhs_england"})
 APPROVING = frozenset({"approved", "approved_with_conditions"})
 
 
@@ -21,7 +29,8 @@ def final_decision_approves(facts: CaseFacts, subject: str) -> Answer:
             happened(facts, r.payload.decided_on, "the public decision")
             for r in latest_of_each_body(facts.current("decision", purpose="final"))
         )
-        return yes("the public decision approves the proposal") if taken.is_yes else taken
+        settled = every([taken, _every_commissioner_decided(facts)])
+        return yes("the public decision approves the proposal") if settled.is_yes else settled
     return no("the public decision does not approve the proposal: it is recorded as "
               + _in_words(outcomes - APPROVING))  # fmt: skip
 
@@ -35,6 +44,23 @@ def final_decision_does_not_approve(facts: CaseFacts, subject: str) -> Answer:
     if "not_approved" in outcomes:
         return yes("the public decision is not to approve the proposal")
     return no(f"the public decision is recorded as {_in_words(outcomes)}")
+
+
+def _every_commissioner_decided(facts: CaseFacts) -> Answer:
+    """Each commissioner decides for itself unless a joint committee decides for all of them."""
+    particulars = facts.single("particulars")
+    commissioners = {
+        r.payload.organisation
+        for r in facts.current("responsible_body")
+        if r.payload.capacity in COMMISSIONING
+    }
+    if len(commissioners) < 2 or (particulars and particulars.payload.joint_committee_decides):
+        return yes()
+    decided = {r.payload.organisation for r in facts.current("decision", purpose="final")}
+    return every(
+        fact_not_recorded(f"the decision of {organisation(key)}, or that a joint committee decides")
+        for key in sorted(commissioners - decided)
+    )
 
 
 def _outcomes(facts: CaseFacts) -> set[str]:
