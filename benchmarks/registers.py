@@ -15,14 +15,17 @@ from casework.services.opening import MAIN_PATHWAY
 from casework.store.models.cases import CaseRow
 from casework.store.models.projections import CaseAccessRow, RequiredActionRow
 
-ACTIONS = 6
+ACTIONS, OWN, SOMEBODY_ELSE = 6, 100, "another-manager"
 _CASE, _ACCESS = CaseRow.__table__, CaseAccessRow.__table__
 _ACTION = RequiredActionRow.__table__
 _AT_ONCE = 5000
 
 
 def add_cases(office: Office, cases: int, person: str) -> None:
-    """So many cases in S3 whose programme manager is ``person``, each waiting for them."""
+    """So many cases in S3, each waiting for its programme manager.
+
+    ``person`` manages ``OWN`` of them at most; the others are somebody else's.
+    """
     definition = office.pathways.newest(MAIN_PATHWAY)
     with office.database.writing(audited=True) as connection:
         pin_definition(office, connection, definition)
@@ -30,9 +33,13 @@ def add_cases(office: Office, cases: int, person: str) -> None:
         for start in range(0, cases, _AT_ONCE):
             connection.execute(insert(_CASE), rows[start : start + _AT_ONCE])
         found = connection.execute(select(_CASE.c.id).where(_CASE.c.reference.like("REG-%")))
-        for identifiers in found.scalars().partitions(_AT_ONCE):
-            connection.execute(insert(_ACCESS), [_access(i, person) for i in identifiers])
-            waiting = [_action(i, n, person) for i in identifiers for n in range(ACTIONS)]
+        identifiers = found.scalars().all()
+        managers = [person] * OWN + [SOMEBODY_ELSE] * (cases - OWN)
+        pairs = list(zip(identifiers, managers, strict=False))
+        for start in range(0, cases, _AT_ONCE):
+            some = pairs[start : start + _AT_ONCE]
+            connection.execute(insert(_ACCESS), [_access(i, who) for i, who in some])
+            waiting = [_action(i, n, who) for i, who in some for n in range(ACTIONS)]
             connection.execute(insert(_ACTION), waiting)
 
 
