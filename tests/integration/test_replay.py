@@ -173,11 +173,13 @@ def test_an_act_before_april_2013_is_judged_without_the_law_of_2013(
     header = HEADER.replace("opened_on: 2025-01-06", "opened_on: 2011-05")
     acts = """\
 - {act: record, kind: regime, values: {regime: PRE_R13_OR_OTHER, as_at: 2011-05}, source: PAPER}
+- {act: sign_off, criterion: GT01.determination, role: GOV, source: PAPER}
+- {act: sign_off, criterion: GT01.determination, role: LEG, source: PAPER}
 - {act: move, what: S0-S1, on: 2011-06-01, source: PAPER, happened_anyway: true}
 """
     report = replay_file(office, write_case(tmp_path / "case", acts, header))
-    blocked = {b.criterion for b in report.acts[1].blockers}
-    assert "GT04.screen" not in blocked and "GT01.determination" in blocked
+    assert [b.criterion for b in report.acts[3].blockers if b.force == "STATUTE"] == []
+    assert report.acts[3].outcome == "refused"
 
 
 def test_two_eyes_are_refused_in_a_replay_too(office: Office, tmp_path: Path) -> None:

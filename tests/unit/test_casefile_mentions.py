@@ -32,7 +32,7 @@ RESPONSE = (
     [
         ("- {act: note, text: t}\n", set()),
         (COUNCIL, {"GT00"}),
-        (LETTER, {"GT31", "GT34"}),
+        (LETTER, {"GT31", "GT34", "GT72"}),
         (ABSENT, {"GT51"}),
         (PAPER, {"GT50", "GT53", "GT70"}),
         (SIGNED, {"GT03"}),
