@@ -214,7 +214,8 @@ READ_BLOCKERS = """all => all.map(e => {
     asks: words(e.querySelector('.casework-blocker__asks')),
     reason: body[1] || '',
     whose: whose.replace(/Gate:.*/, ''),
-    supplies: [...e.querySelectorAll('.casework-next a')].map(a => [words(a), a.getAttribute('href')])
+    supplies: [...e.querySelectorAll('.casework-next a')]
+      .map(a => [words(a), a.getAttribute('href')])
       .filter(([text]) => text.startsWith('Put in: '))
       .map(([text, address]) => [text.slice(8).replace(' (if there is one)', ''), address]),
   };

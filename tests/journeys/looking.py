@@ -26,10 +26,12 @@ HABITS = """() => {
   if (twice.length) faults.push(`ids used twice: ${twice.join(', ')}`);
   const skip = document.querySelector('body a[href^="#"]');
   const target = skip && document.getElementById(skip.getAttribute('href').slice(1));
-  if (!target || !/skip/i.test(skip.textContent)) faults.push('it has no link that skips to its content');
-  const empty = [...document.querySelectorAll('a[href]')].filter(a => a.getAttribute('href') === '');
-  if (empty.length) faults.push(`links that lead nowhere: ${empty.map(a => a.textContent.trim()).join(', ')}`);
-  const leaked = document.body.innerText.match(/\\{(org|person):[^}]*\\}|\\[object Object\\]|FactDate\\(|Text\\(/);
+  if (!target || !/skip/i.test(skip.textContent))
+    faults.push('it has no link that skips to its content');
+  const empty = [...document.querySelectorAll('a[href=""]')].map(a => a.textContent.trim());
+  if (empty.length) faults.push(`links that lead nowhere: ${empty.join(', ')}`);
+  const leaked = document.body.innerText.match(
+    /\\{(org|person):[^}]*\\}|\\[object Object\\]|FactDate\\(|Text\\(|\\+00:00/);
   if (leaked) faults.push(`it shows inner workings: ${leaked[0]}`);
   return faults;
 }"""
@@ -52,8 +54,9 @@ FOCUS = """() => {
   if (!e || e === document.body) return 'nothing has the focus';
   const s = getComputedStyle(e);
   const box = e.getBoundingClientRect();
-  const seen = (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none';
-  if (!seen) return `the focus cannot be seen on <${e.tagName.toLowerCase()}> ${e.textContent.trim().slice(0, 40)}`;
+  const outlined = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0;
+  if (!outlined && s.boxShadow === 'none')
+    return `the focus cannot be seen on <${e.tagName.toLowerCase()}> ${e.textContent.trim()}`;
   return box.width && box.height ? '' : 'what has the focus is not shown';
 }"""
 

@@ -87,6 +87,8 @@ class Person:
         elif kind == "input:checkbox":
             self._check(name, value if isinstance(value, list | tuple) else [value])
         elif kind.startswith("select"):
+            offered = found.first.locator("option").evaluate_all("all => all.map(o => o.value)")
+            assert value in offered, f"{name} offers no {value} on {self.heading}: {offered}"
             found.first.select_option(value)
         elif isinstance(value, list | tuple):
             found.first.fill("\n".join(str(entry) for entry in value))

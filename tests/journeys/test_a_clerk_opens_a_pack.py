@@ -46,7 +46,7 @@ def test_a_clerk_acknowledges_and_answers_and_the_case_shows_it(
         assert "cknowledged" in manager.text
         assert "15 March 2027" in manager.open(f"/cases/{live_case}/records/meeting").text
         manager.open(f"/cases/{live_case}/records/scrutiny_response")
-        manager.page.locator("main table a, main li a, main dd a").first.click()
+        manager.page.locator("main td a").first.click()
         assert COMMENT in manager.text
 
 
@@ -57,6 +57,7 @@ def at_the_pack(clerk: Person) -> Person:
 
 
 def enter_meeting(clerk: Person) -> None:
+    """Enter a meeting of the council's committee."""
     clerk.follow("Enter a meeting")
     clerk.page.get_by_label("East Northshire Council").check()
     for part, value in (("day", "15"), ("month", "3"), ("year", "2027")):
@@ -66,6 +67,7 @@ def enter_meeting(clerk: Person) -> None:
 
 
 def send_comments(clerk: Person) -> None:
+    """Send the committee's comments."""
     clerk.follow("Send comments")
     clerk.page.get_by_label("East Northshire Council").check()
     clerk.fill_in("outcome", "comments").fill_in("comments", COMMENT)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.sentences import given, then, when
+
+SIGNED = re.compile(r"Signed off\s+[^,]+, [^,]+, \d+ \w+ \d{4}")
+VERSION = re.compile(r"Relied on\s+.+, version \d")
 
 
 def test_a_past_decision_says_who_signed_what_on_which_version(
@@ -17,8 +22,8 @@ def test_a_past_decision_says_who_signed_what_on_which_version(
         shown = governance.page.locator(".casework-criterion").all_inner_texts()
         signed = [words for words in shown if "Signed off" in words]
         assert signed
-        assert all("version 1" in words for words in signed if "Relied on" in words)
-        assert "Chief medical officer, chief medical officer" in " ".join(signed)
+        assert all(SIGNED.search(words) for words in signed), "somebody, in a role, on a day"
+        assert all(VERSION.search(words) for words in signed), "a version of something"
 
 
 def test_the_audit_trail_can_be_narrowed_and_says_that_it_is_intact(
