@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casework.domain.errors import Invalid, NotFound, NotPermitted
-from casework.domain.facts import STATED, RecordVersion
+from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS
-from casework.domain.permissions import can_read_privileged, check_can_act_as, roles_on
+from casework.domain.permissions import (
+    can_act_as,
+    can_read_privileged,
+    check_can_act_as,
+    roles_on,
+)
 from casework.domain.records import get_kind
 from casework.domain.roles import role_title
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Waiver
-from casework.engine.exceptions import criterion_key, waivers_of
+from casework.engine.exceptions import criterion_key, second_roles, waivers_of
 from casework.services.office import Office
 from casework.services.signing import criterion_of
+from casework.services.stated_keys import check_named_records, check_subject
 from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
 
@@ -47,8 +53,12 @@ class SetAside:
 def set_aside(
     office: Office, viewer: Viewer, reference: str, exception: SetAside
 ) -> RecordVersion:
-    """Record the exception. Raises Invalid if the force does not allow it or a reason is
-    missing, NotPermitted if it is not for this viewer."""
+    """Record the exception. Where its rule names a second person it counts only once they have
+    confirmed it; an accepted risk counts at once, on their written advice.
+
+    Raises Invalid if the force does not allow it, the check is not asked of the subject or a
+    reason is missing, NotPermitted if it is not for this viewer.
+    """
     _check_reason(exception.reason)
     with case_verb(
         office, viewer, reference, "criterion_set_aside", simulated_on=exception.simulated_on
@@ -56,6 +66,8 @@ def set_aside(
         c = criterion_of(verb.definition, exception.criterion)
         waiver = _allowed(c, exception.means)
         role = _role_for(verb, waiver)
+        check_subject(c, verb.facts, exception.subject)
+        check_named_records(verb.facts, exception.relied_on)
         if exception.means == "not_applicable":
             drafts = [_not_applicable(verb, c, exception)]
         else:
@@ -101,15 +113,25 @@ def _check_second_person(verb: Verb, waiver: Waiver, exception: SetAside) -> Non
     if not verb.facts.roles_of(second) & set(waiver.with_):
         raise Invalid(f"The second person is not {titles} of this case.", "Name one who is.",
                       "second_person")  # fmt: skip
-    advised = [verb.facts.find(pin.partition("@")[0]) for pin in exception.relied_on]
-    if "LEG" in waiver.with_ and not any(
-        record is not None and record.recorded_by == second for record in advised
+    if exception.means == "accepted_risk" and not any(
+        is_written_advice(verb.facts, pin, second) for pin in exception.relied_on
     ):
         raise Invalid(
             "Written legal advice is not among what this relies on.",
             "Let the legal adviser put the advice in as evidence, then choose it here.",
             "relied_on",
         )
+
+
+def is_written_advice(facts: CaseFacts, pin: str, adviser: str) -> bool:
+    """True if a pin is the current version of the legal adviser's own written advice: evidence
+    that is a note of legal review, or that is legally privileged."""
+    record = facts.find(pin.partition("@")[0])
+    if record is None or (record.kind, record.pin, record.state) != ("evidence", pin, STATED):
+        return False
+    p = record.payload
+    own = record.recorded_by == adviser and "LEG" in facts.roles_of(adviser)
+    return own and (p.type == "legal_review_note" or p.classification == "privileged")
 
 
 def _not_applicable(verb: Verb, c: Criterion, exception: SetAside) -> Draft:
@@ -139,29 +161,92 @@ def _note(about: Draft, note: str) -> list[Draft]:
 
 
 def confirm_not_applicable(
-    office: Office, viewer: Viewer, reference: str, key: str,
+    office: Office, viewer: Viewer, reference: str, key: str, version: int | None = None,
     *, simulated_on: date | None = None,
 ) -> RecordVersion:
-    """A second person confirms that a criterion does not apply.
+    """A second person confirms that a criterion does not apply: one of the roles that its rule
+    names, else governance or the legal adviser.
 
-    Raises NotPermitted if it is the same person or a role that may not, NotFound if there is no
-    such determination.
+    ``version`` is the one that the form showed. Raises NotPermitted if it is the same person or a
+    role that may not, NotFound if there is no such determination, Conflict if it has changed,
+    Invalid if it is confirmed already.
     """
+    return _confirm(office, viewer, reference, f"not_applicable/{key}", version, simulated_on)
+
+
+def confirm_set_aside(
+    office: Office, viewer: Viewer, reference: str, key: str, version: int | None = None,
+    *, simulated_on: date | None = None,
+) -> RecordVersion:
+    """The second person whom a waiver names confirms it, while they hold a role that its rule asks.
+
+    Raises as ``confirm_not_applicable`` does.
+    """
+    return _confirm(office, viewer, reference, f"waiver/{key}", version, simulated_on)
+
+
+def _confirm(
+    office: Office, viewer: Viewer, reference: str, record: str, version: int | None,
+    simulated_on: date | None,
+) -> RecordVersion:
+    audit_kind = f"{record.partition('/')[0]}_confirmed"
     with case_verb(
-        office, viewer, reference, "not_applicable_confirmed", simulated_on=simulated_on
+        office, viewer, reference, audit_kind, simulated_on=simulated_on
     ) as verb:
-        found = verb.facts.find(f"not_applicable/{key}")
+        found = verb.facts.find(record)
         if found is None or found.state != STATED:
             raise NotFound("There is no such determination on this case.")
-        check_can_act_as(verb.facts, viewer, CONFIRMERS, "confirm that a check does not apply")
-        if found.payload.person == viewer.person:
-            raise NotPermitted(
-                "You made this determination, so you cannot be the one who confirms it.",
-                "Ask governance or the legal adviser to confirm it.",
-            )
+        if version is not None and found.version != version:
+            raise Conflict("This has changed since you opened the page.", "Read it again.")
+        _check_confirmer(verb, found)
         payload = replace(found.payload, confirmed_by=viewer.person)
-        (written,) = verb.write(Draft("not_applicable", key, payload))
+        (written,) = verb.write(
+            Draft(found.kind, found.key, payload, effective_on=found.effective_on,
+                  cites=found.cites, assumed=found.assumed, source=found.source)
+        )  # fmt: skip
         return written
+
+
+def _check_confirmer(verb: Verb, found: RecordVersion) -> None:
+    """Raise unless the viewer is the second person whom the exception waits for."""
+    if not waits_for_second(found):
+        raise Invalid("This waits for nobody's confirmation.", "Nothing more is needed.")
+    c = criterion_of(verb.definition, found.payload.criterion)
+    check_can_act_as(verb.facts, verb.viewer, confirmers_of(c, found), "confirm this")
+    if found.payload.person == verb.viewer.person:
+        raise NotPermitted(
+            "You made this determination, so you cannot be the one who confirms it.",
+            "Ask the second person to confirm it.",
+        )
+    if not may_confirm(c, verb.facts, verb.viewer, found):
+        raise NotPermitted("Another person is named to confirm this.", "They confirm it.")
+
+
+def waits_for_second(found: RecordVersion) -> bool:
+    """True while an exception counts for nothing, since its second person has not confirmed it."""
+    p = found.payload
+    if found.state != STATED or p.confirmed_by:
+        return False
+    return found.kind == "not_applicable" or (
+        bool(p.second_person) and p.means != "accepted_risk"
+    )
+
+
+def confirmers_of(c: Criterion, found: RecordVersion) -> tuple[str, ...]:
+    """The roles of which one confirms an exception of a criterion."""
+    means = "not_applicable" if found.kind == "not_applicable" else found.payload.means
+    return second_roles(c, means) or CONFIRMERS
+
+
+def may_confirm(c: Criterion, facts: CaseFacts, viewer: Viewer, found: RecordVersion) -> bool:
+    """True if the viewer is the second person whom an exception waits for."""
+    named = getattr(found.payload, "second_person", "")
+    return (
+        waits_for_second(found)
+        and can_act_as(facts, viewer, confirmers_of(c, found))
+        and found.payload.person != viewer.person
+        and named in ("", viewer.person)
+    )
 
 
 def defer_gate(

@@ -78,7 +78,11 @@ class NotApplicable:
 @record_kind("waiver", "Waiver", section="exceptions", stated_by_people=False)
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A criterion set aside, departed from or its risk accepted, as far as its force allows."""
+    """A criterion set aside, departed from or its risk accepted, as far as its force allows.
+
+    Where the rule names a second person, it counts once ``confirmed_by`` holds them; an accepted
+    risk rests on the legal adviser's own written advice instead.
+    """
 
     criterion: str = f.code("Criterion", required=True)
     subject: str = f.code("About which body")
@@ -96,6 +100,7 @@ class Waiver:
     role: str = f.code("Decided as", required=True)
     person: str = f.person("Decided by", required=True)
     second_person: str = f.person("Second person")
+    confirmed_by: str = f.person("Confirmed by")
     relied_on: tuple[str, ...] = f.many_records("Relied on")
     reason: Text = f.text("Reason, published", required=True, long=True)
 

@@ -157,6 +157,8 @@ def _not_applicable(exporting: Exporting, record: RecordVersion) -> Act:
 
 def _waiver(exporting: Exporting, record: RecordVersion) -> Act:
     p = record.payload
+    if p.confirmed_by:
+        return {"act": "confirm", "criterion": p.criterion, "subject": p.subject}
     return {"act": "set_aside", "criterion": p.criterion, "subject": p.subject, "means": p.means,
             "reason": str(p.reason), "second_person": p.second_person,
             "relied_on": list(p.relied_on)}  # fmt: skip

@@ -21,6 +21,7 @@ from casework.services import (
     moving,
     recording,
     signing,
+    taking_back,
 )
 from casework.services.casefiles.format import ActLine, CaseFile
 from casework.services.casefiles.parties import viewer_of
@@ -107,7 +108,9 @@ def _absent(stand: Stand, line: ActLine) -> None:
 
 def _withdraw(stand: Stand, line: ActLine) -> None:
     record = stand.facts().find(line.text("record"))
-    recording.withdraw_record(
+    is_exception = record is not None and record.kind in taking_back.TAKEN_BACK
+    withdraw = taking_back.take_back if is_exception else recording.withdraw_record
+    withdraw(
         stand.office, stand.viewer, stand.reference, line.text("record"),
         record.version if record else 0, line.text("reason"), simulated_on=line.judged_on,
     )  # fmt: skip
@@ -158,9 +161,10 @@ def _set_aside(stand: Stand, line: ActLine) -> None:
 
 def _confirm(stand: Stand, line: ActLine) -> None:
     key = criterion_key(line.text("criterion"), line.text("subject"))
-    exceptions.confirm_not_applicable(
-        stand.office, stand.viewer, stand.reference, key, simulated_on=line.judged_on
-    )
+    waiver = stand.facts().find(f"waiver/{key}")
+    waits = waiver is not None and exceptions.waits_for_second(waiver)
+    confirm = exceptions.confirm_set_aside if waits else exceptions.confirm_not_applicable
+    confirm(stand.office, stand.viewer, stand.reference, key, simulated_on=line.judged_on)
 
 
 def _defer(stand: Stand, line: ActLine) -> None:

@@ -22,6 +22,7 @@ from casework.web.cases.whose_move import (
     next_step,
     outside_roles_to_record,
     unchecked,
+    unconfirmed,
 )
 from casework.web.cases.words import role_holders
 
@@ -49,9 +50,12 @@ def links_for(view: CaseView, viewer: Viewer, result: CriterionResult) -> tuple[
 
 
 def _confirmation_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:
-    if not can_confirm(view, viewer, result):
+    found = unconfirmed(view, result)
+    if found is None or not can_confirm(view, viewer, result):
         return []
-    return [Link("Confirm that it does not apply", gate_act("gates.confirm", view, result))]
+    aside = found.kind == "waiver"
+    words = "Confirm that it is set aside" if aside else "Confirm that it does not apply"
+    return [Link(words, gate_act("gates.confirm", view, result))]
 
 
 def _check_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casework.domain.facts import STATED, RecordVersion
+from casework.domain.facts import RecordVersion
 from casework.domain.forces import FOUR_EYES
 from casework.domain.permissions import can_act_as, can_record
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
 from casework.engine.exceptions import criterion_key
 from casework.engine.results import CriterionResult, Signature, State
-from casework.services.exceptions import CONFIRMERS
+from casework.services.exceptions import may_confirm, waits_for_second
 from casework.services.reading import CaseView
 from casework.services.signing import RECORDERS, signable
 from casework.web.cases.words import in_words, role_holders
@@ -65,12 +65,10 @@ def next_step(view: CaseView, result: CriterionResult) -> NextStep:
 
 
 def unconfirmed(view: CaseView, result: CriterionResult) -> RecordVersion | None:
-    """The determination that the check does not apply, while nobody has confirmed it."""
+    """The determination or waiver of the check that waits for its second person, if any."""
     key = criterion_key(result.criterion.ref, result.subject)
-    found = view.judged.find(f"not_applicable/{key}")
-    if found is None or found.state != STATED or found.payload.confirmed_by:
-        return None
-    return found
+    found = (view.judged.find(f"{kind}/{key}") for kind in ("not_applicable", "waiver"))
+    return next((r for r in found if r is not None and waits_for_second(r)), None)
 
 
 def unchecked(result: CriterionResult) -> tuple[Signature, ...]:
@@ -93,11 +91,9 @@ def _is_yours(view: CaseView, viewer: Viewer, result: CriterionResult, step: Nex
 
 
 def can_confirm(view: CaseView, viewer: Viewer, result: CriterionResult) -> bool:
-    """True if the viewer may be the second person who confirms that the check does not apply."""
+    """True if the viewer may be the second person who confirms that the check is set aside."""
     found = unconfirmed(view, result)
-    return found is not None and (
-        can_act_as(view.judged, viewer, CONFIRMERS) and found.payload.person != viewer.person
-    )
+    return found is not None and may_confirm(result.criterion, view.judged, viewer, found)
 
 
 def can_check(view: CaseView, viewer: Viewer, signature: Signature) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request
 
 from casework.domain.errors import CaseworkError, NotFound, NotPermitted
+from casework.domain.facts import STATED, RecordVersion
 from casework.domain.forces import PLAIN_MEANS
 from casework.domain.permissions import can_read_privileged
 from casework.domain.roles import role_title
@@ -14,10 +15,14 @@ from casework.services.exceptions import (
     SetAside,
     add_privileged_note,
     confirm_not_applicable,
+    confirm_set_aside,
     defer_gate,
     set_aside,
+    waits_for_second,
 )
 from casework.services.reading import CaseView, get_case
+from casework.services.taking_back import TAKEN_BACK
+from casework.services.taking_back import take_back as take_exception_back
 from casework.web.cases.frame import frame_of
 from casework.web.cases.record_links import title_of
 from casework.web.cases.standing import move_title
@@ -26,8 +31,9 @@ from casework.web.errors import status_of
 from casework.web.forms import choices
 from casework.web.gates import blueprint
 from casework.web.gates.asked import AskedCheck, asked_check, gate_of
-from casework.web.gates.forms import ConfirmForm, NoteForm, ReasonForm, SetAsideForm
+from casework.web.gates.forms import ConfirmForm, NoteForm, ReasonForm, SetAsideForm, TakeBackForm
 from casework.web.gates.records import decided_on
+from casework.web.gates.signing import number_in
 from casework.web.gates.views import Page, gate_address
 from casework.web.gates.ways_past import find_way
 from casework.web.viewer import current_viewer, office
@@ -63,7 +69,11 @@ def _form_for(view: CaseView, way: Waiver) -> SetAsideForm:
             [(key, view.names.person(key)) for key in persons], "Choose a person"
         )
         titles = in_words((role_title(role).lower() for role in way.with_), "or")
-        form.second_person.description = f"The {titles} of this case whose advice this rests on."
+        form.second_person.description = (
+            f"The {titles} of this case whose advice this rests on."
+            if way.means == "accepted_risk"
+            else f"The {titles} of this case, who must confirm it before it counts."
+        )
         form.relied_on.choices = choices(
             [(r.pin, title_of(r, view.names)) for r in view.facts.current("evidence")]
         )
@@ -101,30 +111,75 @@ def _set_aside_page(asked: AskedCheck, way: Waiver, form: SetAsideForm) -> str:
 
 @blueprint.route("/<criterion>/confirm", methods=["GET", "POST"])
 def confirm(reference: str, gate: str, criterion: str) -> Page:
-    """A second person confirms that a check does not apply."""
+    """A second person confirms that a check does not apply, or that it is set aside."""
     asked = asked_check(reference, gate, criterion)
-    key = criterion_key(asked.result.criterion.ref, asked.result.subject)
-    found = asked.view.facts.find(f"not_applicable/{key}")
-    if found is None or found.state != "stated":
-        raise NotFound("There is no such determination on this case.")
-    form = ConfirmForm()
+    found = _to_confirm(asked)
+    words = "is set aside" if found.kind == "waiver" else "does not apply"
+    form = ConfirmForm(data={"version": str(found.version)})
     status = 200
     if request.method == "POST":
+        verb = confirm_set_aside if found.kind == "waiver" else confirm_not_applicable
         try:
-            confirm_not_applicable(office(), current_viewer(), reference, key)
+            verb(office(), current_viewer(), reference, found.key, number_in(form.version.data))
         except CaseworkError as error:
             form.take_error(error)
+            form.version.data = str(found.version)
             status = status_of(error)
         else:
-            flash(f"{asked.result.criterion.ref} does not apply: confirmed.")
+            flash(f"{asked.result.criterion.ref} {words}: confirmed.")
             return redirect(gate_address(reference, gate))
     page = render_template(
         "gates/confirm.html",
-        frame=frame_of(asked.view, "", "Confirm that a check does not apply"),
+        frame=frame_of(asked.view, "", f"Confirm that a check {words}"),
         form=form,
         asks=asked.result.criterion.asks,
         about=about(asked.view, asked.result.subject),
         decided=decided_on(asked.view, found),
+        button=f"Confirm that it {words}",
+        back=gate_address(reference, gate),
+    )
+    return page, status
+
+
+def _to_confirm(asked: AskedCheck) -> RecordVersion:
+    key = criterion_key(asked.result.criterion.ref, asked.result.subject)
+    found = [asked.view.facts.find(f"{kind}/{key}") for kind in ("not_applicable", "waiver")]
+    stated = [record for record in found if record is not None and record.state == STATED]
+    waiting = [record for record in stated if waits_for_second(record)]
+    for record in (*waiting, *stated):
+        return record
+    raise NotFound("There is no such determination on this case.")
+
+
+@blueprint.route("/take-back", methods=["GET", "POST"])
+def take_back(reference: str, gate: str) -> Page:
+    """Take back an exception of this gate: what it set aside is asked again."""
+    view = get_case(office(), current_viewer(), reference)
+    gate_of(view, gate)
+    found = view.facts.find(request.args.get("record", ""))
+    if found is None or found.kind not in TAKEN_BACK or found.state != STATED:
+        raise NotFound("There is no such exception on this case.")
+    form = TakeBackForm(data={"version": str(found.version)})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.validate():
+            try:
+                take_exception_back(
+                    office(), current_viewer(), reference, found.reference,
+                    number_in(form.version.data), form.reason.data or "",
+                )  # fmt: skip
+                flash("Taken back. It stays in the history, and is asked again.")
+                return redirect(gate_address(reference, gate))
+            except CaseworkError as error:
+                form.take_error(error)
+                form.version.data = str(found.version)
+                status = status_of(error)
+    page = render_template(
+        "gates/take_back.html",
+        frame=frame_of(view, "", "Take an exception back"),
+        form=form,
+        decided=decided_on(view, found),
         back=gate_address(reference, gate),
     )
     return page, status

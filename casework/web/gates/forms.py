@@ -67,7 +67,21 @@ class SetAsideForm(ReasonForm):
 
 
 class ConfirmForm(CaseworkForm):
-    """A second person's confirmation; no field but the token."""
+    """A second person's confirmation of exactly the version that the page showed."""
+
+    version = HiddenField()
+
+
+class TakeBackForm(CaseworkForm):
+    """Why an exception is taken back, and at which version the page showed it."""
+
+    reason = TextAreaField(
+        "Why is it taken back?",
+        description=PUBLISHED,
+        validators=[InputRequired("Say why it is taken back")],
+        render_kw={"rows": 4},
+    )
+    version = HiddenField()
 
 
 class NoteForm(CaseworkForm):

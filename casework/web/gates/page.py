@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from casework.domain.facts import STATED, RecordVersion
 from casework.domain.permissions import can_act_as, can_read_privileged
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Gate
 from casework.engine.judgement import judge_gate
 from casework.engine.results import CriterionResult
 from casework.services.reading import CaseView
+from casework.services.taking_back import can_take_back
 from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import anchor_of
 from casework.web.cases.checklist import gate_state
@@ -85,7 +87,7 @@ def gate_page_of(view: CaseView, viewer: Viewer, gate: Gate) -> GatePage:
         blocks=_moves(view, gate.blocks),
         latest=_moves(view, gate.legal_latest),
         documents=gate.documents,
-        deferral=decided_on(view, deferral) if deferral and deferral.state == "stated" else None,
+        deferral=next(iter(_decided(view, viewer, [deferral], gate.ref)), None),
         defer=_defer(view, viewer, gate),
         cards=tuple(_card(view, viewer, each) for each in result.results),
     )
@@ -98,7 +100,9 @@ def _moves(view: CaseView, moves: tuple[str, ...]) -> str:
 def _defer(view: CaseView, viewer: Viewer, gate: Gate) -> str:
     if view.as_of is not None or not gate.legal_latest:
         return ""
-    if not can_act_as(view.judged, viewer, ("GOV",)) or view.judged.find(f"deferral/{gate.ref}"):
+    deferral = view.judged.find(f"deferral/{gate.ref}")
+    is_deferred = deferral is not None and deferral.state == STATED
+    if not can_act_as(view.judged, viewer, ("GOV",)) or is_deferred:
         return ""
     return address_of("gates.defer", reference=view.reference, gate=gate.ref)
 
@@ -128,11 +132,27 @@ def _decisions_about(
     view: CaseView, viewer: Viewer, result: CriterionResult
 ) -> tuple[Decided, ...]:
     key = f"{result.criterion.ref}:{result.subject}" if result.subject else result.criterion.ref
-    found = (view.facts.find(f"{kind}/{key}") for kind in ("not_applicable", "waiver"))
+    found = [view.facts.find(f"{kind}/{key}") for kind in ("not_applicable", "waiver")]
+    return _decided(view, viewer, found, result.criterion.gate)
+
+
+def _decided(
+    view: CaseView, viewer: Viewer, records: list[RecordVersion | None], gate: str
+) -> tuple[Decided, ...]:
+    """Those exceptions that stand, each with the form that takes it back where that is for you."""
     return tuple(
-        decided_on(view, record) for record in found
-        if record is not None and record.state == "stated"
+        replace(decided_on(view, record), take_back=_take_back(view, viewer, record, gate))
+        for record in records if record is not None and record.state == STATED
     )  # fmt: skip
+
+
+def _take_back(view: CaseView, viewer: Viewer, record: RecordVersion, gate: str) -> str:
+    allowed = can_take_back(view.definition, view.judged, viewer, record)
+    if view.as_of is not None or not allowed:
+        return ""
+    return address_of(
+        "gates.take_back", reference=view.reference, gate=gate, record=record.reference
+    )
 
 
 def _more(

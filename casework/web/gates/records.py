@@ -8,6 +8,7 @@ from casework.domain.facts import RecordVersion
 from casework.domain.forces import PLAIN_MEANS
 from casework.domain.roles import role_title
 from casework.engine.results import CriterionResult, Signature
+from casework.services.exceptions import waits_for_second
 from casework.services.reading import CaseView
 from casework.web.cases.record_links import RecordLink, link_to_pin
 from casework.web.cases.words import in_words
@@ -31,6 +32,7 @@ class Decided:
     who: str
     reason: str
     notes: tuple[str, ...]
+    take_back: str = ""
 
 
 def signature_lines(view: CaseView, result: CriterionResult) -> tuple[SignatureLine, ...]:
@@ -85,7 +87,8 @@ def decided_on(view: CaseView, record: RecordVersion) -> Decided:
 
 def _title(record: RecordVersion) -> str:
     if record.kind == "waiver":
-        return PLAIN_MEANS.get(record.payload.means, record.payload.means)
+        means = PLAIN_MEANS.get(record.payload.means, record.payload.means)
+        return f"{means}, not yet confirmed" if waits_for_second(record) else means
     if record.kind == "deferral":
         return "Deferred to the latest point that the law allows"
     confirmed = "confirmed" if record.payload.confirmed_by else "not yet confirmed"
@@ -96,7 +99,9 @@ def _who(view: CaseView, record: RecordVersion) -> str:
     payload = record.payload
     words = f"By {view.names.person(payload.person)} on {record.recorded_at:%-d %B %Y}"
     second = getattr(payload, "confirmed_by", "") or getattr(payload, "second_person", "")
-    if second:
+    if record.kind == "waiver" and waits_for_second(record):
+        words += f"; waits for {view.names.person(second)}"
+    elif second:
         words += f", with {view.names.person(second)}"
     return words + "."
 

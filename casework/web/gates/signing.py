@@ -136,7 +136,7 @@ def check(reference: str, gate: str, attestation: str) -> Page:
         return _check_page(view, gate, attestation, form)
     try:
         check_outside_sign_off(
-            office(), current_viewer(), reference, attestation, _version(form.version.data)
+            office(), current_viewer(), reference, attestation, number_in(form.version.data)
         )
     except CaseworkError as error:
         form.version.data = str(found.version)
@@ -146,7 +146,8 @@ def check(reference: str, gate: str, attestation: str) -> Page:
     return redirect(gate_address(reference, gate))
 
 
-def _version(given: str | None) -> int:
+def number_in(given: str | None) -> int:
+    """The version that a hidden field holds; 0, which no record has, where it holds none."""
     return int(given) if given and given.isascii() and given.isdigit() else 0
 
 

@@ -13,7 +13,10 @@ from casework.web.cases.next_links import Link, gate_act
 
 
 def ways_past(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:
-    """Links to the forms of every way past the check that is for this viewer."""
+    """Links to the forms of every way past the check that is for this viewer; none where the
+    check is asked of each body and no body is recorded."""
+    if result.criterion.per != "case" and not result.subject:
+        return []
     return [
         Link(PLAIN_MEANS[waiver.means],
              gate_act("gates.set_aside", view, result, means=waiver.means))

@@ -34,6 +34,8 @@ KINDS = {
     "item_shared": "Shared something with another organisation",
     "move_refused": "Was refused a step",
     "not_applicable_confirmed": "Confirmed that a check does not apply",
+    "waiver_confirmed": "Confirmed that a check is set aside",
+    "exception_taken_back": "Took an exception back",
     "outside_sign_off_checked": "Checked a sign-off recorded from outside",
     "pack_issued": "Issued a pack",
     "pack_ordered": "Ordered a pack",

@@ -1,0 +1,70 @@
+"""What may enter a case's chain by its key: things that are there, and never free text.
+
+Keys cannot be erased, so a name or a sentence in the place of one would stay for good.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection
+
+from casework.domain.errors import Invalid
+from casework.domain.facts import CaseFacts
+from casework.domain.records import Kind
+from casework.domain.records.fields import FieldType
+from casework.engine.definition import Criterion
+from casework.engine.judgement import subjects_of
+from casework.store.parties import find_organisation
+
+KEY = re.compile(r"[A-Za-z0-9_.:-]{1,120}")
+
+
+def check_key(key: str) -> None:
+    """Raise Invalid unless a record may have this key."""
+    if not KEY.fullmatch(key):
+        raise Invalid(
+            "A record's key has letters, figures and . _ : - only, 120 at most.",
+            "Leave the key out, or choose another.", "key",
+        )  # fmt: skip
+
+
+def check_organisation(connection: Connection, key: str, field: str) -> None:
+    """Raise Invalid unless an organisation has this key; none named is none wrong."""
+    if key and find_organisation(connection, key) is None:
+        raise Invalid("There is no such organisation.", "Choose one from the list.", field)
+
+
+def check_subject(c: Criterion, facts: CaseFacts, subject: str) -> None:
+    """Raise Invalid unless the check is asked of this body or step."""
+    if subject not in subjects_of(c, facts):
+        raise Invalid(
+            f"{c.ref} is not asked of that body or step.", "Choose from the gate's page.", "subject"
+        )
+
+
+def check_named_records(facts: CaseFacts, references: Iterable[str]) -> None:
+    """Raise Invalid if a `kind/key` or `kind/key@version` is not on the case."""
+    for reference in references:
+        name, _, version = reference.partition("@")
+        found = facts.find(name)
+        numbers = {str(n + 1) for n in range(found.version)} if found else set()
+        if found is None or (version and version not in numbers):
+            raise Invalid(
+                "A record that this names is not on the case.",
+                "Choose one that is recorded.", "cites",
+            )  # fmt: skip
+
+
+def records_named(kind: Kind, payload: Any) -> list[str]:
+    """The records that a payload names."""
+    found: list[str] = []
+    for name, spec in kind.specs.items():
+        value = getattr(payload, name)
+        if spec.type is FieldType.RECORD and value:
+            found.append(value)
+        elif spec.type is FieldType.MANY_RECORDS:
+            found += value
+    return found
