@@ -18,6 +18,7 @@ PRIVILEGED_READERS = frozenset({"LEG", "GOV", "AO", "SRO"})
 PEOPLE_KEEPERS = frozenset({"GOV", "PM"})
 KEPT_BY_GOVERNANCE = frozenset({"GOV", "LEG", "AO", "BRD", "NR", "HC", "HCH", "HW"})
 """Roles that check others, decide or speak for another body: only governance gives them."""
+COUNCIL_ROLES = frozenset({"HC", "HCH"})
 MOST_FOR_THE_OPENER = frozenset({"PM"})
 CLERK_KINDS = frozenset(
     {"scrutiny_response", "recommendation", "meeting", "authority_view", "referral_statement"}
@@ -42,6 +43,25 @@ def check_can_view_case(facts: CaseFacts, viewer: Viewer) -> None:
     """Raise NotFound: who may not see a case may not learn that it exists."""
     if not can_view_case(facts, viewer):
         raise NotFound(f"There is no case {facts.reference}.")
+
+
+def check_knows_case(facts: CaseFacts, viewer: Viewer) -> None:
+    """Raise NotFound for who has nothing to do with the case: no role, no share, no request."""
+    if not (can_view_case(facts, viewer) or roles_on(facts, viewer) or _is_told(facts, viewer)):
+        raise NotFound(f"There is no case {facts.reference}.")
+
+
+def _is_told(facts: CaseFacts, viewer: Viewer) -> bool:
+    asked = any(r.payload.to == viewer.person for r in facts.current("request"))
+    bodies = speaks_for(facts, viewer)
+    return asked or any(r.payload.organisation in bodies for r in facts.current("share"))
+
+
+def speaks_for(facts: CaseFacts, viewer: Viewer) -> set[str]:
+    """The viewer's organisation, and the joint committees of the case that it is a member of."""
+    if not viewer.organisation:
+        return set()
+    return {viewer.organisation} | facts.joint_committees_of(viewer.organisation)
 
 
 def can_act_as(facts: CaseFacts, viewer: Viewer, roles: Iterable[str]) -> bool:
@@ -73,11 +93,10 @@ def can_record(
         return True
     if not viewer.organisation or (kind == "meeting" and purpose != "scrutiny"):
         return False
-    speaks_for = {viewer.organisation} | facts.joint_committees_of(viewer.organisation)
     return (
         kind in CLERK_KINDS
-        and bool(roles_on(facts, viewer) & {"HC", "HCH"})
-        and subject in speaks_for
+        and bool(roles_on(facts, viewer) & COUNCIL_ROLES)
+        and subject in speaks_for(facts, viewer)
     )
 
 
@@ -92,6 +111,50 @@ def check_can_record(
         )
 
 
+def check_can_replace(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -> None:
+    """Raise NotPermitted unless the viewer may change or withdraw this record.
+
+    What a council's clerk or chair has put on the record is changed only by them, or by another
+    clerk or chair who speaks for the same body: the NHS does not speak for the council.
+    """
+    check_can_record(facts, viewer, record.kind, record.subject, record.purpose)
+    if record.kind not in CLERK_KINDS or record.recorded_by == viewer.person:
+        return
+    speaks = bool(roles_on(facts, viewer) & COUNCIL_ROLES) and (
+        record.subject in speaks_for(facts, viewer)
+    )
+    if _spoke_for_a_council(facts, record.recorded_by) and not (
+        speaks or viewer.has_role("system")
+    ):
+        raise NotPermitted(
+            "You cannot change this: the council's own clerk or chair recorded it.",
+            "Ask them to correct it, or record beside it what you know.",
+        )
+
+
+def _spoke_for_a_council(facts: CaseFacts, person: str) -> bool:
+    """True also once the role has ended."""
+    return any(
+        r.payload.person == person and r.payload.role in COUNCIL_ROLES
+        for r in facts.current("role")
+    )
+
+
+def check_can_sign_for(facts: CaseFacts, viewer: Viewer, role: str, subject: str) -> None:
+    """Raise NotPermitted where a council's clerk or chair would sign for another council."""
+    if role not in COUNCIL_ROLES or viewer.has_role("system"):
+        return
+    bodies = speaks_for(facts, viewer) | {
+        council for council in facts.scrutiny_authorities()
+        if viewer.organisation in facts.joint_committees_of(council)
+    }  # fmt: skip
+    if subject not in bodies:
+        raise NotPermitted(
+            "You cannot sign this off: it is about another council than yours.",
+            "Its own clerk or chair signs it.",
+        )
+
+
 def can_read_privileged(facts: CaseFacts, viewer: Viewer) -> bool:
     """Legally privileged notes and papers are for legal, governance and the accountable."""
     if viewer.outside:
@@ -99,10 +162,22 @@ def can_read_privileged(facts: CaseFacts, viewer: Viewer) -> bool:
     return viewer.has_role("legal") or bool(roles_on(facts, viewer) & PRIVILEGED_READERS)
 
 
+def is_privileged(facts: CaseFacts, record: RecordVersion) -> bool:
+    """True if this version is legally privileged, or its record is now: what turns out to be
+    privileged is protected in its earlier versions too."""
+    return "privileged" in classifications_of(facts, record)
+
+
+def classifications_of(facts: CaseFacts, record: RecordVersion) -> set[str]:
+    """The classification of a version and that of its record now; empty for kinds without one."""
+    versions = (record, facts.find(record.reference))
+    found = {getattr(v.payload, "classification", "") for v in versions if v is not None}
+    return found - {""}
+
+
 def can_read_record(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -> bool:
-    """True if the viewer may see this record at all."""
-    classification = getattr(record.payload, "classification", "")
-    if record.kind == "privileged_note" or classification == "privileged":
+    """True if the viewer may see this version. ``facts`` are those of the case as it is now."""
+    if record.kind == "privileged_note" or is_privileged(facts, record):
         return can_read_privileged(facts, viewer)
     return can_view_case(facts, viewer)
 

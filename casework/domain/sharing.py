@@ -7,7 +7,7 @@ from datetime import date
 
 from casework.domain.errors import NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
-from casework.domain.permissions import can_act_as, check_can_act_as
+from casework.domain.permissions import can_act_as, check_can_act_as, classifications_of
 from casework.domain.viewer import Viewer
 
 SHARERS = ("GOV", "PM", "AO")
@@ -27,8 +27,9 @@ def check_can_share(facts: CaseFacts, viewer: Viewer) -> None:
 def why_not_shared(facts: CaseFacts, record: RecordVersion, organisation: str = "") -> str:
     """Why this exact version may not be shown to an outside body, or empty if it may.
 
-    Only what is public leaves the body: nothing privileged, restricted, sealed or in draft. A
-    pack goes to the body it was issued to, or to a member of that joint committee.
+    Only what is public leaves the body, by its own classification and by that of its record now:
+    nothing privileged, restricted, sealed or in draft. A pack goes to the body it was issued
+    to, or to a member of that joint committee.
     """
     payload = record.payload
     if record.kind not in SHAREABLE:
@@ -47,8 +48,9 @@ def why_not_shared(facts: CaseFacts, record: RecordVersion, organisation: str = 
         return "it is a draft"
     if getattr(payload, "sealed", False):
         return "it is sealed evidence"
-    if payload.classification != "public":
-        return f"it is classified as {payload.classification or 'not known'}"
+    kept_in = classifications_of(facts, record) - {"public"}
+    if kept_in or not payload.classification:
+        return f"it is classified as {' and '.join(sorted(kept_in)) or 'not known'}"
     return ""
 
 

@@ -15,7 +15,7 @@ from casework.documents.rendering import MEDIA_TYPE as DOCX
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
-from casework.domain.permissions import can_view_case, check_can_view_case
+from casework.domain.permissions import can_read_record, can_view_case, check_can_view_case
 from casework.domain.records import get_kind
 from casework.domain.sharing import (
     bodies_of,
@@ -40,6 +40,7 @@ from casework.store.transaction import find_case_row
 ZIP = "application/zip"
 OPENED, REFUSED = "opened", "refused"
 LATEST_OPENINGS = 100
+PRIVILEGED = "Legally privileged evidence"
 
 
 def share(
@@ -250,7 +251,10 @@ def read_sharing(office: Office, viewer: Viewer, reference: str) -> Sharing:
         codes = shares.list_codes(connection, row.id)
         organisations = list_organisations(connection)
         contacts = list_contacts(connection)
-    titles = {r.reference: _inside_title(office, r) for r in shown if r.payload is not None}
+    titles = {
+        r.reference: _inside_title(office, r) if can_read_record(facts, viewer, r) else PRIVILEGED
+        for r in shown if r.payload is not None
+    }  # fmt: skip
     names = Names({o.key: o.name for o in organisations}, {})
     return Sharing(
         row, facts, row.stage,

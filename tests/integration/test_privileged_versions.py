@@ -1,0 +1,84 @@
+"""What turns out to be legally privileged is protected in its earlier versions too."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.domain.errors import NotFound, NotPermitted
+from casework.domain.facts import RecordVersion
+from casework.services.evidence import Submission, download_evidence, put_in_evidence
+from casework.services.reading import get_history
+from casework.services.sharing import read_sharing, share, shared_item
+from tests.integration.desk import Desk
+
+SECRET = "Counsel says we will lose"
+
+
+@pytest.fixture
+def paper(desk: Desk) -> RecordVersion:
+    """A public paper."""
+    return desk.evidence("other", title="A paper", content=b"advice of counsel\n")
+
+
+def reclassify(desk: Desk, paper: RecordVersion, classification: str = "privileged") -> None:
+    values = {"title": SECRET, "type": "other", "classification": classification}
+    put_in_evidence(
+        desk.office, desk.viewer("LEG"), desk.reference,
+        Submission(values, file_name="a.txt", content=b"advice\n", key=paper.key, version=1),
+    )  # fmt: skip
+
+
+def test_an_earlier_version_is_not_downloaded(desk: Desk, paper: RecordVersion) -> None:
+    reclassify(desk, paper)
+    with pytest.raises(NotFound):
+        download_evidence(desk.office, desk.viewer("ENG"), desk.reference, paper.key, 1)
+
+
+def test_an_earlier_version_is_served_to_the_adviser(desk: Desk, paper: RecordVersion) -> None:
+    reclassify(desk, paper)
+    found = download_evidence(desk.office, desk.viewer("LEG"), desk.reference, paper.key, 1)
+    assert found.content == b"advice of counsel\n"
+
+
+def test_an_earlier_version_is_in_no_history(desk: Desk, paper: RecordVersion) -> None:
+    reclassify(desk, paper)
+    with pytest.raises(NotFound):
+        get_history(desk.office, desk.viewer("ENG"), desk.reference, "evidence", paper.key)
+
+
+def test_an_earlier_version_is_not_on_a_past_date(desk: Desk, paper: RecordVersion) -> None:
+    reclassify(desk, paper)
+    shown = desk.view("ENG", as_of=desk.office.clock.today()).facts
+    assert shown.find(paper.reference) is None
+
+
+def test_what_was_shared_before_is_shown_outside_no_more(
+    desk: Desk, paper: RecordVersion
+) -> None:
+    share(desk.office, desk.viewer("GOV"), desk.reference, paper.pin, "east-council")
+    reclassify(desk, paper)
+    with pytest.raises(NotFound):
+        shared_item(desk.office, desk.viewer("east-clerk"), desk.reference, paper.pin)
+
+
+@pytest.mark.parametrize("classification", ["privileged", "restricted"])
+def test_an_earlier_version_is_not_shared(
+    desk: Desk, paper: RecordVersion, classification: str
+) -> None:
+    reclassify(desk, paper, classification)
+    with pytest.raises(NotPermitted, match=classification):
+        share(desk.office, desk.viewer("GOV"), desk.reference, paper.pin, "east-council")
+
+
+def test_the_page_of_shares_does_not_name_it(desk: Desk, paper: RecordVersion) -> None:
+    share(desk.office, desk.viewer("GOV"), desk.reference, paper.pin, "east-council")
+    reclassify(desk, paper)
+    found = read_sharing(desk.office, desk.viewer("ENG"), desk.reference)
+    assert SECRET not in " ".join([*(line.title for line in found.shared), *found.titles.values()])
+
+
+def test_the_page_of_shares_names_it_to_the_adviser(desk: Desk, paper: RecordVersion) -> None:
+    share(desk.office, desk.viewer("GOV"), desk.reference, paper.pin, "east-council")
+    reclassify(desk, paper)
+    found = read_sharing(desk.office, desk.viewer("LEG"), desk.reference)
+    assert [line.title for line in found.shared] == [SECRET]
