@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +22,7 @@ from casework.domain.records.codec import build_payload
 from casework.domain.text import EMPTY, commit
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
-from casework.services.recording import check_version
+from casework.services.recording import check_version, key_for
 from casework.services.staging import discard_staged, get_staged, staged_content
 from casework.services.verb import Verb, case_verb
 from casework.store import staging as stored_files
@@ -31,12 +30,18 @@ from casework.store.facts import current_records, facts_from, history_of, texts_
 from casework.store.records import Draft
 from casework.store.transaction import find_case_row
 
+OF_THE_FILE = frozenset(
+    {"sha256", "size", "media_type", "file_name", "sealed", "sealed_reason"}
+)
+"""Fields that only the bytes themselves fill in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:
     """Evidence about to be put in.
 
-    ``values`` are the plain fields of the evidence record. ``token`` names a staged file; or
+    ``values`` are the plain fields of the evidence record; what they say of a file (see
+    ``OF_THE_FILE``) is not heard. ``token`` names a staged file; or
     ``content`` with ``file_name`` gives the bytes themselves; or neither, for what is published
     at an address. ``key`` and ``version`` name the record of which this is the next version.
     ``without_file`` is for replayed cases alone: evidence that is assumed, or was withheld from
@@ -69,14 +74,16 @@ def put_in_evidence(
     Raises InvalidFields, RefusedFile for a file that may not be kept (governance may keep some
     of them sealed, with a reason), Conflict if the record changed, NotPermitted.
     """
-    values = dict(submission.values)
+    values = {k: v for k, v in submission.values.items() if k not in OF_THE_FILE}
     content = None
     if submission.token or submission.content is not None:
         content = _file_values(office, viewer, submission, values)
     elif not values.get("address") and not submission.without_file:
         raise nowhere()
     payload = build_payload(get_kind("evidence"), values)
-    key = submission.key or secrets.token_hex(6)
+    key = key_for(get_kind("evidence"), submission.key)
+    if key.startswith("no-"):
+        raise Invalid("That key is kept for an absence.", "Choose another.", "key")
     with case_verb(
         office, viewer, reference, "evidence_put_in", simulated_on=submission.simulated_on,
         once=once,

@@ -11,12 +11,18 @@ from typing import Any
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import ABSENT, STATED, WITHDRAWN, RecordVersion
-from casework.domain.permissions import check_can_record
+from casework.domain.permissions import check_can_record, check_can_replace
 from casework.domain.records import Kind, find_kind
 from casework.domain.records.codec import build_payload
 from casework.domain.text import EMPTY, Text, commit
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
+from casework.services.stated_keys import (
+    check_key,
+    check_named_records,
+    check_organisation,
+    records_named,
+)
 from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
 
@@ -47,10 +53,13 @@ def record_fact(
 ) -> RecordVersion:
     """Record a fact as the next version of its record.
 
-    Raises InvalidFields with every fault, Conflict if the record changed since the form was
-    shown, NotPermitted if the viewer may not record it.
+    Raises InvalidFields with every fault, Invalid for a key, body or record that is not one,
+    Conflict if the record changed since the form was shown, NotPermitted if the viewer may not
+    record it, NotFound if they have nothing to do with the case.
     """
     kind = stated_kind(statement.kind)
+    if kind.name == "evidence":
+        raise Invalid("Evidence is put in with its file or address.", "Use “Put in evidence”.")
     payload = build_payload(kind, statement.values)
     subject = getattr(payload, kind.subject) if kind.subject else ""
     purpose = getattr(payload, kind.purpose) if kind.purpose else ""
@@ -60,6 +69,8 @@ def record_fact(
     ) as verb:
         check_can_record(verb.facts, viewer, kind.name, subject, purpose)
         key = key_for(kind, statement.key)
+        check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
+        check_named_records(verb.facts, (*records_named(kind, payload), *statement.cites))
         _check_can_replace(verb, kind, key)
         check_version(verb, kind, key, statement.version)
         (version,) = verb.write(_draft(statement, kind, key, STATED, payload))
@@ -71,7 +82,7 @@ def _check_can_replace(verb: Verb, kind: Kind, key: str) -> None:
     """A record of another body is not written over by stating it anew under the same key."""
     known = verb.facts.find(f"{kind.name}/{key}")
     if known is not None:
-        check_can_record(verb.facts, verb.viewer, kind.name, known.subject, known.purpose)
+        check_can_replace(verb.facts, verb.viewer, known)
 
 
 def record_absence(
@@ -80,9 +91,10 @@ def record_absence(
     """Record that something of this kind did *not* happen; it needs a source.
 
     ``key`` says what is absent (see ``engine.supply.absence_key``). Raises Invalid without a
-    source, since an absence that nobody saw stated is not known.
+    source, since an absence that nobody saw stated is not known, and for kinds that people do not
+    state; Conflict where it is stated that it did happen.
     """
-    kind = _known_kind(statement.kind)
+    kind = stated_kind(statement.kind)
     if not statement.source.strip() and not statement.assumed:
         raise Invalid(
             "To record that something did not happen, say where that is stated.",
@@ -93,9 +105,32 @@ def record_absence(
         outsiders=True,
     ) as verb:
         check_can_record(verb.facts, viewer, kind.name, "")
-        key = statement.key or ("case" if kind.single else f"no-{kind.name}")
+        check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
+        key = _absence_key(kind, statement.key)
+        _check_not_stated(verb, kind, key)
         (version,) = verb.write(_draft(statement, kind, key, ABSENT, None))
         return version
+
+
+def _absence_key(kind: Kind, key: str) -> str:
+    """The key of an absence. Under the key of a piece of evidence it would hide its history."""
+    key = key or ("case" if kind.single else f"no-{kind.name}")
+    check_key(key)
+    if kind.name == "evidence" and not key.startswith("no-"):
+        raise Invalid("The absence of evidence needs a key of its own.", "Leave the key out.",
+                      "key")  # fmt: skip
+    return key
+
+
+def _check_not_stated(verb: Verb, kind: Kind, key: str) -> None:
+    found = verb.facts.find(f"{kind.name}/{key}")
+    if found is not None and found.state == STATED:
+        raise Conflict(
+            f"{kind.title}: it is recorded that this happened.",
+            "If that was an error, withdraw that record first.",
+        )
+    if found is not None:
+        check_can_replace(verb.facts, verb.viewer, found)
 
 
 def withdraw_record(
@@ -104,18 +139,19 @@ def withdraw_record(
 ) -> RecordVersion:
     """Withdraw `kind/key`: it stays in the history, and nothing may rely on it any more.
 
-    Raises Invalid without a reason, NotFound if there is no such record, Conflict if it changed.
+    Raises Invalid without a reason, NotFound if there is no such record, Conflict if it changed,
+    NotPermitted for what a council's clerk recorded, unless by them.
     """
     if not reason.strip():
         raise Invalid("A withdrawal needs a reason.", "Say why it is withdrawn.", "reason")
     with case_verb(
-        office, viewer, reference, "record_withdrawn", simulated_on=simulated_on
+        office, viewer, reference, "record_withdrawn", simulated_on=simulated_on, outsiders=True
     ) as verb:
         found = verb.facts.find(record)
         if found is None:
             raise NotFound(f"There is no record {record} on this case.")
         kind = stated_kind(found.kind)
-        check_can_record(verb.facts, viewer, kind.name, found.subject)
+        check_can_replace(verb.facts, viewer, found)
         check_version(verb, kind, found.key, version)
         draft = Draft(
             found.kind, found.key, found.payload, WITHDRAWN, found.effective_on,
@@ -141,10 +177,16 @@ def _known_kind(name: str) -> Kind:
 
 
 def key_for(kind: Kind, key: str) -> str:
-    """The record's key: `case` where a case has one such record, else the given or a new one."""
+    """The record's key: `case` where a case has one such record, else the given or a new one.
+
+    Raises Invalid for a key that is none.
+    """
     if kind.single:
         return "case"
-    return key or secrets.token_hex(6)
+    if not key:
+        return secrets.token_hex(6)
+    check_key(key)
+    return key
 
 
 def check_version(verb: Verb, kind: Kind, key: str, shown: int | None) -> None:

@@ -15,6 +15,8 @@ from casework.domain.records import get_kind
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
+from casework.services.signing import criterion_of
+from casework.services.stated_keys import check_named_records
 from casework.services.verb import Verb, case_verb
 from casework.store.parties import find_person
 from casework.store.records import Draft
@@ -32,6 +34,8 @@ def ask(
             raise Invalid("There is no such person.", "Choose a person from the list.", "person")
         if due_on < verb.tx.today:
             raise Invalid("The date is in the past.", "Give a date from today on.", "due_on")
+        if criterion:
+            criterion_of(verb.definition, criterion)
         payload = get_kind("request").payload(
             to=person, asked_by=viewer.person, criterion=criterion,
             due_on=FactDate.on(due_on), state="open", what=commit(what.strip()),
@@ -58,6 +62,7 @@ def answer_request(
             raise NotPermitted("This was asked of somebody else.", "They answer it.")
         if not answer.strip() and not supplied:
             raise Invalid("Say something, or put something in.", "Enter an answer.", "answer")
+        check_named_records(verb.facts, supplied)
         return _write(verb, found, state="sent", answer=commit(answer.strip()), supplied=supplied)
 
 

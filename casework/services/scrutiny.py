@@ -252,7 +252,9 @@ def acknowledge(office: Office, viewer: Viewer, reference: str, pin: str) -> Rec
     The delivery of a pack gets its acknowledgement; anything else a delivery of its own. Raises
     NotFound if it is not shared with them, Invalid if it is acknowledged already.
     """
-    with case_verb(office, viewer, reference, "delivery_acknowledged", outsiders=True) as verb:
+    with case_verb(
+        office, viewer, reference, "delivery_acknowledged", hides_itself=True
+    ) as verb:
         seen = shares_for(office, verb.tx.connection, verb.facts, viewer)
         share = next((s for s in seen if s.payload.shared == pin), None)
         if share is None:

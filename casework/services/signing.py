@@ -9,7 +9,12 @@ from datetime import date
 from casework.domain.errors import Conflict, Invalid, NotPermitted, RefusedMove
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.forces import FOUR_EYES
-from casework.domain.permissions import check_can_act_as, check_four_eyes, roles_on
+from casework.domain.permissions import (
+    check_can_act_as,
+    check_can_sign_for,
+    check_four_eyes,
+    roles_on,
+)
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, role_title
 from casework.domain.text import commit
@@ -19,7 +24,9 @@ from casework.engine.judgement import judge_criterion
 from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import attestation_key
 from casework.services.office import Office
+from casework.services.stated_keys import check_organisation, check_subject
 from casework.services.verb import Verb, case_verb
+from casework.store.facts import recorders_of
 from casework.store.records import Draft
 
 RECORDERS = ("GOV", "PM", "LEG")
@@ -50,18 +57,20 @@ def sign_off(
 ) -> RecordVersion:
     """Sign off one criterion for one subject, pinning exactly what it relies on.
 
-    Raises Invalid if there is no such criterion or role, NotPermitted by role or by four eyes,
-    Conflict if what the form showed has changed, RefusedMove if what it asks for is not recorded.
+    Raises Invalid if there is no such criterion, role, body or subject, NotPermitted by role or
+    by four eyes (who recorded any version of what it relies on does not sign it off), Conflict
+    if what the form showed has changed, RefusedMove if what it asks for is not recorded.
     """
     with case_verb(
         office, viewer, reference, "criterion_signed_off", simulated_on=signing.simulated_on,
         once=once, outsiders=True, on_behalf_of=signing.recorded_from,
     ) as verb:
         c = criterion_of(verb.definition, signing.criterion)
+        check_organisation(verb.tx.connection, signing.recorded_from, "recorded_from")
         _check_signer(verb, c, signing)
         result = _ready(verb, c, signing)
-        suppliers = suppliers_of(verb.facts, result.relied_on)
         if c.force in FOUR_EYES:
+            suppliers = recorders_of(verb.tx.connection, verb.tx.row.id, result.relied_on)
             check_four_eyes(viewer.person, suppliers, f"“{c.asks}”")
         payload = get_kind("attestation").payload(
             criterion=c.ref, subject=signing.subject, role=signing.role, person=viewer.person,
@@ -86,6 +95,9 @@ def _check_signer(verb: Verb, c: Criterion, signing: SignOff) -> None:
     if not signing.recorded_from:
         what = f"sign off {c.ref}"
         check_can_act_as(verb.facts, verb.viewer, (signing.role,), what)
+        check_subject(c, verb.facts, signing.subject)
+        if not (signing.assumed and verb.tx.row.replayed):  # nobody real signs what is assumed
+            check_can_sign_for(verb.facts, verb.viewer, signing.role, signing.subject)
         _check_two_roles(verb, c, signing)
         return
     if signing.role not in OUTSIDE_ROLES:
@@ -94,6 +106,7 @@ def _check_signer(verb: Verb, c: Criterion, signing: SignOff) -> None:
             "Ask the person who holds the role to sign.",
         )
     check_can_act_as(verb.facts, verb.viewer, RECORDERS, "record an outside sign-off")
+    check_subject(c, verb.facts, signing.subject)
 
 
 def _check_two_roles(verb: Verb, c: Criterion, signing: SignOff) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.permissions import check_can_view_case
+from casework.domain.permissions import check_can_view_case, check_knows_case
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.services.definitions import definition_of
@@ -56,18 +56,22 @@ class Verb:
 def case_verb(
     office: Office, viewer: Viewer, reference: str, audit_kind: str,
     *, simulated_on: date | None = None, once: str = "", outsiders: bool = False,
-    on_behalf_of: str = "",
+    on_behalf_of: str = "", hides_itself: bool = False,
 ) -> Iterator[Verb]:
     """Open a verb on a case that the viewer may see, and complete it when the block ends well.
 
     ``once`` is the form's one-use key: used a second time it raises AlreadyDone with the first
-    result. ``outsiders`` lets people in who see only shares; the verb then checks for itself.
+    result. ``outsiders`` lets people in who act from outside on a case that they do not see; the
+    verb then checks what they may do. To anybody else there is no such case (NotFound), unless
+    the verb ``hides_itself``.
     """
     now = office.clock.now()
     with case_transaction(
         office.database, viewer, now, reference, simulated_on=simulated_on
     ) as tx:
-        if not outsiders:
+        if outsiders:
+            check_knows_case(tx.facts, viewer)
+        elif not hides_itself:
             check_can_view_case(tx.facts, viewer)
         done = claim_key(tx.connection, once, viewer.person, now)
         if done is not None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
 
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -97,6 +97,16 @@ def history_of(
         .order_by(_RECORD.c.version)
     )  # fmt: skip
     return tuple(read_record(tuple(row)) for row in connection.execute(statement))
+
+
+def recorders_of(connection: Connection, case_id: int, pins: Iterable[str]) -> set[str]:
+    """Who recorded any version of the records that the pins name."""
+    references = [pin.partition("@")[0].partition("/") for pin in pins]
+    if not references:
+        return set()
+    named = tuple_(_RECORD.c.kind, _RECORD.c.key).in_([(r[0], r[2]) for r in references])
+    statement = select(_RECORD.c.recorded_by).where(_RECORD.c.case_id == case_id, named).distinct()
+    return set(connection.execute(statement).scalars())
 
 
 def every_version(connection: Connection, case_id: int) -> tuple[RecordVersion, ...]:
