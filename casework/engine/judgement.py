@@ -8,7 +8,7 @@ from casework.domain.facts import CaseFacts
 from casework.domain.forces import FOUR_EYES
 from casework.domain.guards import find_guard
 from casework.domain.roles import role_title
-from casework.engine.definition import Criterion, Definition, Edge, Gate
+from casework.engine.definition import Criterion, Definition, Edge, Gate, NamedAct
 from casework.engine.exceptions import exception_for, is_before_this_system
 from casework.engine.results import (
     CriterionResult,
@@ -117,7 +117,7 @@ def _judge_criteria(
     return tuple(results)
 
 
-def subjects_of(criterion: Criterion, facts: CaseFacts) -> list[str]:
+def subjects_of(criterion: Criterion | NamedAct, facts: CaseFacts) -> list[str]:
     """The bodies or steps of which a criterion is asked; one empty subject for the case."""
     if criterion.per == "case":
         return [""]

@@ -7,7 +7,7 @@ from datetime import date
 
 from casework.domain.conditions import find_condition
 from casework.domain.dates import FactDate
-from casework.domain.errors import Invalid, NotFound, RefusedMove
+from casework.domain.errors import Conflict, Invalid, NotFound, RefusedMove
 from casework.domain.facts import STATED, RecordVersion
 from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
@@ -22,12 +22,13 @@ from casework.store.records import Draft
 def start_hold(
     office: Office, viewer: Viewer, reference: str, hold: str, started_on: FactDate,
     reason: str = "", *, key: str = "", source: str = "", assumed: bool = False,
-    simulated_on: date | None = None,
+    simulated_on: date | None = None, once: str = "",
 ) -> RecordVersion:
     """Start a hold. Raises RefusedMove if the conditions of the way into it do not hold (a
-    referral exists only under the regimes that allow one), Invalid if there is no such hold."""
+    referral exists only under the regimes that allow one), Invalid if there is no such hold,
+    Conflict if the key is taken: a hold is ended, never written over."""
     with case_verb(
-        office, viewer, reference, "hold_started", simulated_on=simulated_on
+        office, viewer, reference, "hold_started", simulated_on=simulated_on, once=once
     ) as verb:
         kind = verb.definition.find_hold(hold)
         if kind is None:
@@ -38,14 +39,19 @@ def start_hold(
             answer = condition(verb.facts, "") if condition else None
             if answer is not None and not answer.is_yes:
                 raise RefusedMove(f"{kind.title}: not possible here. {answer.reason}")
+        key = key_for(get_kind("hold"), key)
+        if verb.facts.find(f"hold/{key}") is not None:
+            raise Conflict("There is a hold of that key on this case.",
+                           "End it first, or use another key.")  # fmt: skip
         payload = get_kind("hold").payload(
             hold=hold, started_on=started_on, reason=commit(reason.strip())
         )
         draft = Draft(
-            "hold", key_for(get_kind("hold"), key), payload, effective_on=started_on,
+            "hold", key, payload, effective_on=started_on,
             assumed=assumed, source=commit(source) if source else EMPTY,
         )  # fmt: skip
         (version,) = verb.write(draft)
+        verb.result = version.pin
         verb.details["hold"] = hold
         return version
 

@@ -12,7 +12,7 @@ from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
 from casework.domain.text import EMPTY, Text, commit
 from casework.domain.viewer import Viewer
-from casework.engine.judgement import judge_move
+from casework.engine.judgement import judge_move, subjects_of
 from casework.engine.results import Judgement
 from casework.engine.topology import moves_from
 from casework.services.office import Office
@@ -59,7 +59,8 @@ def move_case(
 
     Raises RefusedMove with every blocker, Conflict if the case has moved since the form was
     shown, NotPermitted if the viewer holds none of the edge's roles, Invalid if there is no such
-    move. A refusal is recorded in a transaction of its own.
+    move and for ``happened_anyway`` on a case that is not replayed. A refusal is recorded in a
+    transaction of its own.
     """
     try:
         with case_verb(
@@ -73,7 +74,10 @@ def move_case(
 
 def _move(verb: Verb, step: Step) -> Moved:
     facts, d = verb.facts, verb.definition
+    _check_anyway(verb, step)
     _check_visit(verb, step)
+    if step.subject:
+        raise Invalid("A move is about the case as a whole.", "Leave the subject out.", "subject")
     if step.what not in moves_from(d, facts.stage):
         raise Invalid(
             f"There is no move {step.what} from stage {facts.stage}.",
@@ -119,6 +123,7 @@ def do_act(office: Office, viewer: Viewer, reference: str, step: Step, *, once: 
 
 def _act(verb: Verb, step: Step) -> Moved:
     facts, d = verb.facts, verb.definition
+    _check_anyway(verb, step)
     _check_visit(verb, step)
     act = d.find_act(step.what)
     if act is None or facts.stage not in act.stages:
@@ -130,6 +135,8 @@ def _act(verb: Verb, step: Step) -> Moved:
     if act.per != "case" and not step.subject:
         raise Invalid(f"{act.title}: say which.", "Choose the step it is about.", "subject")
     check_can_act_as(facts, verb.viewer, act.by, act.title.lower())
+    if step.subject not in subjects_of(act, facts):
+        raise Invalid(f"{act.title}: not about that.", "Choose what it is about.", "subject")
     judgement = _judged(verb, step)
     snapshot = keep_snapshot(verb, judgement)
     payload = get_kind("act").payload(
@@ -145,6 +152,15 @@ def _act(verb: Verb, step: Step) -> Moved:
         case_reference=facts.reference,
     )  # fmt: skip
     return Moved(facts.reference, facts.stage, facts.visit, judgement)
+
+
+def _check_anyway(verb: Verb, step: Step) -> None:
+    """Only a reconstruction knows that something happened whatever was unmet."""
+    if step.happened_anyway and not verb.tx.row.replayed:
+        raise Invalid(
+            "A live case cannot be moved past what is unmet.",
+            "Meet each point, or set it aside as its force allows.",
+        )
 
 
 def _check_visit(verb: Verb, step: Step) -> None:

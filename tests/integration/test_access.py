@@ -13,7 +13,6 @@ from werkzeug.routing import AnyConverter, Rule
 from casework.domain.viewer import Viewer
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.services.listing import open_programme
-from casework.services.moving import Step, move_case
 from casework.services.opening import Opening, open_case
 from casework.services.reading import get_case
 from casework.services.requests import ask
@@ -30,6 +29,7 @@ from tests.integration.case_pages import (
     running_pages,
     token_in,
 )
+from tests.integration.moved_in_fact import move_in_fact
 from tests.integration.outside_pages import add_clerks, add_contact, issue_pack, put_in_paper
 
 # Whoever is signed in reaches these, whatever they may see of any case.
@@ -78,8 +78,7 @@ def _seed(pages: Pages) -> None:
     today = pages.office.clock.today()
     ask(pages.office, PM, pages.reference, "engagement-lead", "The plan", today)
     open_programme(pages.office, PM, "A programme", ICB)
-    move_case(pages.office, PM, pages.reference,
-              Step("S0-S1", 1, happened_anyway=True, reason="It did"))  # fmt: skip
+    move_in_fact(pages.office, PM, pages.reference, "S0-S1", 1)
     create_demo_accounts(pages.office, [DemoPerson("busy-stranger", "Manager elsewhere", ICB)])
     open_case(pages.office, Viewer("busy-stranger", ICB), Opening("Another case", ICB))
 

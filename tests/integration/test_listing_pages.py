@@ -10,7 +10,6 @@ import pytest
 from casework.domain.errors import Invalid, NotPermitted
 from casework.domain.viewer import Viewer
 from casework.services import listing
-from casework.services.moving import Step, move_case
 from casework.services.opening import Opening, open_case
 from casework.store.listing import PAGE, CaseFilter
 from tests.integration.case_pages import (
@@ -25,6 +24,7 @@ from tests.integration.case_pages import (
     token_in,
 )
 from tests.integration.entry_pages import browser_of, status
+from tests.integration.moved_in_fact import move_in_fact
 
 
 @pytest.fixture
@@ -64,8 +64,7 @@ def test_words_find_a_case_by_its_title(pages: Pages) -> None:
 
 def test_a_stage_finds_the_cases_in_it(pages: Pages) -> None:
     open_case(pages.office, PM, Opening("Community beds", ICB))
-    move_case(pages.office, PM, pages.reference,
-              Step("S0-S1", 1, happened_anyway=True, reason="It did"))  # fmt: skip
+    move_in_fact(pages.office, PM, pages.reference, "S0-S1", 1)
     assert references(pages, stage="S1") == [pages.reference]
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from casework.services.audit import check_every_record
-from casework.services.moving import Step, move_case
 from casework.services.trail import PAGE, audit_trail
 from casework.store.names import Names
 from casework.store.trail import TrailFilter
@@ -31,6 +30,7 @@ from tests.integration.case_pages import (
     sign,
 )
 from tests.integration.entry_pages import browser_of, status
+from tests.integration.moved_in_fact import move_in_fact
 
 
 @pytest.fixture
@@ -45,8 +45,7 @@ def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
 
 def moved(pages: Pages) -> None:
     """Move the case on although not everything was met."""
-    move_case(pages.office, PM, pages.reference,
-              Step("S0-S1", 1, happened_anyway=True, reason="It did"))  # fmt: skip
+    move_in_fact(pages.office, PM, pages.reference, "S0-S1", 1)
 
 
 def test_entries_are_in_words_newest_first(pages: Pages) -> None:

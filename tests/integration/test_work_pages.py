@@ -10,7 +10,6 @@ import pytest
 
 from casework.domain.viewer import Viewer
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
-from casework.services.moving import Step, move_case
 from casework.services.opening import Opening, open_case
 from casework.services.requests import ask
 from casework.services.work import read_work
@@ -26,6 +25,7 @@ from tests.integration.case_pages import (
     running_pages,
 )
 from tests.integration.entry_pages import browser_of
+from tests.integration.moved_in_fact import move_in_fact
 
 
 @pytest.fixture
@@ -45,8 +45,7 @@ def test_the_first_page_asks_a_manager_whether_they_can_launch(pages: Pages) -> 
 
 
 def test_the_first_page_offers_governance_the_decisions_of_the_past(pages: Pages) -> None:
-    move_case(pages.office, PM, pages.reference,
-              Step("S0-S1", 1, happened_anyway=True, reason="It did"))  # fmt: skip
+    move_in_fact(pages.office, PM, pages.reference, "S0-S1", 1)
     lead = browser_of(pages, "governance-lead")
     lead.open("/")
     assert "who signed what, on which version?" in lead.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,6 +14,7 @@ from casework.engine.definition import HoldType
 from casework.services.holds import end_hold as end_open_hold
 from casework.services.holds import start_hold as start_new_hold
 from casework.services.reading import CaseView, get_case
+from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
 from casework.web.cases.standing import hold_lines, move_title
 from casework.web.cases.words import LawLine, fact_date_words, in_words, law_line
@@ -66,8 +66,10 @@ def start_hold(reference: str) -> Page:
             try:
                 start_new_hold(
                     office(), current_viewer(), reference, form.hold.data, form.started_on.data,
-                    form.reason.data or "", key=_key(form.once.data or ""),
+                    form.reason.data or "", once=form.once.data or "",
                 )  # fmt: skip
+            except AlreadyDone:
+                return redirect(url_for("cases.show", reference=reference))
             except CaseworkError as error:
                 form.take_error(error)
                 status = status_of(error)
@@ -79,11 +81,6 @@ def start_hold(reference: str) -> Page:
         back=url_for("moves.show_holds", reference=reference),
     )  # fmt: skip
     return page, status
-
-
-def _key(once: str) -> str:
-    """The hold's key, the same when the form is sent twice."""
-    return hashlib.sha256(once.encode()).hexdigest()[:12] if once else ""
 
 
 @blueprint.route("/holds/<key>/end", methods=["GET", "POST"])
