@@ -59,6 +59,16 @@ class Served:
             self._process.wait()
         self._process = None
 
+    def command(self, *arguments: str) -> str:
+        """Run ``python -m casework`` on this store beside the server; returns what it says."""
+        done = subprocess.run(
+            [sys.executable, "-m", "casework", *arguments], cwd=ROOT, check=False,
+            capture_output=True, text=True, env={**os.environ, "CASEWORK_DATA": str(self.data)},
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"casework {arguments} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
+
     def log(self) -> str:
         """What it has said so far."""
         return self.said.read_text(encoding="utf-8", errors="replace")

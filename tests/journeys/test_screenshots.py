@@ -1,0 +1,87 @@
+"""The pictures of the README, taken from the pages as they are.
+
+    CASEWORK_TEST_SCREENSHOTS=docs/screenshots python -m pytest tests/journeys -k screenshots
+
+Without the variable they are taken and thrown away, so that the pages they show stay reachable.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.journeys.conftest import OpenWindow
+from tests.journeys.person import Person
+from tests.journeys.serving import ROOT
+
+MOST_BYTES = 150_000
+COLOURS = 64
+HEIGHT = 1400
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the pictures go."""
+    named = os.environ.get("CASEWORK_TEST_SCREENSHOTS")
+    found = ROOT / named if named else tmp_path
+    found.mkdir(parents=True, exist_ok=True)
+    return found
+
+
+def sign_in_page(open_window: OpenWindow, case: str) -> Person:
+    return open_window().open("/sign-in")
+
+
+def first_page(open_window: OpenWindow, case: str) -> Person:
+    return open_window("programme-manager").open("/")
+
+
+def case_page(open_window: OpenWindow, case: str) -> Person:
+    return open_window("programme-manager").open(f"/cases/{case}")
+
+
+def gate(open_window: OpenWindow, case: str) -> Person:
+    return open_window("chief-medical-officer").open(f"/cases/{case}/gates/GT52")
+
+
+def move_refused(open_window: OpenWindow, case: str) -> Person:
+    return open_window("senior-responsible-owner").open(f"/cases/{case}/move/S5-S6")
+
+
+def clerks_pack(open_window: OpenWindow, case: str) -> Person:
+    return open_window("east-clerk").open(f"/shared/{case}")
+
+
+def case_page_on_a_phone(open_window: OpenWindow, case: str) -> Person:
+    return open_window("programme-manager", narrow=True).open(f"/cases/{case}")
+
+
+PAGES = (
+    sign_in_page, first_page, case_page, gate, move_refused, clerks_pack, case_page_on_a_phone,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__.replace("_", "-"))
+def test_screenshots_are_small_enough_for_the_readme(
+    somebody: OpenWindow, live_case: str, folder: Path, page: Callable[..., Person]
+) -> None:
+    person = page(somebody, live_case)
+    person.page.wait_for_load_state("networkidle")
+    picture = folder / f"{page.__name__.replace('_', '-')}.png"
+    person.page.set_viewport_size({"width": 320 if person.narrow else 1200, "height": HEIGHT})
+    picture.write_bytes(few_colours(person.page.screenshot()))
+    assert picture.stat().st_size < MOST_BYTES, f"{picture.name} is too large"
+
+
+def few_colours(png: bytes) -> bytes:
+    """The same picture with a palette: flat pages need no more."""
+    out = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
+        out, "PNG", optimize=True
+    )
+    return out.getvalue()
