@@ -98,7 +98,7 @@ _KINDS = (
         ActField("second_person", KEY, "The second person whom the rule names"),
         ActField("relied_on", LIST, "Records that it rests on, as kind/key@version"),
     )),
-    ActKind("confirm", "A second person confirms that a check does not apply.", (
+    ActKind("confirm", "A second person confirms that a check does not apply, or is set aside.", (
         _CRITERION, _SUBJECT,
     ), ("GOV", "LEG")),
     ActKind("defer", "Governance puts a gate off to the law's latest point.", (

@@ -17,6 +17,7 @@ from casework.engine.exceptions import waivers_of
 from casework.engine.reading import Faults
 from casework.services.casefiles.format import ActLine, CaseFile, Expectation
 from casework.services.casefiles.nodes import known, shown
+from casework.services.stated_keys import KEY as RECORD_KEY
 
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
@@ -54,6 +55,8 @@ def check_acts(case: CaseFile, faults: Faults) -> None:
         known(faults, f"acts[{line.index}].by", line.by, so_far.persons, "a person of this file")
         for key, expected in (("expect", line.expect), ("expect_assuming", line.expect_assuming)):
             _check_expectation(so_far, line, key, expected)
+        if line.text("key") and not RECORD_KEY.fullmatch(line.text("key")):
+            so_far.add(line, "key", shown(line.text("key")), "letters, figures and . _ : - only")
         check = _CHECKS.get(line.act)
         if check is not None:
             check(so_far, line)
