@@ -13,6 +13,7 @@ from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
 from casework.domain.text import EMPTY, commit
 from casework.domain.viewer import Viewer
+from casework.engine.definition import HoldType
 from casework.services.office import Office
 from casework.services.recording import key_for
 from casework.services.verb import case_verb
@@ -58,10 +59,12 @@ def start_hold(
 
 def end_hold(
     office: Office, viewer: Viewer, reference: str, key: str, ended_on: FactDate,
-    outcome: str = "", *, source: str = "", assumed: bool = False,
+    outcome: str = "", *, way_out: str = "", source: str = "", assumed: bool = False,
     simulated_on: date | None = None,
 ) -> RecordVersion:
-    """End a hold. Raises NotFound if there is no such open hold."""
+    """End a hold. ``way_out`` is one that the pathway lists for it; an outcome that is the code
+    of one is taken as such. Raises NotFound if there is no such open hold, Invalid for a way out
+    that it does not have."""
     with case_verb(office, viewer, reference, "hold_ended", simulated_on=simulated_on) as verb:
         found = verb.facts.find(f"hold/{key}")
         if found is None or found.state != STATED or found.payload.ended_on is not None:
@@ -69,7 +72,10 @@ def end_hold(
         kind = verb.definition.find_hold(found.payload.hold)
         if kind is not None:
             check_can_act_as(verb.facts, viewer, kind.by, f"end: {kind.title.lower()}")
-        payload = replace(found.payload, ended_on=ended_on, outcome=commit(outcome.strip()))
+        payload = replace(
+            found.payload, ended_on=ended_on, outcome=commit(outcome.strip()),
+            ended_as=_way_out(kind, way_out, outcome.strip()),
+        )  # fmt: skip
         draft = Draft(
             "hold", key, payload, effective_on=ended_on, assumed=assumed,
             source=commit(source) if source else EMPTY,
@@ -77,3 +83,13 @@ def end_hold(
         (version,) = verb.write(draft)
         verb.details["hold"] = found.payload.hold
         return version
+
+
+def _way_out(kind: HoldType | None, way_out: str, outcome: str) -> str:
+    exits = kind.exits if kind else ()
+    if way_out and way_out not in exits:
+        raise Invalid(
+            f"{way_out!r} is no way out of this hold.", f"Choose one of: {', '.join(exits)}.",
+            "outcome",
+        )  # fmt: skip
+    return way_out or (outcome if outcome in exits else "")

@@ -18,12 +18,14 @@ def call_in_position_agrees_with_the_record(facts: CaseFacts, subject: str) -> A
 
 @guard("no_call_in_direction_stands")
 def no_call_in_direction_stands(facts: CaseFacts, subject: str) -> Answer:
-    """No call-in is open; where a direction was given, it is recorded how the call-in ended.
+    """No call-in is open or ended with "stop"; where a direction was given, its end is recorded.
 
     That no position is recorded does not show that there is no direction.
     """
     if CALLED_IN in _open_holds(facts):
         return no("the proposal is called in by the Secretary of State")
+    if _ended_as(facts) == "stop":
+        return no("the Secretary of State has decided that the proposal does not go ahead")
     position = facts.single("call_in_position")
     stated = position.payload.position if position else ""
     ended = any(record.payload.hold == CALLED_IN for record in facts.current("hold"))
@@ -66,6 +68,11 @@ def _agrees(facts: CaseFacts, position: RecordVersion) -> Answer:
             "direction on record says otherwise"
         )
     return yes()
+
+
+def _ended_as(facts: CaseFacts) -> str:
+    ended = [r for r in facts.current("hold") if r.payload.hold == CALLED_IN]
+    return ended[-1].payload.ended_as if ended else ""
 
 
 def _open_holds(facts: CaseFacts) -> set[str]:

@@ -99,6 +99,7 @@ def end_hold(reference: str, key: str) -> Page:
                 end_open_hold(
                     office(), current_viewer(), reference, key, form.ended_on.data,
                     _outcome(exits, form),
+                    way_out=form.outcome.data if form.outcome.data in exits else "",
                 )  # fmt: skip
             except CaseworkError as error:
                 form.take_error(error)
