@@ -7,7 +7,12 @@ from datetime import date
 
 from casework.domain.errors import NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
-from casework.domain.permissions import can_act_as, check_can_act_as, classifications_of
+from casework.domain.permissions import (
+    can_act_as,
+    check_can_act_as,
+    classifications_of,
+    is_privileged,
+)
 from casework.domain.viewer import Viewer
 
 SHARERS = ("GOV", "PM", "AO")
@@ -43,7 +48,9 @@ def why_not_shared(facts: CaseFacts, record: RecordVersion, organisation: str = 
         issued_to = not organisation or to in {
             organisation, *facts.joint_committees_of(organisation)
         }
-        return "" if issued_to else "it was issued to another body"
+        if not issued_to:
+            return "it was issued to another body"
+        return "what it holds is legally privileged now" if _holds_privileged(facts, record) else ""
     if record.kind == "document" and payload.state != "approved":
         return "it is a draft"
     if getattr(payload, "sealed", False):
@@ -52,6 +59,11 @@ def why_not_shared(facts: CaseFacts, record: RecordVersion, organisation: str = 
     if kept_in or not payload.classification:
         return f"it is classified as {' and '.join(sorted(kept_in)) or 'not known'}"
     return ""
+
+
+def _holds_privileged(facts: CaseFacts, pack: RecordVersion) -> bool:
+    held = (facts.find(pin.partition("@")[0]) for pin in pack.payload.contents)
+    return any(record is not None and is_privileged(facts, record) for record in held)
 
 
 def check_can_be_shared(facts: CaseFacts, record: RecordVersion, organisation: str = "") -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from casework.domain.errors import NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
-from casework.domain.permissions import can_read_privileged
+from casework.domain.permissions import can_read_privileged, is_privileged
 from casework.domain.records import find_kind
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
@@ -211,7 +211,7 @@ class _Reader:
         record = self.versions.get(pin)
         if record is None:
             return ReliedOn(pin, reference, int(version or 0), "", None)
-        secret = getattr(record.payload, "classification", "") == "privileged"
+        secret = is_privileged(self.facts, record)
         title = SECRET_TITLE if secret and not self.privileged else self.title(record)
         return ReliedOn(
             pin, title, record.version, self.names.person(record.recorded_by), record.recorded_at,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casework.domain.errors import NotFound, NotPermitted
 from casework.domain.facts import RecordVersion
+from casework.domain.records import get_kind
+from casework.domain.sharing import why_not_shared
 from casework.services.evidence import Submission, download_evidence, put_in_evidence
 from casework.services.reading import get_history
 from casework.services.sharing import read_sharing, share, shared_item
@@ -82,3 +86,14 @@ def test_the_page_of_shares_names_it_to_the_adviser(desk: Desk, paper: RecordVer
     reclassify(desk, paper)
     found = read_sharing(desk.office, desk.viewer("LEG"), desk.reference)
     assert [line.title for line in found.shared] == [SECRET]
+
+
+def test_a_pack_that_holds_it_is_shown_outside_no_more(desk: Desk, paper: RecordVersion) -> None:
+    issued = get_kind("pack").payload(
+        organisation="east-council", purpose="notification", sha256="0" * 64,
+        contents=(paper.pin,),
+    )  # fmt: skip
+    pack = replace(paper, kind="pack", key="p", payload=issued)
+    before = why_not_shared(desk.view().judged, pack)
+    reclassify(desk, paper)
+    assert (before, "privileged" in why_not_shared(desk.view().judged, pack)) == ("", True)

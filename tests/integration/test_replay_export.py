@@ -17,6 +17,7 @@ from casework.engine.library import Library
 from casework.services.casefiles.export import export_case
 from casework.services.demo.people import ICB, INSIDE, holders, seed_people
 from casework.services.demo.walking import Walker
+from casework.services.evidence import Submission, put_in_evidence
 from casework.services.exceptions import (
     SetAside,
     add_privileged_note,
@@ -94,7 +95,7 @@ def _exceptions_and_holds(desk: Desk) -> None:
     aside = SetAside("GT23.full_assessment", "not_applicable", "No high risk was found",
                      privileged_note="Counsel agreed on the telephone")  # fmt: skip
     found = set_aside(office, desk.viewer("DPO"), reference, aside)
-    confirm_not_applicable(office, desk.viewer("LEG"), reference, found.key)
+    confirm_not_applicable(office, desk.viewer("GOV"), reference, found.key)
     defer_gate(office, desk.viewer("GOV"), reference, "GT31", "Agreed with the council")
     add_privileged_note(office, desk.viewer("LEG"), reference, "particulars/case", "A weak point")
     for key, end in (("first", True), ("second", False)):
@@ -136,6 +137,18 @@ def test_nothing_privileged_leaves(busy: Desk, tmp_path: Path) -> None:
     for secret in ("Counsel", "telephone", "A weak point", "privileged_note:"):
         assert secret not in text
     assert len(written.files) == 1 and written.left_out == {"request": 1}
+
+
+def test_what_turned_out_to_be_privileged_leaves_in_no_version(
+    busy: Desk, tmp_path: Path
+) -> None:
+    first = busy.evidence("other", title="A weak case", content=b"we shall lose\n")
+    values = {"title": "A weak case", "type": "other", "classification": "privileged"}
+    put_in_evidence(busy.office, busy.viewer("LEG"), busy.reference,
+                    Submission(values, file_name="a.txt", content=b"lost\n", key=first.key))
+    written = export_case(busy.office, busy.viewer("GOV"), busy.reference, tmp_path / "out")
+    assert "A weak case" not in written.path.read_text(encoding="utf-8")
+    assert len(written.files) == 1
 
 
 def test_no_name_of_a_person_leaves(busy: Desk, tmp_path: Path) -> None:

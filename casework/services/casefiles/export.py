@@ -60,7 +60,9 @@ def export_case(office: Office, viewer: Viewer, reference: str, folder: Path) ->
         texts = texts_of_case(connection, row.id)
         versions = with_texts(every_version(connection, row.id), texts, privileged=False)
         definition = definition_of(office, connection, row.definition_hash)
-        exporting = Exporting(row, definition, _stand_in(versions))
+        exporting = Exporting(
+            row, definition, _stand_in(versions), privileged=_privileged_now(versions)
+        )
         content = _case_file(office, connection, exporting, versions)
     folder.mkdir(parents=True, exist_ok=True)
     for payload in exporting.files.values():
@@ -69,6 +71,15 @@ def export_case(office: Office, viewer: Viewer, reference: str, folder: Path) ->
     left_out = _left_out(versions)
     (folder / FILE_NAME).write_text(_comment(row, left_out) + _yaml(content), encoding="utf-8")
     return Exported(folder / FILE_NAME, tuple(exporting.files), left_out)
+
+
+def _privileged_now(versions: tuple[RecordVersion, ...]) -> frozenset[str]:
+    """The evidence whose newest version is legally privileged."""
+    newest = {v.reference: v for v in versions if v.kind == "evidence"}
+    return frozenset(
+        reference for reference, v in newest.items()
+        if getattr(v.payload, "classification", "") == "privileged"
+    )  # fmt: skip
 
 
 def _stand_in(versions: tuple[RecordVersion, ...]) -> str:

@@ -25,13 +25,15 @@ Act = dict[str, Any]
 @dataclass
 class Exporting:
     """One export under way. ``files`` are payloads of the evidence whose bytes go along, by
-    SHA-256; ``before`` holds the last version met of every record."""
+    SHA-256; ``before`` holds the last version met of every record; ``privileged`` names the
+    evidence that is legally privileged now, in whichever version."""
 
     row: Any
     definition: Definition
     stand_in: str
     files: dict[str, Any] = field(default_factory=dict)
     before: dict[str, RecordVersion] = field(default_factory=dict)
+    privileged: frozenset[str] = frozenset()
 
     def person(self, key: str) -> str:
         """Who did it in the file: the stand-in for what the system did."""
@@ -112,7 +114,7 @@ def _evidence(exporting: Exporting, record: RecordVersion) -> Act | None:
     values = plain_values(get_kind("evidence"), payload)
     act: Act = {"act": "evidence", "key": record.key}
     act |= {k: v for k, v in values.items() if k not in MADE_FROM_FILE}
-    if payload.classification == "privileged":
+    if payload.classification == "privileged" or record.reference in exporting.privileged:
         kept = {k: v for k, v in act.items() if k not in ("description", "author", "address")}
         return {**kept, "title": "Legally privileged evidence", "withheld": PRIVILEGED}
     if payload.sealed:
