@@ -24,6 +24,7 @@ from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.recording import check_version, key_for
 from casework.services.staging import discard_staged, get_staged, staged_content
+from casework.services.stated_keys import check_key
 from casework.services.verb import Verb, case_verb
 from casework.store import staging as stored_files
 from casework.store.facts import current_records, facts_from, history_of, texts_of_case, with_texts
@@ -140,6 +141,8 @@ def _check_criteria(verb: Verb, payload: Any) -> None:
     if verb.definition.find_evidence_type(payload.type) is None:
         raise Invalid(f"There is no type of evidence called {payload.type!r}.",
                       "Choose one from the list.", "type")  # fmt: skip
+    for subject in payload.subjects:
+        check_key(subject)
     for ref in payload.criteria:
         if verb.definition.find_criterion(ref) is None:
             raise Invalid(f"There is no check called {ref!r}.", "Choose one from the list.",

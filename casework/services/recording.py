@@ -18,6 +18,7 @@ from casework.domain.text import EMPTY, Text, commit
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.stated_keys import (
+    check_codes,
     check_key,
     check_named_records,
     check_organisation,
@@ -61,6 +62,7 @@ def record_fact(
     if kind.name == "evidence":
         raise Invalid("Evidence is put in with its file or address.", "Use “Put in evidence”.")
     payload = build_payload(kind, statement.values)
+    check_codes(kind, payload)
     subject = getattr(payload, kind.subject) if kind.subject else ""
     purpose = getattr(payload, kind.purpose) if kind.purpose else ""
     with case_verb(

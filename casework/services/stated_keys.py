@@ -20,6 +20,10 @@ from casework.engine.judgement import subjects_of
 from casework.store.parties import find_organisation
 
 KEY = re.compile(r"[A-Za-z0-9_.:-]{1,120}")
+_OF_KEYS = frozenset(
+    {FieldType.CODE, FieldType.MANY_CODES, FieldType.ORGANISATION, FieldType.MANY_ORGANISATIONS,
+     FieldType.PERSON, FieldType.MANY_PERSONS}
+)  # fmt: skip
 
 
 def check_key(key: str) -> None:
@@ -56,6 +60,21 @@ def check_named_records(facts: CaseFacts, references: Iterable[str]) -> None:
                 "A record that this names is not on the case.",
                 "Choose one that is recorded.", "cites",
             )  # fmt: skip
+
+
+def check_codes(kind: Kind, payload: Any) -> None:
+    """Raise Invalid if a field of codes, bodies or persons holds something that is no key.
+
+    Whether there is such a body is not asked: a case may name one before it is entered.
+    """
+    for name, spec in kind.specs.items():
+        if spec.type not in _OF_KEYS or spec.choices:
+            continue
+        value = getattr(payload, name)
+        for key in value if isinstance(value, tuple) else filter(None, (value,)):
+            if not KEY.fullmatch(key):
+                raise Invalid(f"{spec.label}: a key is wanted here, not a text.",
+                              "Choose one from the list.", name)  # fmt: skip
 
 
 def records_named(kind: Kind, payload: Any) -> list[str]:

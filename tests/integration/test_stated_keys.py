@@ -28,6 +28,16 @@ def test_a_key_is_no_free_text(desk: Desk, key: str) -> None:
         desk.record("service", key=key, name="x")
 
 
+def test_a_body_is_named_by_its_key(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="a key is wanted"):
+        desk.record("affected_authority", organisation=SOMEBODY, standing="scrutiny")
+
+
+def test_what_evidence_is_about_is_named_by_its_key(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="key"):
+        desk.evidence("other", subjects=[SOMEBODY])
+
+
 def test_who_it_is_recorded_for_is_an_organisation(desk: Desk) -> None:
     with pytest.raises(Invalid, match="organisation"):
         state(desk, Statement("service", {"name": "x"}, on_behalf_of=SOMEBODY))
