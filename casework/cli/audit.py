@@ -1,4 +1,4 @@
-"""``python -m casework audit verify [--case REF]``: is the record intact?"""
+"""``audit verify``: is the record intact? ``audit erase``: a text that may not be kept."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.cli.entrance import Entrance
-from casework.services.audit import ChainReport, keep_report, verify_all, verify_chain
+from casework.domain.viewer import Viewer
+from casework.services.audit import (
+    ChainReport,
+    erase_text,
+    keep_report,
+    verify_all,
+    verify_chain,
+)
 from casework.services.office import Office
+from casework.store.accounts import find_account
 from casework.store.audit import SYSTEM_CHAIN
 
 INTACT, BROKEN, NO_SUCH_CASE = 0, 1, 2
@@ -19,13 +27,23 @@ PLAINLY = (
 
 
 def add_parser(subparsers: Any) -> None:
-    """Add ``audit verify``."""
+    """Add ``audit verify`` and ``audit erase``."""
     audit = subparsers.add_parser("audit", help="the audit chains").add_subparsers(
         metavar="ACTION", required=True
     )
     parser = audit.add_parser("verify", help="check every chain, or one case's")
     parser.add_argument("--case", metavar="REF", help="the reference of the case to check")
     parser.set_defaults(run=verify, exit_when_refused=NO_SUCH_CASE)
+    eraser = audit.add_parser("erase", help="erase one text of a case for good")
+    eraser.add_argument("--case", metavar="REF", required=True, help="the case's reference")
+    eraser.add_argument(
+        "--commitment", required=True, help="what stands for the text in the record, sha256:..."
+    )
+    eraser.add_argument("--reason", required=True, help="why the text may not be kept")
+    eraser.add_argument(
+        "--by", metavar="EMAIL", required=True, help="the governance account that has it erased"
+    )
+    eraser.set_defaults(run=erase)
 
 
 def verify(arguments: argparse.Namespace, entrance: Entrance) -> int:
@@ -37,6 +55,21 @@ def verify(arguments: argparse.Namespace, entrance: Entrance) -> int:
     if arguments.case:
         return _say_all(office, [verify_chain(office.database, arguments.case)])
     return _say_all(office, verify_all(office.database))
+
+
+def erase(arguments: argparse.Namespace, entrance: Entrance) -> int:
+    """Erase one text in the name of a governance account; the chain still verifies.
+
+    Raises NotPermitted unless the account is active and holds governance, NotFound.
+    """
+    office = entrance.open_office()
+    with office.database.reading() as connection:
+        account = find_account(connection, email=arguments.by.strip().lower())
+    roles = account.system_roles.split() if account and account.state == "active" else ()
+    viewer = Viewer(account.person if account else "", roles=frozenset(roles))
+    erase_text(office, viewer, arguments.case, arguments.commitment, arguments.reason)
+    print("Erased. Its commitment stays, and so does the reason.")
+    return 0
 
 
 def _say_all(office: Office, reports: Iterable[ChainReport]) -> int:

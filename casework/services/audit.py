@@ -29,8 +29,10 @@ from casework.services.office import Office
 from casework.store import verification
 from casework.store.audit import ChainHead, new_head
 from casework.store.database import Database
-from casework.store.texts import delete_text, insert_text
+from casework.store.texts import delete_text, find_text, insert_text
 from casework.store.transaction import case_transaction
+
+TITLE_ERASED = "Title erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ def erase_text(
 ) -> None:
     """Erase one text of a case for good; its commitment stays, and the chain still verifies.
 
-    For governance only. The reason is kept as a text of its own. Raises NotPermitted, NotFound
+    For governance only. Where it is the case's title, lists and pages say that the title was
+    erased. The reason is kept as a text of its own. Raises NotPermitted, NotFound
     if the case has no such text (any more), and Invalid without a reason.
     """
     if not viewer.has_role("governance"):
@@ -166,9 +169,12 @@ def erase_text(
     if not why:
         raise Invalid("An erasure needs a reason.", "Say why the text may not be kept.", "reason")
     with case_transaction(office.database, viewer, office.clock.now(), reference) as tx:
+        erased = find_text(tx.connection, tx.row.id, commitment)
         if not delete_text(tx.connection, tx.row.id, commitment):
             raise NotFound(
                 f"{reference} holds no such text.", "It may have been erased already."
             )
+        if erased.strip() == tx.row.title:
+            tx.changes["title"] = TITLE_ERASED
         insert_text(tx.connection, tx.row.id, why)
         tx.record_audit(TEXT_ERASED, {"text": commitment, "reason": why.commitment})

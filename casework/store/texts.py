@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
 from casework.domain.text import Text
 from casework.store.models.records import ErasableTextRow
@@ -19,6 +19,14 @@ def insert_text(connection: Connection, case_id: int, text: Text) -> None:
         {"commitment": text.commitment, "case_id": case_id, "salt": text.salt.hex(),
          "text": text.value},
     )  # fmt: skip
+
+
+def find_text(connection: Connection, case_id: int, commitment: str) -> str:
+    """A text of a case; empty if it is not there."""
+    statement = select(_TEXT.c.text).where(
+        _TEXT.c.case_id == case_id, _TEXT.c.commitment == commitment
+    )
+    return str(connection.execute(statement).scalar_one_or_none() or "")
 
 
 def delete_text(connection: Connection, case_id: int, commitment: str) -> bool:
