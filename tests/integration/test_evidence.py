@@ -131,3 +131,12 @@ def test_files_wait_a_day(desk: Desk) -> None:
     sweep(replace(desk.office, clock=later))
     with pytest.raises(NotFound, match="24 hours"):
         get_staged(desk.office, desk.viewer("PM"), staged.token)
+
+
+def test_what_is_said_of_a_file_that_is_not_sent_is_not_heard(desk: Desk) -> None:
+    values = {"title": "t", "type": "other", "classification": "public", "sealed": True,
+              "address": "https://x.example", "sha256": "0" * 64, "size": 1,
+              "media_type": "text/plain", "file_name": "a.txt"}  # fmt: skip
+    made = put_in_evidence(desk.office, desk.viewer("PM"), desk.reference, Submission(values))
+    p = made.payload
+    assert (p.sha256, p.size, p.media_type, str(p.file_name), p.sealed) == ("", None, "", "", None)

@@ -287,22 +287,76 @@ def test_a_waiver_by_somebody_else_is_refused(pages: Pages) -> None:
     assert status(visitor) == 403
 
 
+def accept_risk(pages: Pages, **sent: Any) -> Visitor:
+    """The accountable officer accepts a risk, naming the legal adviser."""
+    path = "/gates/GT40/appraisal/set-aside?means=accepted_risk"
+    officer = shown_to(pages, "accountable-officer", path)
+    officer.send(reason="It went a day late.", second_person="legal-adviser", **sent)
+    return officer
+
+
 def test_an_exception_on_legal_advice_names_the_adviser_and_the_advice(pages: Pages) -> None:
     advice = put_in(pages, LEG, title="Advice", type="legal_review_note")
-    path = "/gates/GT33/in_time/set-aside?means=waiver"
-    officer = shown_to(pages, "accountable-officer", path)
-    officer.send(
-        reason="It went a day late.", second_person="legal-adviser", relied_on=[advice.pin]
-    )
-    assert "with Legal adviser" in card(officer, "in_time")
+    officer = accept_risk(pages, relied_on=[advice.pin])
+    assert "with Legal adviser" in officer.text
 
 
 def test_an_exception_without_the_advice_is_refused_in_words(pages: Pages) -> None:
+    officer = accept_risk(pages)
+    assert status(officer) == 422
+    assert "Written legal advice is not among what this relies on" in officer.text
+
+
+def late(pages: Pages) -> None:
+    """The accountable officer waives a check; the legal adviser is the second person."""
     path = "/gates/GT33/in_time/set-aside?means=waiver"
     officer = shown_to(pages, "accountable-officer", path)
     officer.send(reason="It went a day late.", second_person="legal-adviser")
-    assert status(officer) == 422
-    assert "Written legal advice is not among what this relies on" in officer.text
+    assert "not yet confirmed" in card(officer, "in_time")
+
+
+def test_the_second_person_is_offered_the_confirmation_of_a_waiver(pages: Pages) -> None:
+    late(pages)
+    adviser = shown_to(pages, "legal-adviser", "/gates/GT33")
+    assert "Confirm that it is set aside" in links(adviser, "in_time")
+
+
+def test_nobody_else_is_offered_the_confirmation_of_a_waiver(pages: Pages) -> None:
+    late(pages)
+    lead = shown_to(pages, "governance-lead", "/gates/GT33")
+    assert "Confirm that it is set aside" not in links(lead, "in_time")
+
+
+def test_the_second_person_confirms_a_waiver(pages: Pages) -> None:
+    late(pages)
+    adviser = shown_to(pages, "legal-adviser", "/gates/GT33/in_time/confirm")
+    adviser.send()
+    assert "with Legal adviser" in card(adviser, "in_time")
+
+
+def test_a_waiver_is_taken_back_with_a_reason(pages: Pages) -> None:
+    late(pages)
+    path = "/gates/GT33/take-back?record=waiver/GT33.in_time"
+    lead = shown_to(pages, "governance-lead", path)
+    lead.send(reason="It went in time after all.")
+    assert "It went a day late" not in card(lead, "in_time")
+
+
+def test_taking_back_without_a_reason_is_refused_in_words(pages: Pages) -> None:
+    late(pages)
+    lead = shown_to(pages, "governance-lead", "/gates/GT33/take-back?record=waiver/GT33.in_time")
+    lead.send()
+    assert status(lead) == 422
+    assert "Say why it is taken back" in lead.text
+
+
+def test_a_waiver_offers_to_be_taken_back_to_those_who_may(pages: Pages) -> None:
+    late(pages)
+    found = {
+        person: "Take it back" in shown_to(pages, person, "/gates/GT33").text
+        for person in ("accountable-officer", "governance-lead", "programme-manager")
+    }
+    assert list(found.values()) == [True, True, False]
 
 
 def not_applicable(pages: Pages) -> None:
@@ -422,7 +476,8 @@ def test_on_a_past_date_a_gate_offers_nothing_to_do(pages: Pages) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/gates/GT31/letter/sign?subject=nobody&role=AO", "/gates/GT31/letter/sign?role=PM",
-     "/gates/GT31/nothing/sign?role=AO", "/gates/GT31/sign-offs/nothing", "/gates/GT31/note?about=x",
+     "/gates/GT31/nothing/sign?role=AO", "/gates/GT31/sign-offs/nothing",
+     "/gates/GT31/note?about=x", "/gates/GT31/take-back?record=letter/x",
      "/gates/GT31/letter/confirm?subject=east-council",
      "/gates/GT31/letter/record-sign-off?subject=east-council&role=AO"],
 )  # fmt: skip

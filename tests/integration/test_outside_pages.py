@@ -224,7 +224,7 @@ def test_a_clerk_cannot_speak_for_another_council(pages: Pages) -> None:
 
 
 def test_a_clerk_without_a_role_on_the_case_cannot_speak(pages: Pages) -> None:
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         enter_meeting(pages.office, WEST, pages.reference, "west-council", on("2026-07-01"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from casework.domain.errors import Conflict, Invalid, InvalidFields, NotFound, NotPermitted
+from casework.domain.errors import Conflict, Invalid, InvalidFields, NotFound
 from casework.services.reading import get_history
 from casework.services.recording import Statement, record_absence, record_fact, withdraw_record
 from tests.integration.desk import Desk
@@ -68,7 +68,7 @@ def test_a_stranger_does_not_learn_that_the_case_exists(desk: Desk) -> None:
 
 
 def test_a_stranger_records_nothing(desk: Desk) -> None:
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         desk.record("service", by="stranger", name="Stroke unit")
 
 

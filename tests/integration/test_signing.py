@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casework.domain.dates import FactDate
-from casework.domain.errors import Conflict, Invalid, NotPermitted, RefusedMove
+from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted, RefusedMove
 from casework.domain.viewer import SYSTEM
 from casework.engine.results import State
 from casework.services.case_people import end_role
@@ -106,7 +106,7 @@ def test_a_role_that_has_ended_signs_no_more(desk: Desk) -> None:
     screen(desk)
     end_role(desk.office, desk.viewer("GOV"), desk.reference, "cmo", "CMO",
              FactDate.parse("2020-01-01"))  # fmt: skip
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         desk.sign(URGENCY, "CMO")
 
 
@@ -152,5 +152,13 @@ def test_an_administrator_is_not_exempt(desk: Desk) -> None:
 
     screen(desk)
     administrator = Viewer("stranger", "icb", frozenset({"administrator"}))
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         sign_off(desk.office, administrator, desk.reference, SignOff(URGENCY, "CMO"))
+
+
+def test_who_recorded_an_earlier_version_does_not_sign_the_later_one(desk: Desk) -> None:
+    for by in ("CMO", "PM"):
+        desk.record("urgency_screen", by=by, no_time_to_consult="no", reasons="x",
+                    screened_on="2026-01-02")  # fmt: skip
+    with pytest.raises(NotPermitted, match="you put in some"):
+        desk.sign(URGENCY, "CMO")
