@@ -46,6 +46,7 @@ class Hold:
     ended_on: FactDate | None = f.when("Ended on")
     reason: Text = f.text("Reason", long=True)
     outcome: Text = f.text("How it ended", long=True)
+    ended_as: str = f.code("Ended by", hint="One of the ways out that the pathway lists")
 
 
 @record_kind(
