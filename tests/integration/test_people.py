@@ -215,6 +215,31 @@ def test_administrators_cannot_shut_themselves_out(app_office: Office) -> None:
             act()
 
 
+@pytest.mark.parametrize("role", ["governance", "legal"])
+def test_administrators_give_themselves_no_role(app_office: Office, role: str) -> None:
+    person = add_account(app_office, "a@icb.example", roles=frozenset({"administrator"}))
+    viewer = Viewer(person, roles=frozenset({"administrator"}))
+    with pytest.raises(Invalid, match="yourself a role"):
+        accounts.change_roles(app_office, viewer, person, frozenset({"administrator", role}))
+
+
+def test_administrators_do_not_invite_themselves(app_office: Office) -> None:
+    person = people.add_person(app_office, SYSTEM, PersonDetails("Administrator"))
+    viewer = Viewer(person, roles=frozenset({"administrator"}))
+    with pytest.raises(Invalid, match="invite yourself"):
+        accounts.invite(
+            app_office, viewer, person, "again@icb.example", frozenset({"administrator", "legal"})
+        )
+
+
+def test_administrators_may_lay_down_a_role_of_theirs(app_office: Office) -> None:
+    person = add_account(app_office, "a@icb.example", roles=frozenset({"administrator", "legal"}))
+    viewer = Viewer(person, roles=frozenset({"administrator", "legal"}))
+    accounts.change_roles(app_office, viewer, person, frozenset({"administrator"}))
+    found = accounts.find_account(app_office, viewer, person)
+    assert found is not None and found.roles == ("administrator",)
+
+
 def test_a_deactivated_account_is_opened_again_only_by_a_new_invitation(
     app: Flask, administrator: Visitor, app_office: Office
 ) -> None:

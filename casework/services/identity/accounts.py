@@ -56,9 +56,12 @@ def invite(
     """Give a person an account and send them a link; returns the link's address.
 
     Inviting again while the invitation is open sends a new link. Raises NotPermitted, NotFound
-    for an unknown person, InvalidFields, and Conflict if the address has an account already.
+    for an unknown person, InvalidFields, Conflict if the address has an account already, and
+    Invalid for oneself: an invitation gives roles.
     """
     check_can_administer(viewer)
+    if viewer.person == person:
+        raise Invalid("You cannot invite yourself.", "Ask another administrator to.")
     email = checked_email(email)
     check_roles(roles)
     with system_transaction(office.database, viewer, office.clock.now()) as tx:
@@ -91,7 +94,11 @@ def _account_to_invite(tx: Transaction, person: str, email: str, roles: frozense
 
 
 def change_roles(office: Office, viewer: Viewer, person: str, roles: frozenset[str]) -> None:
-    """Change the system-wide roles of a person. Nobody takes their own administration away."""
+    """Change the system-wide roles of a person.
+
+    Nobody takes their own administration away, and nobody adds a role to themselves: who could
+    make themselves governance or legal would read every case.
+    """
     check_can_administer(viewer)
     check_roles(roles)
     if viewer.person == person and "administrator" not in roles:
@@ -101,6 +108,10 @@ def change_roles(office: Office, viewer: Viewer, person: str, roles: frozenset[s
         )  # fmt: skip
     with system_transaction(office.database, viewer, office.clock.now()) as tx:
         account = _get(tx, person)
+        if viewer.person == person and roles - set(account.system_roles.split()):
+            raise Invalid(
+                "You cannot give yourself a role.", "Ask another administrator to.", "roles"
+            )
         store.update_account(tx.connection, account.id, system_roles=" ".join(sorted(roles)))
         tx.record_audit("system_roles_changed", {"person": person, "roles": sorted(roles)})
 
