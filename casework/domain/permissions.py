@@ -16,8 +16,9 @@ from casework.domain.viewer import Viewer
 OVERSIGHT = frozenset({"governance", "legal"})
 PRIVILEGED_READERS = frozenset({"LEG", "GOV", "AO", "SRO"})
 PEOPLE_KEEPERS = frozenset({"GOV", "PM"})
-KEPT_BY_GOVERNANCE = frozenset({"GOV", "LEG", "AO", "BRD", "NR", "HC", "HCH", "HW"})
-"""Roles that check others, decide or speak for another body: only governance gives them."""
+KEPT_BY_GOVERNANCE = PRIVILEGED_READERS | {"BRD", "NR", "HC", "HCH", "HW"}
+"""Roles that check others, decide, read privileged papers or speak for another body: only
+governance gives them."""
 COUNCIL_ROLES = frozenset({"HC", "HCH"})
 MOST_FOR_THE_OPENER = frozenset({"PM"})
 CLERK_KINDS = frozenset(

@@ -6,6 +6,7 @@ import pytest
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import NotPermitted
+from casework.domain.permissions import PRIVILEGED_READERS
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.services.case_people import end_role, give_role
@@ -49,6 +50,14 @@ def test_a_programme_manager_does_not_end_the_role_of_the_board(desk: Desk) -> N
 def test_a_programme_manager_gives_others_the_roles_of_the_work(desk: Desk) -> None:
     give(desk, "PM", "stranger", "ENG")
     assert desk.view().facts.roles_of("stranger") == {"ENG"}
+
+
+@pytest.mark.parametrize("role", sorted(PRIVILEGED_READERS))
+def test_a_programme_manager_chooses_nobody_who_reads_privileged_papers(
+    desk: Desk, role: str
+) -> None:
+    with pytest.raises(NotPermitted, match="Only governance"):
+        give(desk, "PM", "stranger", role)
 
 
 def test_oversight_by_governance_gives_the_roles_that_check_others(desk: Desk) -> None:
