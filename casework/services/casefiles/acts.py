@@ -121,6 +121,7 @@ _KINDS = (
     ActKind("end_hold", "Ends a hold, on the date in on.", (
         ActField("key", KEY, "The key with which it was started", True),
         ActField("outcome", TEXT, "How it ended"),
+        ActField("way_out", KEY, "One of the ways out that the pathway lists, such as proceed"),
     )),
     ActKind("give_role", "Gives a person a role, from the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("end_role", "Ends a person's role, on the date in on.", (_PERSON, _ROLE), ("GOV",)),

@@ -198,7 +198,10 @@ def _anyway(unmet: tuple[str, ...], in_doubt: bool) -> Act:
 def _hold(exporting: Exporting, record: RecordVersion) -> Act:
     p = record.payload
     if p.ended_on is not None:
-        return {"act": "end_hold", "key": record.key, "outcome": str(p.outcome)}
+        return {
+            "act": "end_hold", "key": record.key, "outcome": str(p.outcome),
+            "way_out": p.ended_as,
+        }  # fmt: skip
     return {"act": "start_hold", "hold": p.hold, "key": record.key, "reason": str(p.reason)}
 
 
