@@ -133,7 +133,7 @@ def test_somebody_slower_is_told_what_happened_and_keeps_what_they_wrote(pages: 
     move_case(pages.office, SRO, pages.reference, Step("S2-S1", 1, "A new site."))
     manager.send(reason="My own reason, at length.")
     assert status(manager) == 409
-    assert "it is now in Case for change and early involvement" in manager.text
+    assert "it is now in “Case for change and early involvement”" in manager.text
     assert "My own reason, at length." in manager.text
 
 
