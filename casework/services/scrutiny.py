@@ -54,7 +54,11 @@ class SharedWith:
 
 @dataclass(frozen=True, slots=True)
 class SharedItem:
-    """One exact version that the viewer's organisation may download."""
+    """One exact version that the viewer's organisation may download.
+
+    ``acknowledged`` is the day on which this body said that it has it; ``organisation`` is the
+    key of the ``body`` it is shared with.
+    """
 
     pin: str
     title: str
@@ -63,6 +67,7 @@ class SharedItem:
     version: int
     size: int | None
     acknowledged: str
+    organisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +205,14 @@ def _items(
         if record is None:
             continue
         (shown,) = with_texts([record], texts, privileged=True)
-        delivery = _delivery_of(facts, record)
+        delivery = _delivery_of(facts, record, share.payload.organisation)
         acknowledged = delivery.payload.acknowledged_on if delivery else None
         found.append(
             SharedItem(
                 record.pin, title_of_item(office, shown),
                 names.organisation(share.payload.organisation), share.judged_on, record.version,
                 record.payload.size, acknowledged.plain() if acknowledged else "",
+                share.payload.organisation,
             )
         )  # fmt: skip
     return tuple(found)
@@ -246,21 +252,29 @@ def _asked(facts: CaseFacts, bodies: set[str]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def acknowledge(office: Office, viewer: Viewer, reference: str, pin: str) -> RecordVersion:
+def acknowledge(
+    office: Office, viewer: Viewer, reference: str, pin: str, organisation: str = ""
+) -> RecordVersion:
     """Record that the viewer's organisation has received what was shared with it.
 
-    The delivery of a pack gets its acknowledgement; anything else a delivery of its own. Raises
-    NotFound if it is not shared with them, Invalid if it is acknowledged already.
+    Every body acknowledges for itself: with ``organisation``, of several that the viewer stands
+    for, the one that is meant. The delivery of a pack gets its acknowledgement; anything else a
+    delivery of its own. Raises NotFound if it is not shared with them, Invalid if this body has
+    acknowledged it already.
     """
     with case_verb(
         office, viewer, reference, "delivery_acknowledged", hides_itself=True
     ) as verb:
         seen = shares_for(office, verb.tx.connection, verb.facts, viewer)
-        share = next((s for s in seen if s.payload.shared == pin), None)
+        share = next(
+            (s for s in seen if s.payload.shared == pin
+             and organisation in ("", s.payload.organisation)), None
+        )  # fmt: skip
         if share is None:
             raise NotFound("There is no such file, or it is not shared with you any more.")
+        body = share.payload.organisation
         record = pinned_version(verb.tx.connection, verb.tx.row.id, verb.facts, pin)
-        known = _delivery_of(verb.facts, record)
+        known = _delivery_of(verb.facts, record, body)
         if known is not None and known.payload.acknowledged_on is not None:
             raise Invalid("This is acknowledged already.", "Nothing more is needed.")
         today = FactDate.on(verb.tx.today)
@@ -270,19 +284,21 @@ def acknowledge(office: Office, viewer: Viewer, reference: str, pin: str) -> Rec
         payload = replace(
             payload, acknowledged_on=today, acknowledged_by=commit(_acting_as(verb.facts, viewer))
         )
-        key = known.key if known else delivery_key(record)
-        verb.details.update(shared=pin)
+        key = known.key if known else delivery_key(record, body)
+        verb.details.update(shared=pin, organisation=body)
         (version,) = verb.write(Draft("delivery", key, payload, effective_on=today))
         return version
 
 
-def delivery_key(record: RecordVersion) -> str:
-    """The key of the delivery of exactly this version."""
-    return f"{record.kind}-{record.key}-{record.version}"
+def delivery_key(record: RecordVersion, organisation: str) -> str:
+    """The key of the delivery of exactly this version to exactly this body."""
+    return f"{record.kind}-{record.key}-{record.version}-{organisation}"
 
 
-def _delivery_of(facts: CaseFacts, record: RecordVersion) -> RecordVersion | None:
-    found = facts.find(f"delivery/{delivery_key(record)}")
+def _delivery_of(
+    facts: CaseFacts, record: RecordVersion, organisation: str
+) -> RecordVersion | None:
+    found = facts.find(f"delivery/{delivery_key(record, organisation)}")
     return found if found is not None and found.state == STATED else None
 
 

@@ -13,8 +13,15 @@ from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.judgement import judge_gate
+from casework.services.case_people import give_role
 from casework.services.reading import get_case
-from casework.services.scrutiny import acknowledge, comment, enter_meeting, give_view
+from casework.services.scrutiny import (
+    acknowledge,
+    comment,
+    enter_meeting,
+    get_outside_case,
+    give_view,
+)
 from casework.services.sharing import share, shared_item, withdraw_share
 from casework.store import parties
 from casework.store.models.files import ShareOpeningRow
@@ -123,6 +130,36 @@ def test_nothing_is_acknowledged_twice(pages: Pages) -> None:
     acknowledge(pages.office, EAST, pages.reference, pin)
     with pytest.raises(Invalid):
         acknowledge(pages.office, EAST, pages.reference, pin)
+
+
+def test_one_councils_acknowledgement_does_not_count_for_another(pages: Pages) -> None:
+    pin = put_in_paper(pages)
+    for council in ("east-council", "west-council"):
+        share(pages.office, PM, pages.reference, pin, council)
+    acknowledge(pages.office, EAST, pages.reference, pin)
+    (item,) = get_outside_case(pages.office, WEST, pages.reference).items
+    assert item.acknowledged == ""
+
+
+def test_each_council_acknowledges_what_it_was_sent(pages: Pages) -> None:
+    pin = put_in_paper(pages)
+    for council in ("east-council", "west-council"):
+        share(pages.office, PM, pages.reference, pin, council)
+    give_role(pages.office, GOV, pages.reference, "west-clerk", "HC")
+    keys = {acknowledge(pages.office, clerk, pages.reference, pin).key for clerk in (EAST, WEST)}
+    assert len(keys) == 2
+
+
+def test_a_member_acknowledges_for_the_joint_committee_and_for_itself(pages: Pages) -> None:
+    add_organisation(pages, "joint-committee", "joint_scrutiny")
+    record(pages, "joint_scrutiny", outcome="appointed", organisation="joint-committee",
+           members=["east-council"])  # fmt: skip
+    pin = put_in_paper(pages)
+    for body in ("east-council", "joint-committee"):
+        share(pages.office, PM, pages.reference, pin, body)
+    acknowledge(pages.office, EAST, pages.reference, pin, "joint-committee")
+    items = get_outside_case(pages.office, EAST, pages.reference).items
+    assert {i.organisation for i in items if i.acknowledged} == {"joint-committee"}
 
 
 @pytest.mark.parametrize(

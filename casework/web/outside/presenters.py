@@ -22,6 +22,7 @@ class ItemLine:
     acknowledged: str
     download: str
     acknowledge: str
+    organisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def _item_line(reference: str, item: SharedItem) -> ItemLine:
     return ItemLine(
         item.title, ", ".join(details + ([size] if size else [])), item.acknowledged,
         url_for("outside.download", **values), url_for("outside.acknowledge", **values),
+        item.organisation,
     )  # fmt: skip
 
 

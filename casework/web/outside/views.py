@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from casework.services.scrutiny import acknowledge as record_acknowledgement
@@ -45,7 +45,10 @@ def download(reference: str, kind: str, key: str, version: int) -> Response:
 
 @blueprint.post("/shared/<reference>/<kind>/<key>/<int:version>/acknowledge")
 def acknowledge(reference: str, kind: str, key: str, version: int) -> Redirect:
-    """Say that it has been received."""
-    record_acknowledgement(office(), current_viewer(), reference, f"{kind}/{key}@{version}")
+    """Say that it has been received, for the body that the button belongs to."""
+    record_acknowledgement(
+        office(), current_viewer(), reference, f"{kind}/{key}@{version}",
+        request.form.get("organisation", ""),
+    )  # fmt: skip
     flash("Your acknowledgement is recorded.")
     return redirect(url_for(".show_case", reference=reference))
