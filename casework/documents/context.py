@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from casework.documents import facts
+from casework.documents import facts, rows
 from casework.documents.impact_chapters import CHAPTERS
 
 _NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
@@ -57,13 +57,13 @@ class DocumentContext:
     assurance_conditions: tuple[facts.AssuranceCondition, ...] = ()
     evidence: tuple[facts.Evidence, ...] = ()
     enclosures: tuple[facts.Evidence, ...] = ()
-    options: tuple[facts.Option, ...] = ()
-    impacts: tuple[facts.Impact, ...] = ()
-    themes: tuple[facts.Theme, ...] = ()
-    risks: tuple[facts.Risk, ...] = ()
-    safeguards: tuple[facts.Safeguard, ...] = ()
-    audiences: tuple[facts.Audience, ...] = ()
-    formats: tuple[facts.AlternativeFormat, ...] = ()
+    options: tuple[rows.Option, ...] = ()
+    impacts: tuple[rows.Impact, ...] = ()
+    themes: tuple[rows.Theme, ...] = ()
+    risks: tuple[rows.Risk, ...] = ()
+    safeguards: tuple[rows.Safeguard, ...] = ()
+    audiences: tuple[rows.Audience, ...] = ()
+    formats: tuple[rows.AlternativeFormat, ...] = ()
     departures: tuple[facts.Departure, ...] = ()
     interests: tuple[facts.Interest, ...] = ()
     people: tuple[facts.Person, ...] = ()
@@ -101,17 +101,17 @@ class DocumentContext:
         return self.authorities if len(self.authorities) > 1 else ()
 
     @property
-    def kept_options(self) -> tuple[facts.Option, ...]:
+    def kept_options(self) -> tuple[rows.Option, ...]:
         """The options that were not discarded."""
         return tuple(option for option in self.options if option.status != "discarded")
 
     @property
-    def discarded_options(self) -> tuple[facts.Option, ...]:
+    def discarded_options(self) -> tuple[rows.Option, ...]:
         """The options that were discarded."""
         return tuple(option for option in self.options if option.status == "discarded")
 
     @property
-    def impacts_by_chapter(self) -> Mapping[str, tuple[facts.Impact, ...]]:
+    def impacts_by_chapter(self) -> Mapping[str, tuple[rows.Impact, ...]]:
         """The effects by chapter; a group that must be covered and is not has a bare row."""
         return {chapter: self._impacts_of(chapter) for chapter in CHAPTERS}
 
@@ -119,11 +119,11 @@ class DocumentContext:
     def _addressed(self) -> str | None:
         return self.made_for or (self.addressee.key if self.addressee else None)
 
-    def _impacts_of(self, chapter: str) -> tuple[facts.Impact, ...]:
+    def _impacts_of(self, chapter: str) -> tuple[rows.Impact, ...]:
         recorded = tuple(impact for impact in self.impacts if impact.chapter == chapter)
         covered = {impact.group for impact in recorded}
         missing = tuple(
-            facts.Impact(chapter=chapter, group=group)
+            rows.Impact(chapter=chapter, group=group)
             for group in CHAPTERS[chapter]
             if group not in covered
         )

@@ -10,7 +10,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
-from casework.documents import facts
+from casework.documents import facts, rows
 from casework.documents.context import DocumentContext
 from casework.documents.impact_chapters import CHAPTERS
 from casework.documents.manifest import Manifest
@@ -61,11 +61,11 @@ def _context(manifest: Manifest, authorities: int, text: Text) -> DocumentContex
             _made(facts.ResponsibleBody, text, key="trust", is_lead=False),
         ),
         "options": (
-            _made(facts.Option, text, reference="A", status="kept"),
-            _made(facts.Option, text, reference="B", status="discarded"),
+            _made(rows.Option, text, reference="A", status="kept"),
+            _made(rows.Option, text, reference="B", status="discarded"),
         ),
         "impacts": tuple(
-            _made(facts.Impact, text, chapter=chapter, group=group)
+            _made(rows.Impact, text, chapter=chapter, group=group)
             for chapter, groups in CHAPTERS.items()
             for group in groups or ("Everyone concerned",)
         ),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from casework.documents import facts as printed
+from casework.documents import rows
 from casework.domain.roles import role_title
 from casework.services.case_documents.printing import Source, chosen, words
 
 
-def options(source: Source) -> tuple[printed.Option, ...]:
+def options(source: Source) -> tuple[rows.Option, ...]:
     """Options, numbered in the order recorded."""
     return tuple(
-        printed.Option(
+        rows.Option(
             reference=str(number), title=str(r.payload.title),
             description=words(r.payload.description),
             status="discarded" if r.payload.status == "discarded"
@@ -21,10 +22,10 @@ def options(source: Source) -> tuple[printed.Option, ...]:
     )  # fmt: skip
 
 
-def impacts(source: Source) -> tuple[printed.Impact, ...]:
+def impacts(source: Source) -> tuple[rows.Impact, ...]:
     """Assessed effects."""
     return tuple(
-        printed.Impact(
+        rows.Impact(
             chapter=r.payload.chapter, group=str(r.payload.group),
             option=words(r.payload.option),
             direction=chosen("impact", "direction", r.payload.direction),
@@ -36,10 +37,10 @@ def impacts(source: Source) -> tuple[printed.Impact, ...]:
     )  # fmt: skip
 
 
-def themes(source: Source) -> tuple[printed.Theme, ...]:
+def themes(source: Source) -> tuple[rows.Theme, ...]:
     """Issues raised in consultation, and what was done with them."""
     return tuple(
-        printed.Theme(
+        rows.Theme(
             issue=str(r.payload.issue), raised_by=words(r.payload.raised_by),
             response=words(r.payload.our_response), effect=words(r.payload.effect),
         )
@@ -47,10 +48,10 @@ def themes(source: Source) -> tuple[printed.Theme, ...]:
     )  # fmt: skip
 
 
-def risks(source: Source) -> tuple[printed.Risk, ...]:
+def risks(source: Source) -> tuple[rows.Risk, ...]:
     """Risks."""
     return tuple(
-        printed.Risk(
+        rows.Risk(
             risk=str(r.payload.risk), rating=words(r.payload.rating),
             mitigation=words(r.payload.mitigation), owner=words(r.payload.owner),
         )
@@ -58,10 +59,10 @@ def risks(source: Source) -> tuple[printed.Risk, ...]:
     )  # fmt: skip
 
 
-def audiences(source: Source) -> tuple[printed.Audience, ...]:
+def audiences(source: Source) -> tuple[rows.Audience, ...]:
     """Groups to be reached."""
     return tuple(
-        printed.Audience(
+        rows.Audience(
             group=str(r.payload.group), methods=words(r.payload.methods),
             target=words(r.payload.target), owner=words(r.payload.owner),
         )
@@ -69,10 +70,10 @@ def audiences(source: Source) -> tuple[printed.Audience, ...]:
     )  # fmt: skip
 
 
-def safeguards(source: Source) -> tuple[printed.Safeguard, ...]:
+def safeguards(source: Source) -> tuple[rows.Safeguard, ...]:
     """Irreversible steps and what must be true before each."""
     return tuple(
-        printed.Safeguard(
+        rows.Safeguard(
             step=str(r.payload.step), measure=words(r.payload.safeguard),
             due_on=r.payload.planned_on,
         )
@@ -80,12 +81,12 @@ def safeguards(source: Source) -> tuple[printed.Safeguard, ...]:
     )  # fmt: skip
 
 
-def formats(source: Source) -> tuple[printed.AlternativeFormat, ...]:
+def formats(source: Source) -> tuple[rows.AlternativeFormat, ...]:
     """Formats of the consultation material that are ready on the opening day."""
     consultation = source.single("consultation")
     where = words(consultation.web_address)
     return tuple(
-        printed.AlternativeFormat(
+        rows.AlternativeFormat(
             name=chosen("consultation", "formats", code) or code,
             ready_on=consultation.opens_on, where=where,
         )
