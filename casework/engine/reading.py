@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,15 @@ _StrictLoader.add_constructor(
 )
 
 
+MOST_VALUES = 200_000
+"""How many values a document may hold once every alias is written out."""
+
+_brief = reprlib.Repr()
+_brief.maxlevel = 3
+_brief.maxdict = _brief.maxlist = _brief.maxtuple = _brief.maxset = 4
+_brief.maxstring = _brief.maxother = _brief.maxlong = 60
+
+
 def read_yaml(path: Path, faults: Faults) -> Any:
     """The document in ``path``, or None with a fault if it cannot be read."""
     try:
@@ -53,8 +63,37 @@ def read_yaml(path: Path, faults: Faults) -> Any:
 
 
 def parse_yaml(text: str) -> Any:
-    """Plain values from YAML text; doubled keys and tags beyond plain values are refused."""
-    return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  (a SafeLoader)
+    """Plain values from YAML text; doubled keys and tags beyond plain values are refused, and
+    aliases that unpack to more than ``MOST_VALUES``, with a YAMLError."""
+    return _load(text, _StrictLoader)
+
+
+def _load(text: str, loader: type[_StrictLoader]) -> Any:
+    """Raises YAMLError also for a few lines whose aliases unpack to more than ``MOST_VALUES``."""
+    document = yaml.load(text, Loader=loader)  # noqa: S506  (a SafeLoader)
+    if values_in(document) > MOST_VALUES:
+        raise yaml.YAMLError(f"it unpacks to too many values: more than {MOST_VALUES:,}")
+    return document
+
+
+def values_in(document: Any) -> int:
+    """How many values a document holds with every alias written out, itself included.
+
+    Each list and mapping is walked once, however many aliases lead to it. One that holds itself
+    has no end, and is reported as more than ``MOST_VALUES``.
+    """
+    known: dict[int, int] = {}
+
+    def count(value: Any) -> int:
+        if not isinstance(value, dict | list | tuple | set):
+            return 1
+        if id(value) not in known:
+            known[id(value)] = MOST_VALUES + 1  # stands while it is counted: met again, no end
+            parts = value.values() if isinstance(value, dict) else value
+            known[id(value)] = 1 + sum(count(part) for part in parts)
+        return known[id(value)]
+
+    return count(document)
 
 
 class _TextLoader(_StrictLoader):
@@ -74,7 +113,7 @@ for _tag, _pattern, _first in (
 
 def parse_text_yaml(text: str) -> Any:
     """As ``parse_yaml``, with dates left as text: whoever reads them says which one is wrong."""
-    return yaml.load(text, Loader=_TextLoader)  # noqa: S506  (a SafeLoader)
+    return _load(text, _TextLoader)
 
 
 class Faults:
@@ -97,7 +136,7 @@ class Node:
         self.faults = faults
         self.values: dict[str, Any] = {}
         if not isinstance(value, dict):
-            faults.add(path, f"{_shown(value)}", "a mapping")
+            faults.add(path, f"{shown(value)}", "a mapping")
             return
         self.values = value
         for key in value:
@@ -115,7 +154,7 @@ class Node:
                 self.faults.add(self._at(key), "missing", "text")
             return ""
         if not isinstance(value, str):
-            self.faults.add(self._at(key), _shown(value), "text")
+            self.faults.add(self._at(key), shown(value), "text")
             return ""
         return " ".join(value.split())
 
@@ -123,7 +162,7 @@ class Node:
         """One of a closed list."""
         value = self.values.get(key, default)
         if value not in allowed:
-            self.faults.add(self._at(key), _shown(value), f"one of {', '.join(allowed)}")
+            self.faults.add(self._at(key), shown(value), f"one of {', '.join(allowed)}")
             return default
         return str(value)
 
@@ -131,7 +170,7 @@ class Node:
         """A list of texts; absent means empty."""
         value = self.values.get(key) or []
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.faults.add(self._at(key), _shown(value), "a list of texts")
+            self.faults.add(self._at(key), shown(value), "a list of texts")
             return ()
         return tuple(" ".join(item.split()) for item in value)
 
@@ -139,7 +178,7 @@ class Node:
         """True or false; absent means false."""
         value = self.values.get(key, False)
         if not isinstance(value, bool):
-            self.faults.add(self._at(key), _shown(value), "true or false")
+            self.faults.add(self._at(key), shown(value), "true or false")
             return False
         return value
 
@@ -149,7 +188,7 @@ class Node:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            self.faults.add(self._at(key), _shown(value), "a whole number above 0")
+            self.faults.add(self._at(key), shown(value), "a whole number above 0")
             return None
         return value
 
@@ -159,7 +198,7 @@ class Node:
         if value is None:
             return None
         if not isinstance(value, date):
-            self.faults.add(self._at(key), _shown(value), "a date written 2024-01-31")
+            self.faults.add(self._at(key), shown(value), "a date written 2024-01-31")
             return None
         return value
 
@@ -167,13 +206,14 @@ class Node:
         """The mappings of a list, each with a path that uses its own name."""
         value = self.values.get(key) or []
         if not isinstance(value, list):
-            self.faults.add(self._at(key), _shown(value), "a list")
+            self.faults.add(self._at(key), shown(value), "a list")
             return
         for index, item in enumerate(value):
             name = item.get(named_by, index) if isinstance(item, dict) else index
             yield Node(item, f"{self._at(key)}[{name}]", self.faults, known)
 
 
-def _shown(value: Any) -> str:
-    text = repr(value)
+def shown(value: Any) -> str:
+    """A value as a fault shows it: the beginning of it, and no more of it is written out."""
+    text = _brief.repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."

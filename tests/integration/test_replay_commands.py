@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -82,6 +83,24 @@ def test_a_check_names_every_fault_and_writes_nothing(
     code = main(["casefile", "check", str(path)], entrance)
     said = capsys.readouterr().err
     assert code == 2 and "acts[1].act" in said and "acts[2].text" in said
+
+
+def aliased(levels: int) -> str:
+    """Lines that each hold the one before ten times: ten to the power of ``levels`` values."""
+    lines = ["title0: &x0 [a]"]
+    lines += [f"title{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 10)}]" for n in range(1, levels)]
+    return "\n".join([*lines, f"title: *x{levels - 1}"])
+
+
+def test_a_few_lines_that_unpack_to_billions_of_values_are_refused_at_once(
+    entrance: Callable[[], Entrance], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(aliased(12), encoding="utf-8")
+    began = time.monotonic()
+    code = main(["casefile", "check", str(path)], entrance)
+    assert code == 2 and "too many values" in capsys.readouterr().err
+    assert time.monotonic() - began < 1
 
 
 def test_a_case_is_exported_and_checks_out(

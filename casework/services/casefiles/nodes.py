@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any
 
 from casework.domain.dates import FactDate, InvalidDate, parse_date
-from casework.engine.reading import Faults, Node
+from casework.engine.reading import Faults, Node, shown
 
 
 def items(node: Node, key: str, known: Collection[str], *, first: int = 0) -> Iterator[Node]:
@@ -78,12 +77,6 @@ def flag(node: Node, key: str) -> bool:
 def at(node: Node, key: str) -> str:
     """The path of a key within a part."""
     return f"{node.path}.{key}" if node.path else key
-
-
-def shown(value: Any) -> str:
-    """A value as a fault shows it."""
-    written = repr(value)
-    return written if len(written) <= 60 else f"{written[:57]}..."
 
 
 def known(faults: Faults, path: str, value: str, among: Collection[str], what: str) -> bool:

@@ -25,7 +25,16 @@ from casework.services.casefiles import format as f
 from casework.services.casefiles.act_reading import read_acts, source_of
 from casework.services.casefiles.checking import check_acts
 from casework.services.casefiles.format import Actor, Body, CaseFile, CaseFileFaults, RoleHeld
-from casework.services.casefiles.nodes import at, exact_date, fact_date, items, known, one_of, text
+from casework.services.casefiles.nodes import (
+    at,
+    exact_date,
+    fact_date,
+    items,
+    known,
+    one_of,
+    shown,
+    text,
+)
 from casework.services.opening import MAIN_PATHWAY
 
 REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9-]{2,38}\Z")
@@ -68,7 +77,8 @@ def _document(path: Path, faults: Faults) -> Any:
 def _check_version(root: Node) -> None:
     version = root.values.get("casefile")
     if version != f.FORMAT_VERSION or isinstance(version, bool):
-        root.faults.add("casefile", repr(version), f"{f.FORMAT_VERSION}, the version of the format")
+        expected = f"{f.FORMAT_VERSION}, the version of the format"
+        root.faults.add("casefile", shown(version), expected)
 
 
 def _definition(root: Node, pathways: Library) -> Definition | None:
@@ -84,7 +94,7 @@ def _definition(root: Node, pathways: Library) -> Definition | None:
 def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile | None:
     reference = text(root, "reference", required=True)
     if reference and not REFERENCE.match(reference):
-        root.faults.add("reference", repr(reference), "3 to 39 capitals, digits and hyphens")
+        root.faults.add("reference", shown(reference), "3 to 39 capitals, digits and hyphens")
     title = text(root, "title", required=True, longest=300)
     bodies, persons = _organisations(root), _persons(root)
     roles = _roles(root, {p.key for p in persons})
@@ -162,7 +172,7 @@ def _person(node: Node) -> Actor:
 def _key(node: Node) -> str:
     key = text(node, "key", required=True)
     if key and not KEY.match(key):
-        node.faults.add(at(node, "key"), repr(key), "small letters, digits and hyphens")
+        node.faults.add(at(node, "key"), shown(key), "small letters, digits and hyphens")
     return key
 
 
