@@ -202,6 +202,12 @@ def forget_failures(connection: Connection, subject: str) -> None:
     connection.execute(delete(FAILURE).where(FAILURE.c.subject == subject))
 
 
+def forget_newest_failure(connection: Connection, subject: str) -> None:
+    """Forget one failure of a subject, the newest."""
+    newest = select(func.max(FAILURE.c.id)).where(FAILURE.c.subject == subject)
+    connection.execute(delete(FAILURE).where(FAILURE.c.id == newest.scalar_subquery()))
+
+
 def has_recovery_code(connection: Connection, account_id: int, code_hash: str) -> bool:
     """True if the account has this recovery code and it is unused."""
     statement = select(RECOVERY.c.id).where(

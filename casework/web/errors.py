@@ -75,9 +75,13 @@ def _refused(error: errors.CaseworkError) -> Response:
         ),
         status,
     )  # fmt: skip
-    if isinstance(error, TooManyAttempts):
-        response.headers["Retry-After"] = str(error.seconds)
+    response.headers.extend(headers_of(error))
     return response
+
+
+def headers_of(error: errors.CaseworkError) -> dict[str, str]:
+    """What the answer says besides its status: how many seconds to wait, where there is a wait."""
+    return {"Retry-After": str(error.seconds)} if isinstance(error, TooManyAttempts) else {}
 
 
 def _reasons(error: Exception) -> list[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, event, text
 
 from casework.domain.viewer import SYSTEM
 from casework.services.identity import accounts
+from casework.services.identity.sign_in import sign_in
 from casework.services.identity.sweeping import sweep_sign_ins
 from casework.services.identity.throttle import TooManyAttempts, count_attempt
 from casework.services.office import Office
@@ -95,7 +96,7 @@ def test_a_stranger_is_sent_to_sign_in_and_then_to_where_they_wanted_to_go(
 
 
 def test_nobody_is_sent_to_another_site_after_signing_in(visitor: Visitor, manager: str) -> None:
-    for address in ("//evil.example/", "https://evil.example/", "/\\evil.example"):
+    for address in ("//evil.example/", "https://evil.example/", "/\\evil.example", "//["):
         visitor.open("/sign-in?next=" + address)
         with visitor.client.session_transaction() as session:
             assert "next" not in session
@@ -235,6 +236,38 @@ def test_guesses_are_slowed_down_and_the_right_password_waits_too(
 def test_an_unknown_address_is_slowed_down_in_the_same_way(visitor: Visitor) -> None:
     answers = [visitor.sign_in("nobody@icb.example").status_code for _ in range(6)]
     assert answers == [401] * 5 + [429]
+
+
+def test_many_sign_in_from_one_address(visitor: Visitor, app_office: Office) -> None:
+    for number in range(6):
+        email = f"person{number}@icb.example"
+        add_account(app_office, email)
+        for _ in range(6):
+            sign_in(app_office, email, PASSWORD, address="10.0.0.1")
+    with app_office.database.reading() as connection:
+        assert connection.execute(text("select count(*) from sign_in_failure")).scalar() == 0
+
+
+def test_a_success_takes_back_no_other_attempt_from_its_address(
+    app_office: Office, manager: str
+) -> None:
+    for number in range(3):
+        count_attempt(app_office, f"victim{number}@icb.example", "10.0.0.1")
+    sign_in(app_office, MANAGER, PASSWORD, address="10.0.0.1")
+    with app_office.database.reading() as connection:
+        assert connection.execute(text("select count(*) from sign_in_failure")).scalar() == 6
+
+
+def test_the_sign_in_page_says_how_long_to_wait(visitor: Visitor) -> None:
+    for _ in range(6):
+        refused = visitor.sign_in("nobody@icb.example")
+    assert refused.headers["Retry-After"] == "2"
+
+
+def test_an_address_that_cannot_be_read_is_no_place_to_go_to(
+    visitor: Visitor, manager: str
+) -> None:
+    assert visitor.open("/sign-in?next=//[").status_code == 200
 
 
 def test_the_delay_grows_with_every_failure(

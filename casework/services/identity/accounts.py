@@ -199,7 +199,7 @@ def check_own_password(
         account = store.find_account(connection, id=signed_in.account_id)
     if not password_matches(account.password_hash, present):
         raise InvalidFields({"present": "This is not your present password."})
-    forgive(office, signed_in.email)
+    forgive(office, signed_in.email, address)
 
 
 def checked_email(email: str) -> str:

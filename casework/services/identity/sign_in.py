@@ -12,7 +12,7 @@ from casework.domain.errors import CaseworkError, SignInRequired
 from casework.domain.viewer import Viewer
 from casework.services.identity import second_factor, sessions
 from casework.services.identity.secrets import password_matches, token_hash
-from casework.services.identity.throttle import count_attempt, forgive
+from casework.services.identity.throttle import count_attempt, forgive, forgive_address
 from casework.services.office import Office
 from casework.store import accounts as store
 from casework.store.transaction import system_transaction
@@ -50,7 +50,9 @@ def sign_in(
             "Check both. If you have forgotten the password, ask for a link to set a new one.",
             "email",
         )
-    return _start(office, account, user_agent, replaces)
+    started = _start(office, account, user_agent, replaces)
+    forgive_address(office, address)
+    return started
 
 
 def start_without_password(
@@ -89,7 +91,7 @@ def complete_sign_in(
     now = office.clock.now()
     step = _fitting_step(office, account, code, now)
     started = _exchange(office, account, session, step, user_agent, now)
-    forgive(office, account.email)
+    forgive(office, account.email, address)
     return started
 
 

@@ -1,7 +1,7 @@
 """Slowing down guesses: per account and per address, the same whether or not it exists.
 
 An attempt counts as a failure before it is judged, so that many at the same moment cannot slip
-through; success takes the account's failures back.
+through; success takes the account's failures back, and the one counted against the address.
 """
 
 from __future__ import annotations
@@ -48,10 +48,23 @@ def count_attempt(office: Office, account: str, address: str) -> None:
         raise TooManyAttempts(longest)
 
 
-def forgive(office: Office, account: str) -> None:
-    """Take the failures of an account back: its holder has signed in."""
+def forgive(office: Office, account: str, address: str = "") -> None:
+    """Take the failures of an account back: its holder has signed in.
+
+    Of the address only this attempt: many people may sign in from one, and who guesses at other
+    accounts may hold one of their own.
+    """
     with office.database.writing() as connection:
         store.forget_failures(connection, account_subject(account))
+        if address:
+            store.forget_newest_failure(connection, _subject("address", address))
+
+
+def forgive_address(office: Office, address: str) -> None:
+    """Take this attempt back from the address: the password was right, a code is still to come."""
+    if address:
+        with office.database.writing() as connection:
+            store.forget_newest_failure(connection, _subject("address", address))
 
 
 def account_subject(email: str) -> str:

@@ -12,7 +12,7 @@ from casework.domain.errors import CaseworkError, SignInRequired
 from casework.services.identity import demo, sessions
 from casework.services.identity import sign_in as signing_in
 from casework.web import layout
-from casework.web.errors import status_of
+from casework.web.errors import headers_of, status_of
 from casework.web.forms import choices
 from casework.web.identity import blueprint
 from casework.web.identity.forms import CodeForm, DemoSignInForm, SignInForm
@@ -20,7 +20,7 @@ from casework.web.viewer import SignedInPerson, current_session, office
 
 AWAITING = "awaiting_code"
 NEXT = "next"
-Page = Response | str | tuple[str, int]
+Page = Response | str | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
 @blueprint.get("/")
@@ -44,7 +44,7 @@ def sign_in() -> Page:
         )
     except CaseworkError as error:
         form.take_error(error)
-        return _door(form), status_of(error)
+        return _door(form), status_of(error), headers_of(error)
     return _go_on(started)
 
 
@@ -64,7 +64,7 @@ def sign_in_to_demo() -> Page:
         )
     except CaseworkError as error:
         form.faults.append(str(error))
-        return _door(SignInForm(formdata=None), form), status_of(error)
+        return _door(SignInForm(formdata=None), form), status_of(error), headers_of(error)
     return _go_on(started)
 
 
@@ -89,7 +89,8 @@ def second_factor() -> Page:
         return redirect(url_for("identity.sign_in"))
     except CaseworkError as error:
         form.take_error(error)
-        return render_template("identity/second_factor.html", form=form), status_of(error)
+        page = render_template("identity/second_factor.html", form=form)
+        return page, status_of(error), headers_of(error)
     return _go_on(started)
 
 
@@ -131,7 +132,10 @@ def _browser() -> dict[str, str]:
 
 def _remember_next(address: str) -> None:
     """Keep where the person wanted to go, if it is a page of ours."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets that are no IPv6 address, for one
+        return
     ours = address.startswith("/") and not address.startswith(("//", "/\\"))
     if ours and not parts.netloc and not parts.scheme:
         session[NEXT] = address
