@@ -5,6 +5,7 @@ They carry roles and no people, and no fact of any real programme.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -101,8 +102,8 @@ def _made(kind: type, text: Text, **given: object) -> Any:
 def _value(name: str, hint: str, text: Text) -> object:
     if hint.startswith("tuple[str"):
         return (text("first address line"), text("second address line"))
-    for kind in (k for k in vars(facts).values() if isinstance(k, type)):
-        if f"facts.{kind.__name__}" in hint.replace("[", " ").replace(",", " ").split(" "):
+    for kind in (k for module in (facts, rows) for k in vars(module).values()):
+        if isinstance(kind, type) and _name_in_hints(kind) in re.split(r"[\[\], ]", hint):
             row = _made(kind, text)
             return (row,) if hint.startswith("tuple") else row
     if "When" in hint:
@@ -110,3 +111,8 @@ def _value(name: str, hint: str, text: Text) -> object:
     return {"bool": True, "date": date(2026, 11, 1), "int": 1}.get(
         hint.split(" ")[0], text(name.replace("_", " "))
     )
+
+
+def _name_in_hints(kind: type) -> str:
+    """How the annotations of the context name a class: `facts.Meeting`, `rows.Option`."""
+    return f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}"
