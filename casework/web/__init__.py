@@ -11,6 +11,7 @@ from flask import Flask
 
 from casework.web import errors, layout, security, sign_in_check
 from casework.web.forms import add_form_macros
+from casework.web.numbers import BoundedNumber
 
 BLUEPRINTS = (
     "casework.web.identity",
@@ -45,5 +46,6 @@ def register_pages(app: Flask) -> None:
     errors.register_error_pages(app)
     layout.add_layout(app)
     add_form_macros(app)
+    app.url_map.converters["int"] = BoundedNumber
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).blueprint)

@@ -13,6 +13,7 @@ from casework.services.case_documents.reading import get_document
 from casework.web.documents import blueprint
 from casework.web.documents.gap_links import gap_lines
 from casework.web.documents.views import document_page
+from casework.web.numbers import version_in
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]
@@ -40,5 +41,4 @@ def approve(reference: str, key: str) -> Page:
 
 def version_sent() -> int:
     """The version that the form carried; -1, which fits no version, for anything but a number."""
-    sent = request.form.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
+    return version_in(request.form.get("version"))

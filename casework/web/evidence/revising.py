@@ -29,6 +29,7 @@ from casework.web.evidence.waiting import (
     take_in,
     waiting_files,
 )
+from casework.web.numbers import version_in
 from casework.web.records.values import form_value
 from casework.web.records.views import may_record
 from casework.web.viewer import current_viewer, office
@@ -99,10 +100,9 @@ def _put_in(
 def _submission(
     view: CaseView, record: RecordVersion, form: Any, waiting: list[StagedFile]
 ) -> Submission:
-    shown = form.record_version.data or ""
     common: dict[str, Any] = {
         "values": {**values_of(form), "title": form.title.data}, "key": record.key,
-        "version": int(shown) if shown.isascii() and shown.isdigit() else -1,
+        "version": version_in(form.record_version.data),
         "source": form.record_source.data or "",
     }  # fmt: skip
     if waiting:

@@ -33,9 +33,9 @@ from casework.web.gates import blueprint
 from casework.web.gates.asked import AskedCheck, asked_check, gate_of
 from casework.web.gates.forms import ConfirmForm, NoteForm, ReasonForm, SetAsideForm, TakeBackForm
 from casework.web.gates.records import decided_on
-from casework.web.gates.signing import number_in
 from casework.web.gates.views import Page, gate_address
 from casework.web.gates.ways_past import find_way
+from casework.web.numbers import version_in
 from casework.web.viewer import current_viewer, office
 
 
@@ -120,7 +120,7 @@ def confirm(reference: str, gate: str, criterion: str) -> Page:
     if request.method == "POST":
         verb = confirm_set_aside if found.kind == "waiver" else confirm_not_applicable
         try:
-            verb(office(), current_viewer(), reference, found.key, number_in(form.version.data))
+            verb(office(), current_viewer(), reference, found.key, version_in(form.version.data))
         except CaseworkError as error:
             form.take_error(error)
             form.version.data = str(found.version)
@@ -167,7 +167,7 @@ def take_back(reference: str, gate: str) -> Page:
             try:
                 take_exception_back(
                     office(), current_viewer(), reference, found.reference,
-                    number_in(form.version.data), form.reason.data or "",
+                    version_in(form.version.data), form.reason.data or "",
                 )  # fmt: skip
                 flash("Taken back. It stays in the history, and is asked again.")
                 return redirect(gate_address(reference, gate))

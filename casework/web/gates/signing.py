@@ -18,6 +18,7 @@ from casework.web.gates import blueprint
 from casework.web.gates.asked import AskedCheck, asked_check, gate_of
 from casework.web.gates.forms import CheckForm, OutsideSignOffForm, SignOffForm
 from casework.web.gates.views import Page, gate_address
+from casework.web.numbers import version_in
 from casework.web.viewer import current_viewer, office
 
 
@@ -136,7 +137,7 @@ def check(reference: str, gate: str, attestation: str) -> Page:
         return _check_page(view, gate, attestation, form)
     try:
         check_outside_sign_off(
-            office(), current_viewer(), reference, attestation, number_in(form.version.data)
+            office(), current_viewer(), reference, attestation, version_in(form.version.data)
         )
     except CaseworkError as error:
         form.version.data = str(found.version)
@@ -144,11 +145,6 @@ def check(reference: str, gate: str, attestation: str) -> Page:
         return _check_page(view, gate, attestation, form), status_of(error)
     flash("The sign-off is checked and counts.")
     return redirect(gate_address(reference, gate))
-
-
-def number_in(given: str | None) -> int:
-    """The version that a hidden field holds; 0, which no record has, where it holds none."""
-    return int(given) if given and given.isascii() and given.isdigit() else 0
 
 
 def _check_page(view: CaseView, gate: str, attestation: str, form: CheckForm) -> str:

@@ -19,6 +19,7 @@ from casework.services.recording import Statement, record_fact
 from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
 from casework.web.errors import status_of
+from casework.web.numbers import version_in
 from casework.web.records import blueprint
 from casework.web.records.recording import address_of_written, case_to_record_on
 from casework.web.records.regime_form import RegimeForm, initial_data
@@ -57,10 +58,9 @@ def _record(view: CaseView, form: Any, worked_out: WorkedOut) -> Page:
     if regime is None or form.shown.data != regime.value:
         form.faults.append("Look at the answer as it is now before you record it.")
         return _page(view, form, worked_out, 409)
-    shown = form.record_version.data or ""
     statement = Statement(
         "regime", _values(view, form, worked_out), key="case",
-        version=int(shown) if shown.isascii() and shown.isdigit() else -1,
+        version=version_in(form.record_version.data),
         on=form.as_at.data, source=form.record_source.data or "",
     )  # fmt: skip
     try:

@@ -16,6 +16,7 @@ from casework.services.recording import Statement, record_fact, stated_kind
 from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
 from casework.web.errors import status_of
+from casework.web.numbers import version_in
 from casework.web.records import blueprint
 from casework.web.records.form_building import data_of, form_class, prefilled, values_of
 from casework.web.records.guidance import steps_of
@@ -123,10 +124,9 @@ def address_of_written(view: CaseView, written: str, criterion: str) -> str:
 def statement_of(kind: Kind, form: Any, key: str) -> Statement:
     """What the form states."""
     cites = form["record_cites"].data if "record_cites" in form else ()
-    shown = form.record_version.data or ""
     return Statement(
         kind.name, values_of(kind, form), key=key,
-        version=int(shown) if shown.isascii() and shown.isdigit() else -1,
+        version=version_in(form.record_version.data),
         on=form.record_on.data, cites=tuple(cites or ()), source=form.record_source.data or "",
     )  # fmt: skip
 

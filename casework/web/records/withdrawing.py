@@ -16,6 +16,7 @@ from casework.services.recording import withdraw_record
 from casework.web.cases.frame import frame_of
 from casework.web.errors import status_of
 from casework.web.forms import CaseworkForm
+from casework.web.numbers import version_in
 from casework.web.records import blueprint
 from casework.web.records.presenters import title_in_list
 from casework.web.records.recording import case_to_record_on, recordable
@@ -49,11 +50,10 @@ def withdraw(reference: str, kind: str, key: str) -> Page:
         return _page(view, record, form, 200)
     if not form.validate():
         return _page(view, record, form, 422)
-    shown = form.record_version.data or ""
     try:
         withdraw_record(
             office(), current_viewer(), reference, record.reference,
-            int(shown) if shown.isascii() and shown.isdigit() else -1, form.reason.data or "",
+            version_in(form.record_version.data), form.reason.data or "",
         )  # fmt: skip
     except CaseworkError as error:
         form.take_error(error)

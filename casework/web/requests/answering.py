@@ -12,6 +12,7 @@ from casework.services.reading import today_of
 from casework.services.request_reading import RequestView, get_request
 from casework.services.requests import answer_request
 from casework.web.errors import status_of
+from casework.web.numbers import version_in
 from casework.web.requests import blueprint
 from casework.web.requests.forms import answer_form
 from casework.web.requests.presenters import WAITING, line_of
@@ -34,11 +35,10 @@ def answer(reference: str, key: str) -> Page:
         return _page(view, form, 200)
     if not form.validate():
         return _page(view, form, 422)
-    shown = form.record_version.data or ""
     try:
         answer_request(
             office(), current_viewer(), reference, key,
-            int(shown) if shown.isascii() and shown.isdigit() else -1, form.answer.data or "",
+            version_in(form.record_version.data), form.answer.data or "",
             tuple(form["supplied"].data or ()) if "supplied" in form else (),
         )  # fmt: skip
     except CaseworkError as error:

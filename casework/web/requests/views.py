@@ -15,6 +15,7 @@ from casework.services.requests import accept_request, return_request
 from casework.web.cases.frame import frame_of
 from casework.web.cases.record_links import link_to_pin
 from casework.web.errors import status_of
+from casework.web.numbers import version_in
 from casework.web.records.presenters import history_of
 from casework.web.records.views import may_record
 from casework.web.requests import blueprint
@@ -47,11 +48,10 @@ def show(reference: str, key: str) -> Page:
     if request.method == "GET":
         return _page(view, record, form, history, 200)
     act = accept_request if request.form.get("act") == "accept" else return_request
-    shown = form.record_version.data or ""
     try:
         act(
             office(), current_viewer(), reference, key,
-            int(shown) if shown.isascii() and shown.isdigit() else -1, form.note.data or "",
+            version_in(form.record_version.data), form.note.data or "",
         )  # fmt: skip
     except CaseworkError as error:
         form.take_error(error)
