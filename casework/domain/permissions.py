@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from casework.domain.errors import NotFound, NotPermitted
+from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.organisations import is_outside
 from casework.domain.roles import OUTSIDE_ROLES, role_title
 from casework.domain.viewer import Viewer
 
@@ -210,6 +211,20 @@ def check_can_keep_people(
             f"Only governance can give or end the role of {role_title(role).lower()}.",
             "Ask the governance lead to do it.",
         )
+
+
+def check_role_suits(role: str, kind: str) -> None:
+    """Raise Invalid for a role inside the NHS body given to a person of an outside organisation.
+
+    ``kind`` is that of the person's organisation; without one they are outside too. They would
+    hold a role whose pages they may never see.
+    """
+    if role not in OUTSIDE_ROLES and is_outside(kind):
+        raise Invalid(
+            f"A person from outside cannot be {role_title(role).lower()} of a case: their "
+            "organisation sees only what is shared with it.",
+            "Choose somebody of the commissioner, or correct the person's organisation.", "person",
+        )  # fmt: skip
 
 
 def check_can_open_with(viewer: Viewer, people: Iterable[tuple[str, str]]) -> None:

@@ -8,14 +8,14 @@ from datetime import date
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
-from casework.domain.permissions import check_can_keep_people
+from casework.domain.permissions import check_can_keep_people, check_role_suits
 from casework.domain.records import get_kind
 from casework.domain.roles import ROLES
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.verb import case_verb
-from casework.store.parties import find_person
+from casework.store.parties import find_person, kind_of_organisation
 from casework.store.records import Draft
 
 
@@ -25,13 +25,17 @@ def give_role(
     assumed: bool = False,
 ) -> RecordVersion:
     """Give another person a role on the case. Raises Invalid for an unknown role or person,
-    NotPermitted to oneself and for roles that only governance gives."""
+    and for a role inside given to a person from outside, NotPermitted to oneself and for roles
+    that only governance gives."""
     if role not in ROLES:
         raise Invalid(f"{role!r} is not a role.", f"Use one of {', '.join(ROLES)}.", "role")
     with case_verb(office, viewer, reference, "role_given", simulated_on=simulated_on) as verb:
         check_can_keep_people(verb.facts, viewer, role, person)
-        if find_person(verb.tx.connection, person) is None:
+        found = find_person(verb.tx.connection, person)
+        if found is None:
             raise Invalid("There is no such person.", "Choose a person from the list.", "person")
+        if not viewer.has_role("system"):
+            check_role_suits(role, kind_of_organisation(verb.tx.connection, found.organisation))
         payload = get_kind("role").payload(person=person, role=role, since=since)
         draft = Draft("role", f"{person}:{role}", payload, effective_on=since, assumed=assumed,
                       source=commit(source))  # fmt: skip

@@ -28,6 +28,12 @@ def find_organisation(connection: Connection, key: str) -> Any:
     return connection.execute(statement).one_or_none()
 
 
+def kind_of_organisation(connection: Connection, key: str | None) -> str:
+    """The kind of an organisation, or empty if there is none of this key."""
+    row = find_organisation(connection, key) if key else None
+    return str(row.kind) if row is not None else ""
+
+
 def get_organisation(connection: Connection, key: str) -> Any:
     """The organisation's row. Raises NotFound."""
     row = find_organisation(connection, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casework.domain.dates import FactDate
-from casework.domain.errors import NotPermitted
+from casework.domain.errors import Invalid, NotPermitted
 from casework.domain.permissions import PRIVILEGED_READERS
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import SYSTEM, Viewer
@@ -58,6 +58,17 @@ def test_a_programme_manager_chooses_nobody_who_reads_privileged_papers(
 ) -> None:
     with pytest.raises(NotPermitted, match="Only governance"):
         give(desk, "PM", "stranger", role)
+
+
+@pytest.mark.parametrize("role", ["PM", "ENG", "LEG", "SRO"])
+def test_a_person_from_outside_gets_no_role_inside(desk: Desk, role: str) -> None:
+    with pytest.raises(Invalid, match="from outside"):
+        give(desk, "GOV", "east-clerk", role)
+
+
+def test_a_person_from_outside_gets_a_role_outside(desk: Desk) -> None:
+    give(desk, "GOV", "east-clerk", "HC")
+    assert desk.view().facts.roles_of("east-clerk") == {"HC"}
 
 
 def test_oversight_by_governance_gives_the_roles_that_check_others(desk: Desk) -> None:
