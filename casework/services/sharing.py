@@ -41,6 +41,8 @@ ZIP = "application/zip"
 OPENED, REFUSED = "opened", "refused"
 LATEST_OPENINGS = 100
 PRIVILEGED = "Legally privileged evidence"
+NOT_SHARED = "There is no such file, or it is not shared with you any more."
+"""Said also where there is no such case: who is told nothing of a case does not learn of it."""
 
 
 def share(
@@ -131,7 +133,7 @@ def _shared_record(
     with office.database.reading() as connection:
         row = find_case_row(connection, reference)
         if row is None:
-            raise NotFound("There is no such file.")
+            raise NotFound(NOT_SHARED)
         facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
         seen = shares_for(office, connection, facts, viewer)
         record = None
@@ -143,7 +145,7 @@ def _shared_record(
             (record,) = with_texts([record], texts_of_case(connection, row.id), privileged=True)
     if record is None:
         _log(office, row, pin[:200], REFUSED, viewer)
-        raise NotFound("There is no such file, or it is not shared with you any more.")
+        raise NotFound(NOT_SHARED)
     return row, record
 
 

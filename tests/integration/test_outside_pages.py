@@ -94,6 +94,16 @@ def test_the_clerk_of_another_council_cannot_download_the_pack(pages: Pages) -> 
         shared_item(pages.office, WEST, pages.reference, pin)
 
 
+def test_to_another_council_a_case_unshared_and_no_case_sound_the_same(pages: Pages) -> None:
+    pin = issue_pack(pages)
+    said = []
+    for reference in (pages.reference, "NO-SUCH-CASE"):
+        with pytest.raises(NotFound) as raised:
+            shared_item(pages.office, WEST, reference, pin)
+        said.append(str(raised.value))
+    assert said[0] == said[1]
+
+
 def test_a_download_gives_the_very_bytes_as_an_attachment(pages: Pages) -> None:
     issue_pack(pages)
     answer = pages.sign_in("east-clerk").get(
