@@ -347,6 +347,25 @@ def test_a_recovery_code_works_once_in_place_of_the_app(
     assert answers == [200, 401]
 
 
+def test_new_recovery_codes_need_the_password(
+    visitor: Visitor, clock: MovableClock, governance: str
+) -> None:
+    with_second_factor(visitor, clock)
+    visitor.open("/account")
+    answer = visitor.send("/account/recovery-codes", present="not the password")
+    assert answer.status_code == 422 and not visitor.page.select(".casework-codes li")
+
+
+def test_the_password_gives_new_recovery_codes(
+    visitor: Visitor, clock: MovableClock, governance: str
+) -> None:
+    _, codes = with_second_factor(visitor, clock)
+    visitor.open("/account")
+    visitor.send("/account/recovery-codes", present=PASSWORD)
+    new = [item.get_text(strip=True) for item in visitor.page.select(".casework-codes li")]
+    assert len(new) == len(codes) and not set(new) & set(codes)
+
+
 def test_the_password_step_is_forgotten_after_ten_minutes(
     app: Flask, visitor: Visitor, clock: MovableClock, governance: str
 ) -> None:

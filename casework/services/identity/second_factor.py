@@ -82,8 +82,15 @@ def confirm_secret(
     return codes
 
 
-def renew_recovery_codes(office: Office, signed_in: SignedIn) -> list[str]:
-    """New recovery codes in the place of the old ones."""
+def renew_recovery_codes(
+    office: Office, signed_in: SignedIn, present: str, address: str = ""
+) -> list[str]:
+    """New recovery codes in the place of the old ones, for the ``present`` password.
+
+    A browser left open is not enough to carry the second factor away. Raises InvalidFields for a
+    wrong password, TooManyAttempts.
+    """
+    check_own_password(office, signed_in, present, address)
     codes = _new_recovery_codes()
     with system_transaction(office.database, signed_in.viewer, office.clock.now()) as tx:
         _keep_recovery_codes(tx.connection, signed_in.account_id, codes)

@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 from casework.domain.errors import CaseworkError, SignInRequired
 from casework.services.identity import accounts, second_factor, sessions
 from casework.services.identity.sessions import SignedIn
-from casework.web.errors import status_of
+from casework.web.errors import headers_of, status_of
 from casework.web.identity import blueprint
-from casework.web.identity.forms import ChangePasswordForm, SetUpForm
+from casework.web.identity.forms import ChangePasswordForm, RenewCodesForm, SetUpForm
 from casework.web.identity.presenters import browser_in_words
 from casework.web.viewer import current_session, office
 
-Page = Response | str | tuple[str, int]
+Page = Response | str | tuple[str, int] | tuple[str, int, dict[str, str]]
 OFFERED = "offered_secret"
 
 
@@ -29,10 +29,15 @@ def me() -> SignedIn:
 @blueprint.get("/account")
 def show_account() -> str:
     """Who one is here, and where one is signed in."""
+    return _account_page(RenewCodesForm(formdata=None))
+
+
+def _account_page(form: RenewCodesForm) -> str:
     open_sessions = sessions.list_own_sessions(office(), me())
     return render_template(
-        "identity/account.html", me=me(), sessions=open_sessions, in_words=browser_in_words
-    )
+        "identity/account.html", me=me(), sessions=open_sessions, in_words=browser_in_words,
+        form=form,
+    )  # fmt: skip
 
 
 @blueprint.route("/account/password", methods=["GET", "POST"])
@@ -79,9 +84,18 @@ def set_up_second_factor() -> Page:
 
 
 @blueprint.post("/account/recovery-codes")
-def renew_recovery_codes() -> str:
-    """New recovery codes, shown this once."""
-    codes = second_factor.renew_recovery_codes(office(), me())
+def renew_recovery_codes() -> Page:
+    """New recovery codes, shown this once to who gives their password."""
+    form = RenewCodesForm()
+    if not form.validate():
+        return _account_page(form), 422
+    try:
+        codes = second_factor.renew_recovery_codes(
+            office(), me(), form.present.data or "", request.remote_addr or ""
+        )
+    except CaseworkError as error:
+        form.take_error(error)
+        return _account_page(form), status_of(error), headers_of(error)
     return render_template("identity/recovery_codes.html", codes=codes)
 
 

@@ -46,6 +46,13 @@ class SetUpForm(CaseworkForm):
     )  # fmt: skip
 
 
+class RenewCodesForm(CaseworkForm):
+    present = PasswordField(
+        "Present password", [InputRequired("Enter your present password")],
+        render_kw={"autocomplete": "current-password", "width": 20},
+    )  # fmt: skip
+
+
 class NewPasswordForm(CaseworkForm):
     password = PasswordField(
         "New password", [InputRequired("Enter a password")], description=ADVICE,
