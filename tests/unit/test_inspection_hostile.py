@@ -122,6 +122,11 @@ class TestHostileOffice:
         content = samples.zipped({"a.txt": b"text"}) + samples.word()
         assert refused("pcbc.docx", content).code == "type-mismatch"
 
+    @pytest.mark.parametrize("path", ["../../outside.xml", "word/..\\..\\x.xml", "/etc/x", "C:/x"])
+    def test_a_part_with_a_path_out_of_the_document_is_refused(self, path: str) -> None:
+        content = samples.tampered(samples.word(), {path: b"<x/>"})
+        assert refused("pcbc.docx", content).code == "unsafe-path"
+
     def test_a_truncated_document_is_refused_as_damaged(self) -> None:
         assert refused("pcbc.docx", samples.word()[:-200]).code == "corrupt"
 

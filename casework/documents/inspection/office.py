@@ -11,7 +11,7 @@ from casework.documents.inspection.office_parts import check_part
 from casework.documents.inspection.office_relationships import check_relationships
 from casework.documents.inspection.outcome import Inspection, RefusedFile, corrupt, mismatch
 from casework.documents.inspection.xml_reading import read_xml
-from casework.documents.inspection.zip_reading import BoundedZip
+from casework.documents.inspection.zip_reading import BoundedZip, is_outside_path
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_PART = {
@@ -41,9 +41,17 @@ def inspect_office(
 
 
 def check_layout(name: str, kind: FileKind, infos: list[zipfile.ZipInfo]) -> None:
-    """Raises RefusedFile for bytes before the zip and for two parts of one name."""
+    """Raises RefusedFile for bytes before the zip, for two parts of one name, and for a part that
+    would unpack outside the folder it is unpacked into."""
     if not infos or min(info.header_offset for info in infos) != 0:
         raise mismatch(name, f"it is named as a {kind.kind}, but something is put before it")
+    if any(is_outside_path(info.filename) for info in infos):
+        raise RefusedFile(
+            name,
+            "unsafe-path",
+            "the path of a part in it points outside the file",
+            "Open it in Office, save it again and upload the new copy.",
+        )
     names = {info.filename.lower() for info in infos}
     if len(names) != len(infos):
         raise corrupt(name, kind.kind)

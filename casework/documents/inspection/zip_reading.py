@@ -73,6 +73,12 @@ class BoundedZip:
             raise too_much(self.name, "a part of it unpacks to far more than it should")
 
 
+def is_outside_path(path: str) -> bool:
+    """True if an entry of this name would unpack outside the folder it is unpacked into."""
+    parts = path.replace("\\", "/").split("/")
+    return ".." in parts or parts[0] == "" or parts[0].endswith(":")
+
+
 def check_readable(name: str, info: zipfile.ZipInfo) -> None:
     """Raises RefusedFile for an entry that is encrypted or packed in an unusual way."""
     if info.flag_bits & ENCRYPTED_FLAGS:

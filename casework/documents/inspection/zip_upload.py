@@ -17,7 +17,7 @@ from casework.documents.inspection.limits import (
 from casework.documents.inspection.names import extension_of, safe_download_name
 from casework.documents.inspection.outcome import RefusedFile, mismatch
 from casework.documents.inspection.sniffing import ARCHIVE_STARTS
-from casework.documents.inspection.zip_reading import BoundedZip, check_readable
+from casework.documents.inspection.zip_reading import BoundedZip, check_readable, is_outside_path
 
 LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini", "__macosx"}
 """Files that operating systems put into folders; no person means to upload them."""
@@ -86,8 +86,7 @@ def read_member(upload: BoundedZip, info: zipfile.ZipInfo) -> ZipMember:
 
 def check_member(shown: str, info: zipfile.ZipInfo, limits: InspectionLimits) -> None:
     """Raises RefusedFile for what can be seen to be wrong before anything unpacks."""
-    parts = parts_of(info.filename)
-    if ".." in parts or parts[0] == "" or parts[0].endswith(":") or is_link(info):
+    if is_outside_path(info.filename) or is_link(info):
         raise RefusedFile(
             shown,
             "unsafe-path",
