@@ -68,7 +68,7 @@ def _determined(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult
         return CriterionResult(
             c, subject, State.TO_SIGN,
             "Determined not to apply; a second person has not confirmed it.",
-            ("GOV", "LEG"), (record.pin,),
+            second_roles(c, "not_applicable") or ("GOV", "LEG"), (record.pin,),
         )  # fmt: skip
     return CriterionResult(
         c, subject, State.NOT_APPLICABLE, "Determined not to apply, with a published reason.",
