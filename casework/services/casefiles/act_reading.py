@@ -8,11 +8,11 @@ from typing import Any
 
 from casework.engine.definition import Definition
 from casework.engine.exceptions import waivers_of
-from casework.engine.reading import Node
+from casework.engine.reading import Node, shown
 from casework.services.casefiles import acts
 from casework.services.casefiles.acts import ACTS, COMMON, ActField, ActKind
 from casework.services.casefiles.format import ActLine, Expectation, RoleHeld
-from casework.services.casefiles.nodes import at, exact_date, fact_date, items, shown, text
+from casework.services.casefiles.nodes import at, exact_date, fact_date, items, text
 
 COMMON_KEYS = tuple(f.name for f in COMMON)
 ALL_KEYS = tuple(dict.fromkeys(COMMON_KEYS + tuple(k for a in ACTS.values() for k in a.keys)))

@@ -14,9 +14,9 @@ from casework.domain.records.fields import FieldSpec, FieldType
 from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion
 from casework.engine.exceptions import waivers_of
-from casework.engine.reading import Faults
+from casework.engine.reading import Faults, shown
 from casework.services.casefiles.format import ActLine, CaseFile, Expectation
-from casework.services.casefiles.nodes import known, shown
+from casework.services.casefiles.nodes import known
 from casework.services.stated_keys import KEY as RECORD_KEY
 
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")

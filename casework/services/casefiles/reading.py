@@ -20,7 +20,7 @@ from casework.domain.organisations import (
 from casework.domain.roles import ROLES
 from casework.engine.definition import Definition
 from casework.engine.library import Library
-from casework.engine.reading import Faults, Node, parse_text_yaml
+from casework.engine.reading import Faults, Node, parse_text_yaml, shown
 from casework.services.casefiles import format as f
 from casework.services.casefiles.act_reading import read_acts, source_of
 from casework.services.casefiles.checking import check_acts
@@ -32,7 +32,6 @@ from casework.services.casefiles.nodes import (
     items,
     known,
     one_of,
-    shown,
     text,
 )
 from casework.services.opening import MAIN_PATHWAY
