@@ -1,8 +1,8 @@
 """A walk over every page that a role can reach: links are followed, each page is looked at.
 
-Of pages of one kind (one endpoint) a few are looked at, of those whose forms differ from one to
-the next all of them. A page that another role has been shown in the same words is not looked at
-again.
+Of pages of one kind (one endpoint) the first walk looks at a few, of those whose forms differ from
+one to the next at all of them; later walks at one. A page that another role has been shown in the
+same words is not looked at again.
 """
 
 from __future__ import annotations
@@ -48,10 +48,12 @@ class Surveyor:
     def survey(self, person: Person, starts: list[str]) -> Survey:
         """Everything that can be reached by links from some addresses."""
         found, waiting, met = Survey(), deque(starts), set(starts)
+        first = not self.known
         while waiting:
             address = waiting.popleft()
             endpoint = self.endpoint_of(person, address)
-            if not endpoint or found.seen[endpoint] >= MORE.get(endpoint, AT_MOST):
+            at_most = MORE.get(endpoint, AT_MOST) if first else 1
+            if not endpoint or found.seen[endpoint] >= at_most:
                 continue
             found.seen[endpoint] += 1
             if not self._open(person, address, found):

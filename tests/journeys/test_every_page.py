@@ -16,6 +16,12 @@ ROLES = (
     "programme-manager", "governance-lead", "legal-adviser", "senior-responsible-owner",
     "administrator", "east-clerk", "",
 )  # fmt: skip
+OUTSIDE_THE_CASE = ("administrator", "east-clerk")
+FURTHER = {
+    "programme-manager": ("records/regime/determine",),
+    "governance-lead": ("gates/GT31", "gates/GT31/defer"),
+    "senior-responsible-owner": ("gates/GT22/depth/sign?role=SRO",),
+}
 # Nothing links to these; what leads there is said beside each, and tests of its own look at them.
 REACHED_OTHERWISE = {
     "static": "a file, not a page",
@@ -29,6 +35,7 @@ REACHED_OTHERWISE = {
     "share.download_opened": "a code that was right",
     "gates.check": "a sign-off that was recorded from outside and not yet checked",
     "gates.confirm": "a check that was set aside and not yet confirmed",
+    "gates.take_back": "an exception that was made",
     "moves.end_hold": "a hold that is open",
     "requests.show": "a request that somebody has made",
     "requests.answer": "a request that somebody has made",
@@ -72,10 +79,13 @@ def survey(request: pytest.FixtureRequest, surveys: dict[str, Survey]) -> Survey
 
 
 def starts(role: str, case: str) -> list[str]:
-    """Where a walk begins: the first page, and pages that only forms or mail lead to."""
+    """Where a walk begins: the first page, and pages that are linked only from pages left out."""
     if not role:
         return ["/sign-in", "/reset-password"]
-    return ["/", "/account", f"/cases/{case}"] if not role.endswith("clerk") else ["/"]
+    if role in OUTSIDE_THE_CASE:
+        return ["/", "/account"]
+    further = FURTHER.get(role, ())
+    return ["/", "/account", f"/cases/{case}", *(f"/cases/{case}/{page}" for page in further)]
 
 
 def test_axe_finds_nothing(survey: Survey) -> None:
