@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, insert, update
 from casework.domain.canonical import canonical, sha256_of
 from casework.domain.dates import FactDate
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
-from casework.domain.records.codec import structure_of, texts_of
+from casework.domain.records.codec import check_texts, structure_of, texts_of
 from casework.domain.text import EMPTY, Text
 from casework.store.base import instant_text
 from casework.store.models.records import CaseRecordHeadRow, CaseRecordRow, ErasableTextRow
@@ -52,12 +52,17 @@ def insert_records(
     connection: Connection, case_id: int, drafts: list[Draft], facts: CaseFacts, now: datetime,
     today: date, person: str, position: int,
 ) -> list[RecordVersion]:
-    """Write the drafts as the next versions of their records, in four statements at most."""
+    """Write the drafts as the next versions of their records, in four statements at most.
+
+    Raises InvalidFields for a text that is longer than its field takes.
+    """
     if not drafts:
         return []
     versions, rows, texts = [], [], []
     latest = {draft_reference(d): _version_in(facts, d) for d in drafts}
     for draft in drafts:
+        if draft.payload is not None:
+            check_texts(draft.payload)
         latest[draft_reference(draft)] += 1
         version = latest[draft_reference(draft)]
         structure = structure_of(draft.payload) if draft.payload is not None else ""

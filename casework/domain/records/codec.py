@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any, cast
@@ -11,7 +12,7 @@ from typing import Any, cast
 from casework.domain.canonical import canonical
 from casework.domain.dates import FactDate, InvalidDate
 from casework.domain.errors import InvalidFields
-from casework.domain.records.fields import FieldSpec, FieldType, specs_of
+from casework.domain.records.fields import MOST_ENTRIES, FieldSpec, FieldType, specs_of
 from casework.domain.records.registry import Kind, get_kind
 from casework.domain.text import EMPTY, Text, commit
 
@@ -22,6 +23,7 @@ MANY = {
     FieldType.MANY_PERSONS,
     FieldType.MANY_RECORDS,
 }
+_UNSEEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 YES_NO_WORDS = {"yes": True, "no": False, "true": True, "false": False, "": None, "unknown": None}
 
 
@@ -49,6 +51,25 @@ def texts_of(payload: Any) -> list[Text]:
             if isinstance(text, Text) and text.value is not None and text.salt is not None:
                 found.append(text)
     return found
+
+
+def check_texts(payload: Any) -> None:
+    """Raise InvalidFields for every text that is longer than its field takes.
+
+    Verbs that take a reason or an answer make their payload themselves; this is what they meet
+    when it is written.
+    """
+    faults: dict[str, str] = {}
+    for field in dataclasses.fields(payload):
+        value = getattr(payload, field.name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, Text) and text.value:
+                try:
+                    check_length(field.metadata["spec"], text.value)
+                except ValueError as fault:
+                    faults[field.name] = str(fault)
+    if faults:
+        raise InvalidFields(faults)
 
 
 def _plain(value: Any) -> Any:
@@ -159,6 +180,10 @@ def _parse_many(spec: FieldSpec, value: Any) -> tuple[Any, ...]:
         value = [line.strip() for line in value.splitlines() if line.strip()]
     if not isinstance(value, list | tuple):
         raise ValueError(f"{spec.label}: give a list.")
+    if spec.type is FieldType.MANY_TEXTS and len(value) > MOST_ENTRIES:
+        raise ValueError(
+            f"{spec.label} has {len(value)} entries: there is room for {MOST_ENTRIES}."
+        )
     if spec.type is FieldType.MANY_TEXTS:
         return tuple(_parse_text(spec, item) for item in value)
     items = tuple(_parse_code(spec, item) for item in value)
@@ -175,7 +200,28 @@ def _parse_text(spec: FieldSpec, value: Any) -> Text:
         raise ValueError(f"{spec.label}: write it as text.")
     if "\x00" in value:
         raise ValueError(f"{spec.label} contains a character that cannot be kept.")
-    return commit(value.strip())
+    text = without_unseen(value).strip()
+    if spec.required and not text:
+        raise ValueError(f"Enter: {_lower(spec.label)}.")
+    check_length(spec, text)
+    return commit(text)
+
+
+def check_length(spec: FieldSpec, text: str) -> None:
+    """Raise ValueError, naming the field and its limit, for a text longer than the field takes."""
+    if len(text) > spec.longest:
+        raise ValueError(
+            f"{spec.label} has {len(text):,} characters: shorten it to {spec.longest:,} at most."
+        )
+
+
+def without_unseen(text: str) -> str:
+    """The text without what shows nothing and can make it read as something else.
+
+    Those are control characters other than tabs and line ends, and the marks that turn the
+    direction of writing round. Line ends become ``\\n``.
+    """
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _parse_code(spec: FieldSpec, value: Any) -> str:

@@ -15,6 +15,10 @@ from typing import Any
 
 from casework.domain.text import EMPTY
 
+LONGEST_TEXT = 500
+LONGEST_LONG_TEXT = 20_000
+MOST_ENTRIES = 100
+
 
 class FieldType(StrEnum):
     """What a field holds, and so how it is written, shown and asked for."""
@@ -45,6 +49,11 @@ class FieldSpec:
     hint: str = ""
     choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
     long: bool = False
+
+    @property
+    def longest(self) -> int:
+        """How many characters one text of this field may have."""
+        return LONGEST_LONG_TEXT if self.long else LONGEST_TEXT
 
 
 def _declare(spec: FieldSpec, default: Any) -> Any:
