@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import threading
 import time
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import waitress
 
 from casework.cli.entrance import Entrance
+from casework.domain.errors import Invalid
 from casework.services.demo.seeding import seed
 from casework.services.identity import demo
 from casework.services.office import Office
@@ -31,6 +33,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace, entrance: Entrance) -> int:
     """Serve until interrupted."""
+    _check_port_is_free(entrance)
     pages, office = entrance.open_pages(), entrance.open_office()
     if arguments.demo:
         fill_with_demonstration(entrance, office)
@@ -53,6 +56,20 @@ def run(arguments: argparse.Namespace, entrance: Entrance) -> int:
         if worker is not None:
             worker.join(SECONDS_TO_STOP)
     return 0
+
+
+def _check_port_is_free(entrance: Entrance) -> None:
+    """Raise Invalid before anything is made, where something else listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((entrance.host, entrance.port))
+        except OSError as error:
+            raise Invalid(
+                f"Casework cannot listen on port {entrance.port} of {entrance.host}: "
+                f"{error.strerror}.",
+                f"Choose another port, such as: make run PORT={entrance.port + 1}",
+            ) from None
 
 
 def fill_with_demonstration(entrance: Entrance, office: Office) -> None:

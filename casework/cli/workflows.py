@@ -28,7 +28,8 @@ def check_files(arguments: argparse.Namespace, entrance: Entrance) -> int:
         library = Library.load(arguments.folder)
     except DefinitionFaults as faults:
         print("\n".join(faults.faults))
-        print(f"{len(faults.faults)} faults")
+        count = len(faults.faults)
+        print(f"{count} {'fault' if count == 1 else 'faults'}")
         return 1
     for d in library.definitions.values():
         criteria = sum(len(gate.criteria) for gate in d.gates)

@@ -36,7 +36,7 @@ _RULES = (
         "STATUTE", "C2", "SRC-G66",
     ),
     DeadlineRule(
-        "T02", "Proposed decision date", "the letter under regulation 23",
+        "T02", "Earliest proposed decision date", "the letter under regulation 23",
         "set by the NHS body; later than the date for the HOSC's comments",
         "STATUTE", "C2", "SRC-G66",
     ),

@@ -33,9 +33,12 @@ class Library:
         library = cls(law, load_sources(folder / "law.yaml"))
         for path in definition_files(folder):
             try:
-                library.add(load_definition(path, law))
+                definition = load_definition(path, law)
             except DefinitionFaults as error:
                 faults += error.faults
+                continue
+            faults += misnamed(path, definition)
+            library.add(definition)
         if not faults:
             faults += list(lock_faults(folder, library))
         if faults:
@@ -70,6 +73,15 @@ def definition_files(folder: Path) -> list[Path]:
     files = folder.glob("*/v*.yaml")
     return sorted(files, key=lambda p: (p.parent.name, int(p.stem[1:]) if p.stem[1:].isdigit()
                                         else 0))  # fmt: skip
+
+
+def misnamed(path: Path, definition: Definition) -> list[str]:
+    """A fault if a file does not stand under the pathway and version that it states."""
+    stated = f"{definition.pathway}/v{definition.version}"
+    named = f"{path.parent.name}/{path.stem}"
+    if stated == named:
+        return []
+    return [f"{named}.yaml: version: {stated}, expected {named}, as the file is called"]
 
 
 def lock_faults(folder: Path, library: Library) -> Iterator[str]:
