@@ -33,6 +33,7 @@ from casework.services.case_documents.pack_order import PackOrder
 from casework.services.evidence import Download, read_stored
 from casework.services.office import Office
 from casework.services.reading import CaseView, get_history
+from casework.services.scrutiny import delivery_key
 from casework.services.verb import AlreadyDone, Verb, case_verb
 from casework.store import staging as stored_files
 from casework.store.records import Draft
@@ -203,7 +204,7 @@ def _sent(verb: Verb, order: PackOrder, pack: RecordVersion, today: FactDate) ->
     delivery: Any = get_kind("delivery").payload(
         letter=letter.reference if letter else pack.reference, channel="here", delivered_on=today
     )
-    return [*drafts, Draft("delivery", f"pack-{pack.key}-{pack.version}", delivery)]
+    return [*drafts, Draft("delivery", delivery_key(pack, order.organisation), delivery)]
 
 
 def download_pack(

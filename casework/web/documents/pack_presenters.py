@@ -18,6 +18,7 @@ from casework.services.case_documents.pack_contents import (
 from casework.services.case_documents.reading import PacksOfCase
 from casework.services.office import Office
 from casework.services.reading import CaseView
+from casework.services.scrutiny import delivery_key
 from casework.web.cases.words import Tag, counted, fact_date_words
 from casework.web.documents.presenters import trouble_words
 from casework.web.layout import day_and_time
@@ -80,7 +81,8 @@ def _tag(found: PacksOfCase, record: RecordVersion | None, order: Order | None) 
 
 def _acknowledgement(found: PacksOfCase, record: RecordVersion) -> Any:
     """The payload of the pack's delivery once it is acknowledged, or None."""
-    delivery = found.view.facts.find(f"delivery/pack-{record.key}-{record.version}")
+    key = delivery_key(record, record.payload.organisation)
+    delivery = found.view.facts.find(f"delivery/{key}")
     if delivery is None or delivery.state != STATED or delivery.payload.acknowledged_on is None:
         return None
     return delivery.payload
