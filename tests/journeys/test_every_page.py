@@ -19,7 +19,9 @@ ROLES = (
 OUTSIDE_THE_CASE = ("administrator", "east-clerk")
 FURTHER = {
     "programme-manager": ("records/regime/determine",),
-    "governance-lead": ("gates/GT31", "gates/GT31/defer"),
+    "governance-lead": (
+        "gates/GT31", "gates/GT31/defer", "gates/GT22/regard/set-aside?means=not_applicable",
+    ),
     "senior-responsible-owner": ("gates/GT22/depth/sign?role=SRO",),
 }
 # Nothing links to these; what leads there is said beside each, and tests of its own look at them.
@@ -35,6 +37,8 @@ REACHED_OTHERWISE = {
     "share.download_opened": "a code that was right",
     "gates.check": "a sign-off that was recorded from outside and not yet checked",
     "gates.confirm": "a check that was set aside and not yet confirmed",
+    "gates.record_outside": "an outside sign-off that is wanted; none is in the live case",
+    "documents.back": "a reload after a refusal; leads on to the document",
     "gates.take_back": "an exception that was made",
     "moves.end_hold": "a hold that is open",
     "requests.show": "a request that somebody has made",

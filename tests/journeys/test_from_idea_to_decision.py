@@ -45,7 +45,9 @@ def test_a_case_is_clicked_from_idea_to_public_decision(
     with then("the case is closed, and its public decision can be read"):
         reader = journey.person("GOV").open(f"/cases/{journey.reference}")
         assert "Closed" in reader.text
-        assert "To approve one hyper-acute unit" in reader.open(journey.at("records/decision")).text
+        assert "To consult the public" in reader.open(journey.at("records/decision")).text
+        reader.open(journey.at(f"records/{journey.keys['decision/final']}"))
+        assert "Safer care for more people." in reader.text
         assert "Close the case" in reader.open(journey.at("decisions")).text
     with when("the record is verified"):
         said = served.command("audit", "verify", "--case", journey.reference)
