@@ -19,10 +19,10 @@ ROLES = (
 OUTSIDE_THE_CASE = ("administrator", "east-clerk")
 FURTHER = {
     "programme-manager": ("records/regime/determine",),
-    "governance-lead": (
-        "gates/GT31", "gates/GT31/defer", "gates/GT22/regard/set-aside?means=not_applicable",
+    "governance-lead": ("gates/GT31", "gates/GT31/defer"),
+    "senior-responsible-owner": (
+        "gates/GT22/depth/sign?role=SRO", "gates/GT63/holidays/set-aside?means=departure",
     ),
-    "senior-responsible-owner": ("gates/GT22/depth/sign?role=SRO",),
 }
 # Nothing links to these; what leads there is said beside each, and tests of its own look at them.
 REACHED_OTHERWISE = {
