@@ -1,4 +1,9 @@
-"""Databases for tests: a new one each, quickly, from a template that was migrated once."""
+"""Databases for tests: a new one each, quickly, from a template that was migrated once.
+
+Every engine that a test opens on such a database is disposed of with it: a pool that is left to
+the garbage collector closes its connections at some later test, which then fails in its place. A
+connection that nobody gave back is not closed by that, and still shows.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +12,25 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakSet
 
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 from casework.store.schema import ensure_schema
 
 _TEMPLATE = "casework_template"
+_engines: WeakSet[Engine] = WeakSet()
+
+
+@event.listens_for(Engine, "engine_connect")
+def _remember(connection: Connection) -> None:
+    _engines.add(connection.engine)
+
+
+def _dispose_of_engines(database: str) -> None:
+    for engine in list(_engines):
+        if engine.url.database == database:
+            engine.dispose()
 
 
 class Databases:
@@ -51,11 +69,13 @@ class Databases:
             if template:
                 shutil.copy(self._path(template), self._path(name))
             yield self._address(name)
+            _dispose_of_engines(str(self._path(name)))
             for path in self.folder.glob(f"{name}.sqlite*"):
                 path.unlink()
             return
         self._administer(f'CREATE DATABASE "{name}" TEMPLATE "{template or "template0"}"')
         yield self._address(name)
+        _dispose_of_engines(name)
         self._administer(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     def _administer(self, statement: str) -> None:
