@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from casework.adapters.file_storage import sha256_of, storage_key
-from casework.documents.inspection import inspect_file
 from casework.domain.dates import FactDate
 from casework.domain.errors import CaseworkError, Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
@@ -21,12 +20,12 @@ from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload
 from casework.domain.text import EMPTY, commit
 from casework.domain.viewer import Viewer
+from casework.services.files_sent import inspected_values, keep_bytes
 from casework.services.office import Office
 from casework.services.recording import check_version, key_for
 from casework.services.staging import discard_staged, get_staged, staged_content
 from casework.services.stated_keys import check_key
 from casework.services.verb import Verb, case_verb
-from casework.store import staging as stored_files
 from casework.store.facts import current_records, facts_from, history_of, texts_of_case, with_texts
 from casework.store.records import Draft
 from casework.store.transaction import find_case_row
@@ -97,7 +96,7 @@ def put_in_evidence(
         if payload.sealed:
             check_can_act_as(verb.facts, viewer, ("GOV",), "keep a sealed file")
         if content is not None:
-            _keep(office, verb, payload, content)
+            keep_bytes(office, verb, payload, content)
         (version,) = verb.write(
             Draft("evidence", key, payload, effective_on=submission.on or payload.dated,
                   assumed=submission.assumed,
@@ -129,11 +128,7 @@ def _file_values(
             media_type="application/octet-stream", sealed_reason=submission.sealed_reason,
         )  # fmt: skip
         return content
-    found = inspect_file(name, content)
-    values.update(
-        file_name=found.name, sha256=found.sha256, size=found.size, media_type=found.media_type,
-        sealed=False,
-    )  # fmt: skip
+    values.update(inspected_values(name, content))
     return content
 
 
@@ -147,16 +142,6 @@ def _check_criteria(verb: Verb, payload: Any) -> None:
         if verb.definition.find_criterion(ref) is None:
             raise Invalid(f"There is no check called {ref!r}.", "Choose one from the list.",
                           "criteria")  # fmt: skip
-
-
-def _keep(office: Office, verb: Verb, payload: Any, content: bytes) -> None:
-    key = storage_key(verb.tx.row.reference, payload.sha256)
-    office.files.put(key, content)
-    stored_files.note_stored(
-        verb.tx.connection,
-        {"key": key, "case_id": verb.tx.row.id, "sha256": payload.sha256, "size": payload.size,
-         "media_type": payload.media_type, "stored_at": verb.tx.now},
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

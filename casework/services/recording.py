@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from casework.domain.records import Kind, find_kind
 from casework.domain.records.codec import build_payload
 from casework.domain.text import EMPTY, Text, commit
 from casework.domain.viewer import Viewer
+from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
 from casework.services.office import Office
 from casework.services.stated_keys import (
     check_codes,
@@ -34,7 +35,8 @@ class Statement:
 
     ``values`` are plain, as a form or a case file gives them. ``key`` names the record; empty
     makes a new one (or the only one, for kinds that a case has once). ``version`` is the version
-    that the form showed, 0 for a new record. ``on`` is when it was true. ``cites`` pins evidence.
+    that the form showed, 0 for a new record. ``on`` is when it was true. ``cites`` pins evidence;
+    ``files`` are tokens of staged files that become evidence with it and are cited too.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class Statement:
     version: int | None = None
     on: FactDate | None = None
     cites: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     source: str = ""
     assumed: bool = False
     on_behalf_of: str = ""
@@ -56,7 +59,8 @@ def record_fact(
 
     Raises InvalidFields with every fault, Invalid for a key, body or record that is not one,
     Conflict if the record changed since the form was shown, NotPermitted if the viewer may not
-    record it, NotFound if they have nothing to do with the case.
+    record it, NotFound if they have nothing to do with the case, RefusedFile for a file that may
+    not be kept.
     """
     kind = stated_kind(statement.kind)
     if kind.name == "evidence":
@@ -65,6 +69,7 @@ def record_fact(
     check_codes(kind, payload)
     subject = getattr(payload, kind.subject) if kind.subject else ""
     purpose = getattr(payload, kind.purpose) if kind.purpose else ""
+    sent = inspect_sent(office, viewer, statement.files)
     with case_verb(
         office, viewer, reference, "fact_recorded", simulated_on=statement.simulated_on,
         once=once, outsiders=True, on_behalf_of=statement.on_behalf_of,
@@ -75,9 +80,12 @@ def record_fact(
         check_named_records(verb.facts, (*records_named(kind, payload), *statement.cites))
         _check_can_replace(verb, kind, key)
         check_version(verb, kind, key, statement.version)
-        (version,) = verb.write(_draft(statement, kind, key, STATED, payload))
+        cites = (*statement.cites, *keep_sent(office, verb, sent))
+        draft = _draft(replace(statement, cites=cites), kind, key, STATED, payload)
+        (version,) = verb.write(draft)
         verb.result = version.pin
-        return version
+    forget_staged(office, viewer, sent)
+    return version
 
 
 def _check_can_replace(verb: Verb, kind: Kind, key: str) -> None:

@@ -21,7 +21,7 @@ from casework.store.transaction import find_case_row
 @dataclass(frozen=True, slots=True)
 class RequestView:
     """A request and what belongs to it. ``supply`` is evidence that the person asked put in since,
-    empty for people outside; ``sees_case`` says whether links into the case lead anywhere."""
+    or sent with an earlier answer; ``sees_case`` says whether links into the case lead anywhere."""
 
     row: Any
     request: RecordVersion
@@ -62,10 +62,16 @@ def get_request(office: Office, viewer: Viewer, reference: str, key: str) -> Req
 def _supply(
     facts: CaseFacts, viewer: Viewer, request: RecordVersion
 ) -> tuple[RecordVersion, ...]:
-    """Evidence by this person, put in since they were asked, or named in their answer."""
+    """Evidence by this person, put in since they were asked, or named in their answer.
+
+    From outside only the latter is seen: what they themselves sent, while it is as they sent it.
+    """
     named = set(request.payload.supplied)
     return tuple(
         r for r in facts.current("evidence")
-        if can_read_record(facts, viewer, r) and r.recorded_by == viewer.person
-        and (r.pin in named or r.position > request.position or request.version > 1)
+        if r.recorded_by == viewer.person and (
+            r.pin in named
+            or can_read_record(facts, viewer, r)
+            and (r.position > request.position or request.version > 1)
+        )
     )  # fmt: skip

@@ -14,9 +14,9 @@ from casework.domain.permissions import can_view_case
 from casework.domain.records import get_kind
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
+from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
 from casework.services.office import Office
 from casework.services.signing import criterion_of
-from casework.services.stated_keys import check_named_records
 from casework.services.verb import Verb, case_verb
 from casework.store.parties import find_person
 from casework.store.records import Draft
@@ -51,19 +51,37 @@ def ask(
 
 def answer_request(
     office: Office, viewer: Viewer, reference: str, key: str, version: int, answer: str,
-    supplied: tuple[str, ...] = (),
+    supplied: tuple[str, ...] = (), files: tuple[str, ...] = (),
 ) -> RecordVersion:
-    """The person asked sends their answer, with the records that they put in for it."""
+    """The person asked sends their answer, with evidence that they put in for it.
+
+    ``files`` are tokens of staged files that they send along, also from outside the case. Raises
+    NotFound, RefusedFile, Conflict, NotPermitted, and Invalid for an answer that holds nothing.
+    """
+    sent = inspect_sent(office, viewer, files)
     with case_verb(
         office, viewer, reference, "request_answered", outsiders=True
     ) as verb:
         found = _find(verb, key, version, ("open", "returned"))
         if found.payload.to != viewer.person:
             raise NotPermitted("This was asked of somebody else.", "They answer it.")
-        if not answer.strip() and not supplied:
-            raise Invalid("Say something, or put something in.", "Enter an answer.", "answer")
-        check_named_records(verb.facts, supplied)
-        return _write(verb, found, state="sent", answer=commit(answer.strip()), supplied=supplied)
+        if not answer.strip() and not supplied and not sent:
+            raise Invalid("Say something, or send something.", "Enter an answer.", "answer")
+        _check_own(verb, found, supplied)
+        version_sent = _write(
+            verb, found, state="sent", answer=commit(answer.strip()),
+            supplied=(*supplied, *keep_sent(office, verb, sent)),
+        )  # fmt: skip
+    forget_staged(office, viewer, sent)
+    return version_sent
+
+
+def _check_own(verb: Verb, found: RecordVersion, supplied: tuple[str, ...]) -> None:
+    """Raise Invalid for what the person asked neither put in nor named before."""
+    own = {r.pin for r in verb.facts.current("evidence") if r.recorded_by == verb.viewer.person}
+    if not set(supplied) <= own | set(found.payload.supplied):
+        raise Invalid("A record that this names was not put in by you.",
+                      "Choose one from the list.", "supplied")  # fmt: skip
 
 
 def accept_request(

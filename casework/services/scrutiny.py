@@ -72,10 +72,11 @@ class SharedItem:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something that the viewer's body has put on the record: its kind, and in words."""
+    """Something that the viewer's body has put on the record, with the names of files it sent."""
 
     record: RecordVersion
     body: str
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +228,19 @@ def _said(
     ]  # fmt: skip
     records.sort(key=lambda r: r.position, reverse=True)
     return tuple(
-        Said(r, names.organisation(r.subject))
+        Said(r, names.organisation(r.subject), _files_sent(facts, r, texts))
         for r in with_texts(records, texts, privileged=False)
     )
+
+
+def _files_sent(
+    facts: CaseFacts, said: RecordVersion, texts: dict[str, str]
+) -> tuple[str, ...]:
+    """Names of the files that came with it, as they were sent."""
+    sent = [facts.find(pin.partition("@")[0]) for pin in said.cites]
+    own = [r for r in sent if r is not None and r.pin in said.cites
+           and r.kind == "evidence" and r.recorded_by == said.recorded_by]  # fmt: skip
+    return tuple(str(r.payload.file_name) for r in with_texts(own, texts, privileged=True))
 
 
 def _speaks_for(facts: CaseFacts, viewer: Viewer) -> set[str]:
@@ -318,19 +329,19 @@ def enter_meeting(
 
 def give_view(
     office: Office, viewer: Viewer, reference: str, body: str, view: str,
-    given_on: FactDate | None, minute: str = "", *, once: str = "",
+    given_on: FactDate | None, minute: str = "", *, once: str = "", files: tuple[str, ...] = (),
 ) -> RecordVersion:
     """The council says whether it finds the change substantial. A later view replaces it."""
     if view not in ("substantial", "not_substantial"):
         raise Invalid("Choose the council's view.", "Choose one.", "view")
     _check_not_ahead(office, reference, given_on, "given_on")
     values = {"organisation": body, "view": view, "given_on": given_on, "minute": minute}
-    return _state(office, viewer, reference, "authority_view", values, given_on, once)
+    return _state(office, viewer, reference, "authority_view", values, given_on, once, files)
 
 
 def comment(
     office: Office, viewer: Viewer, reference: str, body: str, outcome: str, comments: str,
-    given_on: FactDate | None, *, once: str = "",
+    given_on: FactDate | None, *, once: str = "", files: tuple[str, ...] = (),
 ) -> RecordVersion:
     """The council or joint committee answers the consultation. Raises InvalidFields, Invalid."""
     if outcome != "no_comment" and not comments.strip():
@@ -338,25 +349,27 @@ def comment(
     _check_not_ahead(office, reference, given_on, "received_on")
     values = {"organisation": body, "outcome": outcome, "comments": comments,
               "received_on": given_on}  # fmt: skip
-    return _state(office, viewer, reference, "scrutiny_response", values, given_on, once)
+    return _state(office, viewer, reference, "scrutiny_response", values, given_on, once, files)
 
 
 def recommend(
     office: Office, viewer: Viewer, reference: str, body: str, recommendation: str,
-    made_on: FactDate | None, *, once: str = "",
+    made_on: FactDate | None, *, once: str = "", files: tuple[str, ...] = (),
 ) -> RecordVersion:
     """The council or joint committee makes one recommendation, which the NHS body answers."""
     _check_not_ahead(office, reference, made_on, "made_on")
     values = {"organisation": body, "recommendation": recommendation, "made_on": made_on}
-    return _state(office, viewer, reference, "recommendation", values, made_on, once)
+    return _state(office, viewer, reference, "recommendation", values, made_on, once, files)
 
 
 def _state(
     office: Office, viewer: Viewer, reference: str, kind: str, values: dict[str, Any],
-    on: FactDate | None, once: str,
+    on: FactDate | None, once: str, files: tuple[str, ...] = (),
 ) -> RecordVersion:
     """Record it under a new key: what another body or an earlier day said is never written over."""
-    statement = Statement(kind=kind, values=values, on=on, on_behalf_of=values["organisation"])
+    statement = Statement(
+        kind=kind, values=values, on=on, files=files, on_behalf_of=values["organisation"]
+    )
     return record_fact(office, viewer, reference, statement, once=once)
 
 

@@ -20,6 +20,7 @@ from casework.web.evidence.waiting import (
     WaitingFile,
     add_refusals,
     lines_of,
+    may_seal,
     seal_reason,
     take_in,
     waiting_files,
@@ -58,7 +59,7 @@ def put_in_folder(reference: str) -> Page:
         return _page(view, form, waiting, 200, taken.not_kept)
     if not waiting[:ROWS]:
         return _nothing_waits(view, form, done, taken.not_kept)
-    add_refusals(form, view, waiting[:ROWS])
+    add_refusals(form, waiting[:ROWS], sealing=may_seal(view))
     if not form.validate() or form.faults:
         return _page(view, form, waiting, 422, taken.not_kept)
     return _put_in(view, form, waiting[:ROWS], taken.not_kept)
@@ -101,7 +102,7 @@ def _page(
 ) -> tuple[str, int]:
     rows = [
         TableRow(line, _fields_of(form, line.token))
-        for line in lines_of(view, waiting[:ROWS])
+        for line in lines_of(waiting[:ROWS], sealing=may_seal(view))
     ]
     page = render_template(
         "evidence/folder.html", frame=frame_of(view, "evidence", "Put in many files"), form=form,

@@ -22,6 +22,7 @@ from casework.web.evidence.waiting import (
     add_not_kept,
     add_refusals,
     lines_of,
+    may_seal,
     seal_reason,
     take_in,
     waiting_files,
@@ -52,7 +53,7 @@ def new(reference: str) -> Page:
     add_not_kept(form, taken.not_kept)
     if request.form.get("act") != "put_in":
         return _page(view, form, waiting, 422 if form.faults else 200)
-    add_refusals(form, view, waiting)
+    add_refusals(form, waiting, sealing=may_seal(view))
     if taken.staged and len(waiting) > 1:
         form.faults.append("Look at the title of each file, then put them in.")
         return _page(view, form, waiting, 422)
@@ -153,7 +154,7 @@ def _page(
 ) -> tuple[str, int]:
     page = render_template(
         "evidence/new.html", frame=frame_of(view, "evidence", "Put in evidence"), form=form,
-        waiting=lines_of(view, waiting), stages=stage_groups(view), done=done or [],
-        chosen=form.criteria.data or [], next_of=None,
+        waiting=lines_of(waiting, sealing=may_seal(view)), stages=stage_groups(view),
+        done=done or [], chosen=form.criteria.data or [], next_of=None,
     )  # fmt: skip
     return page, status

@@ -25,6 +25,7 @@ from casework.web.evidence.waiting import (
     add_not_kept,
     add_refusals,
     lines_of,
+    may_seal,
     seal_reason,
     take_in,
     waiting_files,
@@ -52,7 +53,7 @@ def revise(reference: str, key: str) -> Page:
     add_not_kept(form, taken.not_kept)
     if request.form.get("act") != "put_in":
         return _page(view, record, form, waiting, 422 if form.faults else 200)
-    add_refusals(form, view, waiting)
+    add_refusals(form, waiting, sealing=may_seal(view))
     if not form.validate() or form.faults:
         return _page(view, record, form, waiting, 422)
     return _put_in(view, record, form, waiting)
@@ -123,7 +124,7 @@ def _page(
     view: CaseView, record: RecordVersion, form: Any, waiting: list[StagedFile], status: int
 ) -> tuple[str, int]:
     page = render_template(
-        "evidence/new.html", form=form, waiting=lines_of(view, waiting),
+        "evidence/new.html", form=form, waiting=lines_of(waiting, sealing=may_seal(view)),
         frame=frame_of(view, "evidence", f"Next version of: {record.payload.title}"),
         stages=stage_groups(view), done=[], chosen=form.criteria.data or [], next_of=record,
     )  # fmt: skip

@@ -51,13 +51,17 @@ def waiting_files() -> list[StagedFile]:
     return staged_files(office(), current_viewer(), case="", form=form_name())
 
 
-def lines_of(view: CaseView, waiting: list[StagedFile]) -> list[WaitingFile]:
-    """The waiting files as the page lists them."""
-    governs = can_act_as(view.judged, current_viewer(), ("GOV",))
+def may_seal(view: CaseView) -> bool:
+    """True if the viewer may keep a refused file unopened: governance of the case."""
+    return can_act_as(view.judged, current_viewer(), ("GOV",))
+
+
+def lines_of(waiting: list[StagedFile], *, sealing: bool = False) -> list[WaitingFile]:
+    """The waiting files as the page lists them; ``sealing`` offers to keep refused ones sealed."""
     return [
         WaitingFile(
             f.token, mark_of(f), f.name, size_in_words(f.size), f.refusal,
-            f.may_be_sealed and governs,
+            f.may_be_sealed and sealing,
         )
         for f in waiting
     ]  # fmt: skip
@@ -72,15 +76,37 @@ def size_in_words(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB"
 
 
-def add_refusals(form: Any, view: CaseView, waiting: list[StagedFile]) -> None:
+def add_refusals(form: Any, waiting: list[StagedFile], *, sealing: bool = False) -> None:
     """Say of every refused file that it must go, or be sealed by governance with a reason."""
-    governs = can_act_as(view.judged, current_viewer(), ("GOV",))
     for file in waiting:
         if not file.refusal:
             continue
-        if governs and seal_reason(form, file):
+        if sealing and seal_reason(form, file):
             continue
         form.faults.append(f"{file.refusal} Remove it from the list below.")
+
+
+def take_in_with(form: Any) -> tuple[str, ...]:
+    """Take in what was sent with a form that is not about files alone.
+
+    What may not be kept is said in the form's faults; returns the tokens of what waits.
+    """
+    add_not_kept(form, take_in().not_kept)
+    waiting = waiting_files()
+    if not is_removing():
+        add_refusals(form, waiting)
+    return tuple(file.token for file in waiting)
+
+
+def is_removing() -> bool:
+    """True if the button that was pressed takes a waiting file away, and sends nothing."""
+    return bool(request.form.get("remove"))
+
+
+def forget_waiting() -> None:
+    """Forget what waits for this form: it was sent before."""
+    for file in waiting_files():
+        discard_staged(office(), current_viewer(), file.token)
 
 
 def seal_reason(form: Any, file: StagedFile) -> str:

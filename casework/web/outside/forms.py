@@ -5,10 +5,12 @@ from __future__ import annotations
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from casework.documents.inspection.kinds import ACCEPTED_IN_WORDS
 from casework.web.forms import (
     CaseworkForm,
     DatePartsField,
     FactDateField,
+    ManyFilesField,
     OneUseKeyField,
     choices,
 )
@@ -22,6 +24,12 @@ class SayingForm(CaseworkForm):
 
     body = RadioField("On behalf of", [DataRequired("Choose on whose behalf.")])
     once = OneUseKeyField()
+
+
+def letter_field() -> ManyFilesField:
+    """The committee's own letter or minute, sent along."""
+    return ManyFilesField("Your letter, report or minute as a file (optional)",
+                          description=ACCEPTED_IN_WORDS)  # fmt: skip
 
 
 class MeetingForm(SayingForm):
@@ -43,6 +51,7 @@ class ViewForm(SayingForm):
     given_on = FactDateField("On what day did it say so?",
                              [DataRequired("Enter the day.")])  # fmt: skip
     minute = StringField("Reference of the minute or letter", [Length(max=2000)])
+    files = letter_field()
 
 
 class CommentsForm(SayingForm):
@@ -57,6 +66,7 @@ class CommentsForm(SayingForm):
                              render_kw={"rows": 12})  # fmt: skip
     received_on = FactDateField("On what day were they agreed?",
                                 [DataRequired("Enter the day.")])  # fmt: skip
+    files = letter_field()
 
 
 class RecommendationForm(SayingForm):
@@ -68,6 +78,7 @@ class RecommendationForm(SayingForm):
         render_kw={"rows": 8},
     )
     made_on = FactDateField("On what day was it made?", [DataRequired("Enter the day.")])
+    files = letter_field()
 
 
 class ShareForm(CaseworkForm):

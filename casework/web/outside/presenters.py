@@ -31,6 +31,7 @@ class SaidLine:
 
     what: str
     text: str
+    files: tuple[str, ...]
     recorded: str
 
 
@@ -105,5 +106,5 @@ def _said_line(said: Said) -> SaidLine:
     title = "Meeting" if record.kind == "meeting" else kind.title
     return SaidLine(
         f"{title} ({said.body}){': ' if shown else ''}{', '.join(s for s in shown if s)}",
-        str(getattr(payload, text)), f"{long_date(record.recorded_at.date())}",
+        str(getattr(payload, text)), said.files, f"{long_date(record.recorded_at.date())}",
     )  # fmt: skip

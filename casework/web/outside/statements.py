@@ -15,6 +15,13 @@ from casework.services import scrutiny
 from casework.services.scrutiny import OutsideCase, get_outside_case
 from casework.services.verb import AlreadyDone
 from casework.web.errors import status_of
+from casework.web.evidence.waiting import (
+    forget_waiting,
+    is_removing,
+    lines_of,
+    take_in_with,
+    waiting_files,
+)
 from casework.web.forms import choices
 from casework.web.outside import blueprint
 from casework.web.outside.forms import (
@@ -33,35 +40,35 @@ class Statement:
 
     title: str
     form: type[SayingForm]
-    record: Callable[[str, Any], object]
+    record: Callable[[str, Any, tuple[str, ...]], object]
     done: str
 
 
-def _meeting(reference: str, form: Any) -> object:
+def _meeting(reference: str, form: Any, files: tuple[str, ...]) -> object:
     return scrutiny.enter_meeting(
         office(), current_viewer(), reference, form.body.data, FactDate.on(form.on.data),
         form.agenda.data or "", once=form.once.data,
     )  # fmt: skip
 
 
-def _view(reference: str, form: Any) -> object:
+def _view(reference: str, form: Any, files: tuple[str, ...]) -> object:
     return scrutiny.give_view(
         office(), current_viewer(), reference, form.body.data, form.view.data, form.given_on.data,
-        form.minute.data or "", once=form.once.data,
+        form.minute.data or "", once=form.once.data, files=files,
     )  # fmt: skip
 
 
-def _comments(reference: str, form: Any) -> object:
+def _comments(reference: str, form: Any, files: tuple[str, ...]) -> object:
     return scrutiny.comment(
         office(), current_viewer(), reference, form.body.data, form.outcome.data,
-        form.comments.data or "", form.received_on.data, once=form.once.data,
+        form.comments.data or "", form.received_on.data, once=form.once.data, files=files,
     )  # fmt: skip
 
 
-def _recommendation(reference: str, form: Any) -> object:
+def _recommendation(reference: str, form: Any, files: tuple[str, ...]) -> object:
     return scrutiny.recommend(
         office(), current_viewer(), reference, form.body.data, form.recommendation.data or "",
-        form.made_on.data, once=form.once.data,
+        form.made_on.data, once=form.once.data, files=files,
     )  # fmt: skip
 
 
@@ -92,12 +99,15 @@ def say(reference: str, what: str) -> Response | str | tuple[str, int]:
     if request.method == "GET":
         form.body.data = next(iter(case.bodies)) if len(case.bodies) == 1 else None
         return _page(case, statement, form)
-    if not form.validate():
+    files = take_in_with(form) if "files" in form else ()
+    if is_removing():
+        return _page(case, statement, form)
+    if not form.validate() or form.faults:
         return _page(case, statement, form), 422
     try:
-        statement.record(reference, form)
+        statement.record(reference, form, files)
     except AlreadyDone:
-        pass
+        forget_waiting()
     except CaseworkError as error:
         form.take_error(error)
         return _page(case, statement, form), status_of(error)
@@ -106,4 +116,7 @@ def say(reference: str, what: str) -> Response | str | tuple[str, int]:
 
 
 def _page(case: OutsideCase, statement: Statement, form: Any) -> str:
-    return render_template("outside/say.html", case=case, title=statement.title, form=form)
+    return render_template(
+        "outside/say.html", case=case, title=statement.title, form=form,
+        waiting=lines_of(waiting_files()),
+    )

@@ -12,6 +12,7 @@ from casework.services.reading import today_of
 from casework.services.request_reading import RequestView, get_request
 from casework.services.requests import answer_request
 from casework.web.errors import status_of
+from casework.web.evidence.waiting import is_removing, lines_of, take_in_with, waiting_files
 from casework.web.numbers import version_in
 from casework.web.requests import blueprint
 from casework.web.requests.forms import answer_form
@@ -33,13 +34,16 @@ def answer(reference: str, key: str) -> Page:
     form = answer_form(supply)(data=data)
     if request.method == "GET":
         return _page(view, form, 200)
-    if not form.validate():
+    files = take_in_with(form)
+    if is_removing():
+        return _page(view, form, 200)
+    if not form.validate() or form.faults:
         return _page(view, form, 422)
     try:
         answer_request(
             office(), current_viewer(), reference, key,
             version_in(form.record_version.data), form.answer.data or "",
-            tuple(form["supplied"].data or ()) if "supplied" in form else (),
+            tuple(form["supplied"].data or ()) if "supplied" in form else (), files,
         )  # fmt: skip
     except CaseworkError as error:
         form.take_error(error)
@@ -55,5 +59,6 @@ def _page(view: RequestView, form: Any, status: int) -> tuple[str, int]:
     page = render_template(
         "requests/answer.html", view=view, line=line, form=form,
         may_answer=line.state in WAITING, reference=view.row.reference,
+        waiting=lines_of(waiting_files()),
     )  # fmt: skip
     return page, status

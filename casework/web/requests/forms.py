@@ -7,11 +7,13 @@ from typing import Any
 from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
+from casework.documents.inspection.kinds import ACCEPTED_IN_WORDS
 from casework.services.choosing import Offered
 from casework.services.reading import CaseView
 from casework.web.forms import (
     CaseworkForm,
     DatePartsField,
+    ManyFilesField,
     OneUseKeyField,
     Options,
     choices,
@@ -68,10 +70,11 @@ def answer_form(supply: list[tuple[str, str]]) -> type[CaseworkForm]:
     """What the person asked says, and the evidence that they put in for it."""
     fields: dict[str, Any] = {
         "answer": TextAreaField("Your answer", [Optional()]),
+        "files": ManyFilesField("Files to send with it (optional)", description=ACCEPTED_IN_WORDS),
         "record_version": HiddenField(),
     }
     if supply:
         fields["supplied"] = Options(
-            "Evidence that you put in for it", [Optional()], choices=choices(supply)
+            "What you put in or sent before", [Optional()], choices=choices(supply)
         )
     return type("AnswerForm", (CaseworkForm,), fields)
