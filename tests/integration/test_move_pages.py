@@ -227,6 +227,18 @@ def test_evidence_that_will_have_grown_old_bars_a_later_date(walked: tuple[Pages
     assert "It would be refused" in now.text and "older than its shelf life" in now.text
 
 
+def test_a_dry_run_of_a_later_act_lists_what_bars_the_moves_before_it(pages: Pages) -> None:
+    text = shown_to(pages, "programme-manager", "/try?what=open_consultation").text
+    assert "The case has to move on first" in text
+    assert "GT20" in text and "GT70" in text
+
+
+def test_a_dry_run_of_a_move_that_lies_behind_says_so(pages: Pages) -> None:
+    open_live_case(pages, stage="S8")
+    text = shown_to(pages, "programme-manager", "/try?what=S0-S1").text
+    assert "The case has passed the stage" in text
+
+
 @pytest.mark.parametrize(
     "query", ["what=S2-S3&on-day=31&on-month=2&on-year=2026", "what=nothing",
               "what=S2-S3&on-day=1&on-month=&on-year="],

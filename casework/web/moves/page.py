@@ -40,16 +40,20 @@ class MovePage:
     needs_reason: bool
 
 
-def move_page(view: CaseView, viewer: Viewer, offer: Offer, judgement: Judgement) -> MovePage:
-    """The page of an offer as judged."""
+def move_page(
+    view: CaseView, viewer: Viewer, offer: Offer, judgement: Judgement,
+    before: tuple[Judgement, ...] = (),
+) -> MovePage:
+    """The page of an offer as judged, with what bars the moves ``before`` it."""
+    whole = (*before, judgement)
     results = [result for gate in judgement.gates for result in gate.results]
     pins = {pin for result in results for pin in result.relied_on}
     return MovePage(
         title=offer.title,
         target=offer.target,
-        allowed=judgement.allowed,
-        barred=barred_sentences(view, judgement),
-        groups=blocker_groups(view, viewer, [judgement]),
+        allowed=all(each.allowed for each in whole),
+        barred=tuple(dict.fromkeys(s for each in whole for s in barred_sentences(view, each))),
+        groups=blocker_groups(view, viewer, whole),
         frozen=tuple(_frozen(view, result) for result in results),
         frozen_words=_frozen_words(judgement, len(results), len(pins)),
         may_do=may_do(view, viewer, offer),

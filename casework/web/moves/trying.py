@@ -9,8 +9,10 @@ from flask import render_template, request
 
 from casework.domain.dates import long_date
 from casework.engine.judgement import judge_move
+from casework.engine.route import way_to
 from casework.services.reading import CaseView, get_case
 from casework.web.cases.frame import frame_of
+from casework.web.cases.words import in_words
 from casework.web.forms import choices
 from casework.web.moves import blueprint
 from casework.web.moves.forms import TryForm
@@ -31,22 +33,36 @@ def dry_run(reference: str) -> str | tuple[str, int]:
     if not form.validate() or form.what.data not in offers:
         return _page(view, form, None, ""), 422
     day = form.on.data or view.judged.as_at
-    advice = _advice(view, offers[form.what.data], day)
-    return _page(view, form, advice, _sentence(view, advice, day))
+    offer = offers[form.what.data]
+    way = way_to(view.definition, view.judged, offer.what)
+    advice = _advice(view, offer, way or (), day)
+    return _page(view, form, advice, _sentence(view, advice, way, day))
 
 
-def _advice(view: CaseView, offer: Offer, day: date) -> MovePage:
+def _advice(view: CaseView, offer: Offer, way: tuple[str, ...], day: date) -> MovePage:
     then = replace(view, judged=view.judged.at(day))
+    before = tuple(judge_move(then.definition, then.judged, move) for move in way)
     judgement = judge_move(then.definition, then.judged, offer.what, offer.subject)
-    return move_page(then, current_viewer(), offer, judgement)
+    return move_page(then, current_viewer(), offer, judgement, before)
 
 
-def _sentence(view: CaseView, advice: MovePage, day: date) -> str:
+def _sentence(
+    view: CaseView, advice: MovePage, way: tuple[str, ...] | None, day: date
+) -> str:
     answer = "Nothing would bar it" if advice.allowed else "It would be refused"
     return (
-        f"{answer} if it were {long_date(day)} and nothing else were recorded than is now. This "
-        "is advice and not a decision: nothing was recorded."
+        f"{_way_in_words(view, way)}{answer} if it were {long_date(day)} and nothing else were "
+        "recorded than is now. This is advice and not a decision: nothing was recorded."
     )
+
+
+def _way_in_words(view: CaseView, way: tuple[str, ...] | None) -> str:
+    if way is None:
+        return "The case has passed the stage in which this is done; these are its own checks. "
+    if not way:
+        return ""
+    titles = in_words(f"“{view.definition.edge(move).title}”" for move in way)
+    return f"The case has to move on first: {titles}. What bars those moves is listed too. "
 
 
 def _value(offer: Offer) -> str:
