@@ -25,6 +25,15 @@ ORGANISATION_KINDS = {
 }
 COMMISSIONER_KINDS = frozenset({"icb", "ccg", "nhs_england_commissioner"})
 
+BODIES_OF_ROLES = {
+    "HC": frozenset({"local_authority", "joint_scrutiny"}),
+    "HCH": frozenset({"local_authority", "joint_scrutiny"}),
+    "HW": frozenset({"healthwatch"}),
+    "NR": frozenset({"nhs_england_region"}),
+    "BRD": COMMISSIONER_KINDS | {"joint_committee", "trust"},
+}
+"""Whose letter or minute is that of a role outside the case."""
+
 CODE_SYSTEMS = {"ODS": "ODS code (NHS bodies)", "GSS": "GSS code (councils, from ONS)"}
 _ODS = re.compile(r"[A-Z0-9]{3,10}\Z", re.ASCII)
 _GSS = re.compile(r"[EWSNK][0-9]{8}\Z", re.ASCII)
@@ -37,6 +46,11 @@ class InvalidCode(Invalid):
 def is_outside(kind: str) -> bool:
     """True for every kind of body that sees only what is shared with it."""
     return kind not in COMMISSIONER_KINDS
+
+
+def suits_role(kind: str, role: str) -> bool:
+    """True if a body of this kind is one for which the outside role speaks."""
+    return kind in BODIES_OF_ROLES.get(role, frozenset())
 
 
 def checked_code(system: str, code: str) -> str:

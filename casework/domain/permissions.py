@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.organisations import is_outside
-from casework.domain.roles import OUTSIDE_ROLES, role_title
+from casework.domain.organisations import is_outside, suits_role
+from casework.domain.roles import OUTSIDE_ROLES, role_in_words, role_title
 from casework.domain.viewer import Viewer
 
 OVERSIGHT = frozenset({"governance", "legal"})
@@ -75,7 +75,7 @@ def check_can_act_as(facts: CaseFacts, viewer: Viewer, roles: Iterable[str], wha
     """Raise NotPermitted naming the roles that may do ``what``."""
     wanted = list(roles)
     if not can_act_as(facts, viewer, wanted):
-        titles = ", ".join(role_title(role).lower() for role in wanted)
+        titles = ", ".join(role_in_words(role) for role in wanted)
         raise NotPermitted(
             f"You cannot {what}: it is for the {titles} of this case.",
             "Ask one of them to do it, or ask governance to give you the role.",
@@ -125,7 +125,7 @@ def check_can_replace(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -
     speaks = bool(roles_on(facts, viewer) & COUNCIL_ROLES) and (
         record.subject in speaks_for(facts, viewer)
     )
-    if _spoke_for_a_council(facts, record.recorded_by) and not (
+    if spoke_for_a_council(facts, record.recorded_by) and not (
         speaks or viewer.has_role("system")
     ):
         raise NotPermitted(
@@ -134,8 +134,8 @@ def check_can_replace(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -
         )
 
 
-def _spoke_for_a_council(facts: CaseFacts, person: str) -> bool:
-    """True also once the role has ended."""
+def spoke_for_a_council(facts: CaseFacts, person: str) -> bool:
+    """True if the person is or was a council's clerk or chair on the case."""
     return any(
         r.payload.person == person and r.payload.role in COUNCIL_ROLES
         for r in facts.current("role")
@@ -198,7 +198,7 @@ def check_can_keep_people(
     """
     if person and person == viewer.person and not viewer.has_role("system"):
         raise NotPermitted(
-            f"You cannot give yourself the role of {role_title(role).lower()}.",
+            f"You cannot give yourself the role of {role_in_words(role)}.",
             "Ask the governance lead, or somebody else who keeps the people of this case.",
         )
     if not can_keep_people(facts, viewer):
@@ -208,20 +208,28 @@ def check_can_keep_people(
     is_governance = can_act_as(facts, viewer, {"GOV"}) or viewer.has_role("governance")
     if role in KEPT_BY_GOVERNANCE and not is_governance:
         raise NotPermitted(
-            f"Only governance can give or end the role of {role_title(role).lower()}.",
+            f"Only governance can give or end the role of {role_in_words(role)}.",
             "Ask the governance lead to do it.",
         )
 
 
 def check_role_suits(role: str, kind: str) -> None:
-    """Raise Invalid for a role inside the NHS body given to a person of an outside organisation.
+    """Raise Invalid for a role inside the NHS body given to a person of an outside organisation,
+    and for the role of an outside body given to a person of another kind of organisation.
 
-    ``kind`` is that of the person's organisation; without one they are outside too. They would
-    hold a role whose pages they may never see.
+    ``kind`` is that of the person's organisation; without one they are outside too. The former
+    would hold a role whose pages they may never see; the latter would speak for a body that they
+    do not belong to.
     """
+    if role in OUTSIDE_ROLES and not suits_role(kind, role):
+        raise Invalid(
+            f"Only a person of the body itself can be {role_title(role)} of a case.",
+            "Choose somebody of that body, or record what it says from its letter or minute.",
+            "person",
+        )  # fmt: skip
     if role not in OUTSIDE_ROLES and is_outside(kind):
         raise Invalid(
-            f"A person from outside cannot be {role_title(role).lower()} of a case: their "
+            f"A person from outside cannot be {role_in_words(role)} of a case: their "
             "organisation sees only what is shared with it.",
             "Choose somebody of the commissioner, or correct the person's organisation.", "person",
         )  # fmt: skip
@@ -234,7 +242,7 @@ def check_can_open_with(viewer: Viewer, people: Iterable[tuple[str, str]]) -> No
     """
     own = {role for person, role in people if person == viewer.person} - MOST_FOR_THE_OPENER
     if own and not viewer.has_role("system"):
-        titles = ", ".join(role_title(role).lower() for role in sorted(own))
+        titles = ", ".join(role_in_words(role) for role in sorted(own))
         raise NotPermitted(
             f"You cannot open a case with yourself as {titles}.",
             "Open it as its programme manager, or let somebody else open it and name you.",

@@ -39,6 +39,12 @@ ROLES = {
 OUTSIDE_ROLES = frozenset(code for code, role in ROLES.items() if role.outside)
 
 
+def role_in_words(code: str) -> str:
+    """The role within a sentence: with a small first letter, unless it begins with a name."""
+    title = role_title(code)
+    return title if title.startswith(("NHS", "Healthwatch")) else title[:1].lower() + title[1:]
+
+
 def role_title(code: str) -> str:
     """The role in words; an unknown code is shown as it is."""
     return ROLES[code].title if code in ROLES else code

@@ -97,7 +97,8 @@ class Gate:
     """A named barrier before moves or acts, made of criteria.
 
     ``also_blocks`` are later moves and acts at which it is judged again, because what it settles
-    decides what else is asked.
+    decides what else is asked. ``deferral_ends_once`` names the condition from which on governance
+    may not put the gate off to ``legal_latest`` any more: the law's latest point has come.
     """
 
     ref: str
@@ -110,6 +111,7 @@ class Gate:
     good: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     also_blocks: tuple[str, ...] = ()
+    deferral_ends_once: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.domain.facts import STATED, CaseFacts
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS, Force
+from casework.domain.predicates import happened
+from casework.domain.records import get_kind
+from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.definition import Criterion, Definition, Gate, Waiver
 from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import is_current
@@ -90,8 +93,8 @@ def _set_aside(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult 
     if _waits_for_second(p):
         return CriterionResult(
             c, subject, State.TO_SIGN,
-            f"{means}: the second person whom the rule names has not confirmed it.",
-            second_roles(c, p.means), (record.pin,),
+            f"{means}: the second person has not confirmed it.",
+            RECORDERS if p.recorded_from else second_roles(c, p.means), (record.pin,),
         )  # fmt: skip
     return CriterionResult(
         c, subject, State.SET_ASIDE, f"{means}: a published reason is recorded.",
@@ -102,7 +105,7 @@ def _set_aside(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult 
 def _waits_for_second(waiver: Any) -> bool:
     """An accepted risk rests on the adviser's own written advice; any other second person acts."""
     named = bool(waiver.second_person) and waiver.means != "accepted_risk"
-    return named and not getattr(waiver, "confirmed_by", "")
+    return (named or bool(waiver.recorded_from)) and not waiver.confirmed_by
 
 
 def second_roles(c: Criterion, means: str) -> tuple[str, ...]:
@@ -111,13 +114,33 @@ def second_roles(c: Criterion, means: str) -> tuple[str, ...]:
 
 
 def _varied(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:
-    if c.force != Force.NHSE_ASSURANCE:
+    """NHS England varies what its own assurance asks for, where the rule of the check lets it.
+
+    Its letter counts from its date on, unless it says "not yet", and once it was checked.
+    """
+    if not any(way.means == "proportionate_assurance" for way in c.waivers):
         return None
     for letter in facts.current("assurance_letter", purpose="proportionate"):
-        if c.gate in letter.payload.varies:
-            return CriterionResult(
-                c, subject, State.SET_ASIDE,
-                "Varied by NHS England's proportionate assurance letter.",
-                relied_on=(letter.pin,),
-            )  # fmt: skip
+        p = letter.payload
+        if c.gate not in p.varies or p.outcome == "not_yet":
+            continue
+        if not happened(facts, p.dated, "the letter").is_yes:
+            continue
+        if waits_for_check(facts, letter):
+            return to_check(c, subject, [letter])
+        return CriterionResult(
+            c, subject, State.SET_ASIDE,
+            "Varied by NHS England's proportionate assurance letter.", relied_on=(letter.pin,),
+        )  # fmt: skip
     return None
+
+
+def to_check(c: Criterion, subject: str, records: list[RecordVersion]) -> CriterionResult:
+    """The result of a check that rests on what another body said, recorded by somebody else."""
+    titles = dict.fromkeys(get_kind(r.kind).title.lower() for r in records)
+    return CriterionResult(
+        c, subject, State.TO_CHECK,
+        f"Recorded here from a letter or minute: {', '.join(titles)}. A second person has not "
+        "checked it.",
+        RECORDERS, tuple(r.pin for r in records),
+    )  # fmt: skip

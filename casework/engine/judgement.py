@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from casework.domain.answers import Answer
+from casework.domain.answers import Answer, no, yes
 from casework.domain.conditions import find_condition
 from casework.domain.facts import CaseFacts
 from casework.domain.forces import FOUR_EYES
 from casework.domain.guards import find_guard
-from casework.domain.roles import role_title
+from casework.domain.roles import role_in_words
+from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Criterion, Definition, Edge, Gate, NamedAct
-from casework.engine.exceptions import exception_for, is_before_this_system
+from casework.engine.exceptions import exception_for, is_before_this_system, to_check
 from casework.engine.results import (
     CriterionResult,
     Freeze,
@@ -72,12 +73,24 @@ def _judge_for_move(
     d: Definition, gate: Gate, facts: CaseFacts, move: str, subject: str
 ) -> GateResult:
     result = judge_gate(d, gate, facts, subject)
-    if move in gate.legal_latest or facts.find(f"deferral/{gate.ref}") is None:
-        return result
     deferral = facts.find(f"deferral/{gate.ref}")
-    if deferral is None or deferral.state != "stated" or not gate.legal_latest:
+    if deferral is None or deferral.state != "stated" or move in gate.legal_latest:
+        return result
+    if not may_be_deferred(gate, facts).is_yes:
         return result
     return GateResult(gate, tuple(_deferred(r, deferral.pin) for r in result.results))
+
+
+def may_be_deferred(gate: Gate, facts: CaseFacts) -> Answer:
+    """Whether the law still has a later point for the gate; a deferral made before lapses with it.
+    """
+    if not gate.legal_latest:
+        return no("the law gives it no later point")
+    if gate.deferral_ends_once:
+        reached = _condition(gate.deferral_ends_once)(facts, "")
+        if reached.is_yes:
+            return no(f"the law's latest point has come: {reached.reason}")
+    return yes()
 
 
 def _deferred(result: CriterionResult, pin: str) -> CriterionResult:
@@ -221,6 +234,9 @@ def _judge_record(
             c, subject, state, reason, supplying_roles(c), relied_on,
             signatures_for(c, facts, subject, supply.records, stale_pins(d, facts)),
         )  # fmt: skip
+    unchecked = [r for r in supply.records if waits_for_check(facts, r)]
+    if unchecked:
+        return to_check(c, subject, unchecked)
     if c.attesters.system:
         return CriterionResult(c, subject, State.MET, reason or "Recorded.", (), relied_on)
     signatures = signatures_for(c, facts, subject, supply.records, stale_pins(d, facts))
@@ -286,5 +302,5 @@ def _judge_signatures(
 
 
 def _signed_reason(signatures: tuple[Signature, ...]) -> str:
-    roles = [role_title(s.role).lower() for s in signatures if not s.changed]
+    roles = [role_in_words(s.role) for s in signatures if not s.changed]
     return f"Signed off as {' and '.join(roles)}."

@@ -206,6 +206,7 @@ def _read_gate(node: Node) -> Gate:
         good=node.texts("good"),
         documents=node.texts("documents"),
         also_blocks=node.texts("also_blocks"),
+        deferral_ends_once=node.text("deferral_ends_once", required=False),
     )
 
 

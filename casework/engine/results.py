@@ -19,11 +19,14 @@ class State(StrEnum):
     LAW_NOT_ENCODED = "law not encoded"
     UNMET = "unmet"
     NOT_RECORDED = "not recorded"
+    TO_CHECK = "to be checked"
     TO_SIGN = "to be signed off"
     RECONFIRM = "to be re-confirmed"
 
 
-BLOCKING = frozenset({State.UNMET, State.NOT_RECORDED, State.TO_SIGN, State.RECONFIRM})
+BLOCKING = frozenset(
+    {State.UNMET, State.NOT_RECORDED, State.TO_CHECK, State.TO_SIGN, State.RECONFIRM}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ HOLD_KEYS = ("id", "title", "plain", "freezes", "by", "when", "exits", "law", "c
 EVIDENCE_KEYS = ("id", "title", "shelf_life_months", "document")
 GATE_KEYS = (
     "ref", "stage", "title", "reason", "good", "blocks", "legal_latest", "also_blocks", "documents",
-    "criteria",
+    "criteria", "deferral_ends_once",
 )  # fmt: skip
 CRITERION_KEYS = (
     "id", "asks", "force", "waiver", "needs", "guards", "attesters", "per", "each_visit", "when",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from casework.domain.answers import no
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS
+from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
     can_act_as,
     can_read_privileged,
@@ -15,14 +17,20 @@ from casework.domain.permissions import (
     roles_on,
 )
 from casework.domain.records import get_kind
-from casework.domain.roles import role_title
+from casework.domain.roles import OUTSIDE_ROLES, role_in_words
+from casework.domain.second_person import LETTERS_AND_MINUTES, RECORDERS
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Waiver
 from casework.engine.exceptions import criterion_key, second_roles, waivers_of
+from casework.engine.judgement import may_be_deferred
 from casework.services.office import Office
 from casework.services.signing import criterion_of
-from casework.services.stated_keys import check_named_records, check_subject
+from casework.services.stated_keys import (
+    check_named_records,
+    check_organisation,
+    check_subject,
+)
 from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
 
@@ -35,7 +43,9 @@ class SetAside:
 
     ``means`` is one that the criterion's force allows. ``reason`` is published;
     ``privileged_note`` never is. ``second_person`` is the other person whom the rule names, such
-    as the legal adviser whose written advice an accepted risk rests on.
+    as the legal adviser whose written advice an accepted risk rests on. ``recorded_from`` is the
+    board or outside body that decided, where it is recorded from its minute or letter, which is
+    among what it relied on.
     """
 
     criterion: str
@@ -44,6 +54,7 @@ class SetAside:
     subject: str = ""
     second_person: str = ""
     relied_on: tuple[str, ...] = ()
+    recorded_from: str = ""
     privileged_note: str = ""
     simulated_on: date | None = None
     source: str = ""
@@ -54,18 +65,21 @@ def set_aside(
     office: Office, viewer: Viewer, reference: str, exception: SetAside
 ) -> RecordVersion:
     """Record the exception. Where its rule names a second person it counts only once they have
-    confirmed it; an accepted risk counts at once, on their written advice.
+    confirmed it; an accepted risk counts at once, on their written advice. What a board or an
+    outside body decided is recorded from its minute or letter, and counts once another person has
+    confirmed it.
 
-    Raises Invalid if the force does not allow it, the check is not asked of the subject or a
-    reason is missing, NotPermitted if it is not for this viewer.
+    Raises Invalid if the force does not allow it, the check is not asked of the subject, or a
+    reason, minute or letter is missing, NotPermitted if it is not for this viewer.
     """
     _check_reason(exception.reason)
     with case_verb(
-        office, viewer, reference, "criterion_set_aside", simulated_on=exception.simulated_on
+        office, viewer, reference, "criterion_set_aside", simulated_on=exception.simulated_on,
+        outsiders=True, on_behalf_of=exception.recorded_from,
     ) as verb:
         c = criterion_of(verb.definition, exception.criterion)
         waiver = _allowed(c, exception.means)
-        role = _role_for(verb, waiver)
+        role = _role_for(verb, waiver, exception)
         check_subject(c, verb.facts, exception.subject)
         check_named_records(verb.facts, exception.relied_on)
         if exception.means == "not_applicable":
@@ -97,17 +111,50 @@ def _allowed(c: Criterion, means: str) -> Waiver:
     )
 
 
-def _role_for(verb: Verb, waiver: Waiver) -> str:
+def _role_for(verb: Verb, waiver: Waiver, exception: SetAside) -> str:
+    outside = [role for role in waiver.by if role in OUTSIDE_ROLES]
+    if exception.recorded_from:
+        return _role_recorded(verb, outside, exception)
     check_can_act_as(verb.facts, verb.viewer, waiver.by, PLAIN_MEANS[waiver.means].lower())
     held = roles_on(verb.facts, verb.viewer)
-    return next((role for role in waiver.by if role in held), waiver.by[0])
+    role = next((role for role in waiver.by if role in held), waiver.by[0])
+    if role in outside and not verb.viewer.has_role("system"):
+        _check_its_paper(verb, exception)
+    return role
+
+
+def _role_recorded(verb: Verb, outside: list[str], exception: SetAside) -> str:
+    """The outside role whose decision is recorded from its minute or letter."""
+    if not outside:
+        raise Invalid("This is decided by a person of the case, and not recorded from outside.",
+                      "Ask the person who holds the role.", "recorded_from")  # fmt: skip
+    check_can_act_as(verb.facts, verb.viewer, RECORDERS, "record what another body decided")
+    body = check_organisation(verb.tx.connection, exception.recorded_from, "recorded_from")
+    suiting = [role for role in outside if body is not None and suits_role(body.kind, role)]
+    if not suiting:
+        titles = " or ".join(role_in_words(role) for role in outside)
+        raise Invalid(f"That body is not the {titles}.", "Choose the body that decided.",
+                      "recorded_from")  # fmt: skip
+    _check_its_paper(verb, exception)
+    return suiting[0]
+
+
+def _check_its_paper(verb: Verb, exception: SetAside) -> None:
+    """Raise Invalid unless the minute or letter by which the body decided is named."""
+    kinds = {pin.partition("/")[0] for pin in exception.relied_on}
+    if not kinds & LETTERS_AND_MINUTES and not exception.assumed:
+        raise Invalid(
+            "The minute or letter by which this was decided is not named.",
+            "Record the meeting, decision or letter, or put the minute in as evidence, and choose "
+            "it here.", "relied_on",
+        )  # fmt: skip
 
 
 def _check_second_person(verb: Verb, waiver: Waiver, exception: SetAside) -> None:
     if not waiver.with_:
         return
     second = exception.second_person
-    titles = " or ".join(role_title(role).lower() for role in waiver.with_)
+    titles = " or ".join(role_in_words(role) for role in waiver.with_)
     if not second or second == verb.viewer.person:
         raise Invalid(f"This also needs the {titles}.", "Name that person.", "second_person")
     if not verb.facts.roles_of(second) & set(waiver.with_):
@@ -146,6 +193,7 @@ def _waiver(verb: Verb, c: Criterion, exception: SetAside, role: str) -> Draft:
     payload = get_kind("waiver").payload(
         criterion=c.ref, subject=exception.subject, means=exception.means, role=role,
         person=verb.viewer.person, second_person=exception.second_person,
+        recorded_from=exception.recorded_from,
         relied_on=exception.relied_on, reason=commit(exception.reason.strip()),
     )  # fmt: skip
     return Draft("waiver", criterion_key(c.ref, exception.subject), payload)
@@ -227,13 +275,15 @@ def waits_for_second(found: RecordVersion) -> bool:
     p = found.payload
     if found.state != STATED or p.confirmed_by:
         return False
-    return found.kind == "not_applicable" or (
+    return found.kind == "not_applicable" or bool(p.recorded_from) or (
         bool(p.second_person) and p.means != "accepted_risk"
     )
 
 
 def confirmers_of(c: Criterion, found: RecordVersion) -> tuple[str, ...]:
     """The roles of which one confirms an exception of a criterion."""
+    if getattr(found.payload, "recorded_from", ""):
+        return RECORDERS
     means = "not_applicable" if found.kind == "not_applicable" else found.payload.means
     return second_roles(c, means) or CONFIRMERS
 
@@ -255,15 +305,16 @@ def defer_gate(
 ) -> RecordVersion:
     """Governance puts a gate off to the latest point that the law allows, with reasons.
 
-    Raises Invalid if the law gives the gate no later point.
+    Raises Invalid if the law gives the gate no later point, or none any more.
     """
     _check_reason(reason)
     with case_verb(
         office, viewer, reference, "gate_deferred", simulated_on=simulated_on
     ) as verb:
         found = verb.definition.find_gate(gate)
-        if found is None or not found.legal_latest:
-            raise Invalid(f"{gate} cannot be deferred: the law gives it no later point.")
+        answer = may_be_deferred(found, verb.facts) if found is not None else no("no such gate")
+        if not answer.is_yes:
+            raise Invalid(f"{gate} cannot be deferred: {answer.reason}.")
         check_can_act_as(verb.facts, viewer, ("GOV",), f"defer {gate}")
         payload = get_kind("deferral").payload(
             gate=gate, person=viewer.person, reason=commit(reason.strip())

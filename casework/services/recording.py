@@ -11,6 +11,7 @@ from typing import Any
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import ABSENT, STATED, WITHDRAWN, RecordVersion
+from casework.domain.organisations import suits_role
 from casework.domain.permissions import check_can_record, check_can_replace
 from casework.domain.records import Kind, find_kind
 from casework.domain.records.codec import build_payload
@@ -80,12 +81,30 @@ def record_fact(
         check_named_records(verb.facts, (*records_named(kind, payload), *statement.cites))
         _check_can_replace(verb, kind, key)
         check_version(verb, kind, key, statement.version)
+        if kind.name == "assurance_letter":
+            _check_assurance_letter(verb, payload)
         cites = (*statement.cites, *keep_sent(office, verb, sent))
         draft = _draft(replace(statement, cites=cites), kind, key, STATED, payload)
         (version,) = verb.write(draft)
         verb.result = version.pin
     forget_staged(office, viewer, sent)
     return version
+
+
+def _check_assurance_letter(verb: Verb, payload: Any) -> None:
+    """Raise Invalid where a letter varies a gate that there is not, or is not NHS England's."""
+    for gate in payload.varies:
+        if verb.definition.find_gate(gate) is None:
+            raise Invalid(f"There is no gate {gate!r} to vary.",
+                          "Enter gates as in GT42, one on a line.", "varies")  # fmt: skip
+    if payload.purpose != "proportionate":
+        return
+    body = check_organisation(verb.tx.connection, payload.organisation, "organisation")
+    if body is None or not suits_role(body.kind, "NR"):
+        raise Invalid(
+            "Only NHS England's region varies its assurance: this letter is not from one.",
+            "Choose the region that wrote it.", "organisation",
+        )  # fmt: skip
 
 
 def _check_can_replace(verb: Verb, kind: Kind, key: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.errors import Conflict, Invalid, NotPermitted, RefusedMove
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.forces import FOUR_EYES
+from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
     check_can_act_as,
     check_can_sign_for,
@@ -16,7 +17,8 @@ from casework.domain.permissions import (
     roles_on,
 )
 from casework.domain.records import get_kind
-from casework.domain.roles import OUTSIDE_ROLES, role_title
+from casework.domain.roles import OUTSIDE_ROLES, role_in_words, role_title
+from casework.domain.second_person import LETTERS_AND_MINUTES, RECORDERS
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Definition
@@ -24,12 +26,14 @@ from casework.engine.judgement import judge_criterion
 from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import attestation_key
 from casework.services.office import Office
-from casework.services.stated_keys import check_organisation, check_subject
+from casework.services.stated_keys import (
+    check_named_records,
+    check_organisation,
+    check_subject,
+)
 from casework.services.verb import Verb, case_verb
 from casework.store.facts import recorders_of
 from casework.store.records import Draft
-
-RECORDERS = ("GOV", "PM", "LEG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class SignOff:
 
     ``role`` is one of the criterion's attesters. ``relied_on`` lists the pins that the form
     showed; if they are no longer what is recorded the sign-off is refused. ``recorded_from`` is
-    the outside organisation whose letter or minute is attested by the person who records it.
+    the outside organisation whose letter or minute is attested by the person who records it, and
+    ``papers`` are the pins of that letter or minute where the check does not rest on it anyway.
     """
 
     criterion: str
@@ -47,6 +52,7 @@ class SignOff:
     statement: str = ""
     relied_on: tuple[str, ...] | None = None
     recorded_from: str = ""
+    papers: tuple[str, ...] = ()
     simulated_on: date | None = None
     assumed: bool = False
     source: str = ""
@@ -66,16 +72,16 @@ def sign_off(
         once=once, outsiders=True, on_behalf_of=signing.recorded_from,
     ) as verb:
         c = criterion_of(verb.definition, signing.criterion)
-        check_organisation(verb.tx.connection, signing.recorded_from, "recorded_from")
         _check_signer(verb, c, signing)
         result = _ready(verb, c, signing)
+        relied_on = _with_papers(verb, signing, result)
         if c.force in FOUR_EYES:
-            suppliers = recorders_of(verb.tx.connection, verb.tx.row.id, result.relied_on)
+            suppliers = recorders_of(verb.tx.connection, verb.tx.row.id, relied_on)
             check_four_eyes(viewer.person, suppliers, f"“{c.asks}”")
         payload = get_kind("attestation").payload(
             criterion=c.ref, subject=signing.subject, role=signing.role, person=viewer.person,
             recorded_from=signing.recorded_from, visit=verb.facts.visit,
-            relied_on=result.relied_on, statement=commit(signing.statement.strip()),
+            relied_on=relied_on, statement=commit(signing.statement.strip()),
         )  # fmt: skip
         key = attestation_key(c.ref, signing.subject, signing.role)
         source = commit(signing.source)
@@ -107,6 +113,35 @@ def _check_signer(verb: Verb, c: Criterion, signing: SignOff) -> None:
         )
     check_can_act_as(verb.facts, verb.viewer, RECORDERS, "record an outside sign-off")
     check_subject(c, verb.facts, signing.subject)
+    body = check_organisation(verb.tx.connection, signing.recorded_from, "recorded_from")
+    if not suits_role(body.kind, signing.role) or not _speaks_on(verb, c, signing):
+        raise Invalid(
+            f"That body is not the {role_in_words(signing.role)} whom {c.ref} asks.",
+            "Choose the body whose letter or minute it is.", "recorded_from",
+        )  # fmt: skip
+
+
+def _speaks_on(verb: Verb, c: Criterion, signing: SignOff) -> bool:
+    """A council, or a joint committee of which it is a member, speaks for itself alone."""
+    if c.per not in ("affected_authority", "healthwatch") or not signing.subject:
+        return True
+    joint = verb.facts.joint_committees_of(signing.subject)
+    return signing.recorded_from in {signing.subject} | joint
+
+
+def _with_papers(verb: Verb, signing: SignOff, result: CriterionResult) -> tuple[str, ...]:
+    """What the sign-off rests on; recorded from outside, the letter or minute is among it."""
+    check_named_records(verb.facts, signing.papers)
+    relied_on = tuple(dict.fromkeys((*result.relied_on, *signing.papers)))
+    if signing.recorded_from and not signing.assumed and not any(
+        pin.partition("/")[0] in LETTERS_AND_MINUTES for pin in relied_on
+    ):  # fmt: skip
+        raise Invalid(
+            "The letter or minute that you record this from is not named.",
+            "Record the letter or meeting, or put the paper in as evidence, and choose it here.",
+            "papers",
+        )  # fmt: skip
+    return relied_on
 
 
 def _check_two_roles(verb: Verb, c: Criterion, signing: SignOff) -> None:
@@ -120,9 +155,9 @@ def _check_two_roles(verb: Verb, c: Criterion, signing: SignOff) -> None:
             other.payload.person == verb.viewer.person and other.state == "stated"
         ):  # fmt: skip
             raise NotPermitted(
-                f"You have signed {c.ref} as {role_title(role).lower()} already; "
+                f"You have signed {c.ref} as {role_in_words(role)} already; "
                 "the law's checks ask for two persons.",
-                f"Ask another {role_title(signing.role).lower()} to sign.",
+                f"Ask another {role_in_words(signing.role)} to sign.",
             )
 
 
@@ -130,7 +165,7 @@ def _ready(verb: Verb, c: Criterion, signing: SignOff) -> CriterionResult:
     gate = verb.definition.find_gate(c.gate)
     assert gate is not None
     result = judge_criterion(verb.definition, gate, c, verb.facts, signing.subject)
-    if result.state in (State.UNMET, State.NOT_RECORDED):
+    if result.state in (State.UNMET, State.NOT_RECORDED, State.TO_CHECK):
         raise RefusedMove(f"You cannot sign off {c.ref} yet. {result.reason}", (),
                           "Record what is missing first.")  # fmt: skip
     if result.state in (State.NOT_APPLICABLE, State.BEFORE, State.LAW_NOT_ENCODED):
@@ -141,37 +176,6 @@ def _ready(verb: Verb, c: Criterion, signing: SignOff) -> CriterionResult:
             "Read what is recorded now, then sign it off.",
         )
     return result
-
-
-def check_outside_sign_off(
-    office: Office, viewer: Viewer, reference: str, attestation: str, version: int,
-    *, simulated_on: date | None = None,
-) -> RecordVersion:
-    """A second person checks a sign-off recorded from outside against its letter or minute.
-
-    Raises NotPermitted if the checker recorded it, Conflict if it changed, Invalid if it needs
-    no check.
-    """
-    with case_verb(
-        office, viewer, reference, "outside_sign_off_checked", simulated_on=simulated_on
-    ) as verb:
-        check_can_act_as(verb.facts, viewer, RECORDERS, "check an outside sign-off")
-        found = verb.facts.find(f"attestation/{attestation}")
-        if found is None or not found.payload.recorded_from:
-            raise Invalid("There is no outside sign-off there to check.")
-        if found.version != version:
-            raise Conflict("The sign-off has changed since you opened this page.",
-                           "Look at it again.")  # fmt: skip
-        if found.payload.person == viewer.person:
-            raise NotPermitted(
-                "You recorded this sign-off, so you cannot be the one who checks it.",
-                "Ask another person on the case to check it.",
-            )
-        payload = replace(found.payload, checked_by=viewer.person)
-        (written,) = verb.write(
-            Draft("attestation", attestation, payload, assumed=found.assumed)
-        )
-        return written
 
 
 def criterion_of(d: Definition, ref: str) -> Criterion:

@@ -35,10 +35,12 @@ def check_key(key: str) -> None:
         )  # fmt: skip
 
 
-def check_organisation(connection: Connection, key: str, field: str) -> None:
-    """Raise Invalid unless an organisation has this key; none named is none wrong."""
-    if key and find_organisation(connection, key) is None:
+def check_organisation(connection: Connection, key: str, field: str) -> Any:
+    """The organisation's row. Raises Invalid unless one has this key; none named is none wrong."""
+    found = find_organisation(connection, key) if key else None
+    if key and found is None:
         raise Invalid("There is no such organisation.", "Choose one from the list.", field)
+    return found
 
 
 def check_subject(c: Criterion, facts: CaseFacts, subject: str) -> None:

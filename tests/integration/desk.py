@@ -25,6 +25,7 @@ ORGANISATIONS = (
     ("east-council", "East Northshire Council", "local_authority"),
     ("west-council", "West Northshire Council", "local_authority"),
     ("healthwatch", "Healthwatch Northshire", "healthwatch"),
+    ("region", "NHS England, the region", "nhs_england_region"),
 )
 
 

@@ -13,6 +13,7 @@ from tests.integration.case_pages import (
     COUNCILS,
     GOV,
     Pages,
+    put_in,
     record,
     sign,
 )
@@ -147,12 +148,27 @@ def record_committee(pages: Pages) -> None:
            organisation="west-council", host="west-council", on="2026-05-02")  # fmt: skip
 
 
+def letter_from_the_council(pages: Pages) -> str:
+    """The pin of the letter in which the council answered."""
+    return str(put_in(pages, title="The council's letter", type="letter_copy").pin)
+
+
+def test_a_councils_sign_off_needs_its_letter(pages: Pages) -> None:
+    record_committee(pages)
+    lead = shown_to(
+        pages, "governance-lead",
+        "/gates/GT32/joint_committee/record-sign-off?subject=east-council&role=HC",
+    )  # fmt: skip
+    lead.send(recorded_from="east-council")
+    assert status(lead) == 422 and "letter or minute" in lead.text
+
+
 def test_a_councils_sign_off_is_recorded_from_its_letter(pages: Pages) -> None:
     record_committee(pages)
     lead = shown_to(pages, "governance-lead", "/gates/GT32")
     (words,) = [w for w in links(lead, "joint_committee-east-council") if "letter or minute" in w]
     lead.open(links(lead, "joint_committee-east-council")[words])
-    lead.send(recorded_from="east-council")
+    lead.send(recorded_from="east-council", papers=[letter_from_the_council(pages)])
     assert "recorded by Governance lead from East Council" in card(
         lead, "joint_committee-east-council"
     )
@@ -163,7 +179,8 @@ def outside_sign_off(pages: Pages) -> str:
     record_committee(pages)
     made = sign_off(
         pages.office, GOV, pages.reference,
-        SignOff("GT32.joint_committee", "HC", "east-council", recorded_from="east-council"),
+        SignOff("GT32.joint_committee", "HC", "east-council", recorded_from="east-council",
+                papers=(letter_from_the_council(pages),)),
     )  # fmt: skip
     return f"/gates/GT32/sign-offs/{made.key}"
 

@@ -148,7 +148,9 @@ def test_withdrawn_advice_is_no_advice(desk: Desk) -> None:
 
 def test_an_exception_about_a_body_that_is_not_there_is_refused(desk: Desk) -> None:
     give_role(desk.office, desk.viewer("GOV"), desk.reference, "brd", "BRD")
-    exception = SetAside("GT34.letter", "departure", "r", subject="hw-not-yet")
+    minute = desk.evidence("board_minute").pin
+    exception = SetAside("GT34.letter", "departure", "r", subject="hw-not-yet",
+                         relied_on=(minute,))  # fmt: skip
     give_role(desk.office, desk.viewer("GOV"), desk.reference, "brd", "SRO")
     with pytest.raises(Invalid, match="not asked of"):
         set_aside(desk.office, desk.viewer("BRD"), desk.reference, exception)

@@ -9,7 +9,11 @@ from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted, Re
 from casework.domain.viewer import SYSTEM
 from casework.engine.results import State
 from casework.services.case_people import end_role
-from casework.services.signing import SignOff, check_outside_sign_off, sign_off
+from casework.services.outside_sign_offs import (
+    check_outside_sign_off,
+    reject_outside_sign_off,
+)
+from casework.services.signing import SignOff, sign_off
 from tests.integration.desk import Desk
 
 URGENCY = "GT04.screen"
@@ -129,20 +133,20 @@ def outside_letter(desk: Desk) -> str:
 
 def test_an_outside_letter_waits_for_a_second_person(desk: Desk) -> None:
     ref = outside_letter(desk)
-    desk.sign(ref, "NR", by="GOV", recorded_from="icb")
+    desk.sign(ref, "NR", by="GOV", recorded_from="region")
     assert desk.result(ref).state is State.TO_SIGN
 
 
 def test_the_second_person_is_not_the_recorder(desk: Desk) -> None:
     ref = outside_letter(desk)
-    made = desk.sign(ref, "NR", by="GOV", recorded_from="icb")
+    made = desk.sign(ref, "NR", by="GOV", recorded_from="region")
     with pytest.raises(NotPermitted, match="You recorded"):
         check_outside_sign_off(desk.office, desk.viewer("GOV"), desk.reference, made.key, 1)
 
 
 def test_a_checked_outside_letter_meets_its_criterion(desk: Desk) -> None:
     ref = outside_letter(desk)
-    made = desk.sign(ref, "NR", by="GOV", recorded_from="icb")
+    made = desk.sign(ref, "NR", by="GOV", recorded_from="region")
     check_outside_sign_off(desk.office, desk.viewer("LEG"), desk.reference, made.key, 1)
     assert desk.result(ref).state is State.MET
 
@@ -162,3 +166,26 @@ def test_who_recorded_an_earlier_version_does_not_sign_the_later_one(desk: Desk)
                     screened_on="2026-01-02")  # fmt: skip
     with pytest.raises(NotPermitted, match="you put in some"):
         desk.sign(URGENCY, "CMO")
+
+
+def test_only_the_body_itself_signs_from_outside(desk: Desk) -> None:
+    ref = outside_letter(desk)
+    with pytest.raises(Invalid, match="not the NHS England region"):
+        desk.sign(ref, "NR", by="GOV", recorded_from="healthwatch")
+
+
+def test_a_check_that_fails_takes_the_outside_sign_off_back(desk: Desk) -> None:
+    ref = outside_letter(desk)
+    made = desk.sign(ref, "NR", by="GOV", recorded_from="region")
+    reject_outside_sign_off(desk.office, desk.viewer("LEG"), desk.reference, made.key, 1,
+                            "The letter says: not yet")  # fmt: skip
+    assert desk.result(ref).signatures == ()
+
+
+def test_a_check_fails_only_with_a_reason(desk: Desk) -> None:
+    ref = outside_letter(desk)
+    made = desk.sign(ref, "NR", by="GOV", recorded_from="region")
+    with pytest.raises(Invalid, match="what is wrong"):
+        reject_outside_sign_off(
+            desk.office, desk.viewer("LEG"), desk.reference, made.key, 1, " "
+        )

@@ -56,9 +56,8 @@ class Surveyor:
             if not endpoint or found.seen[endpoint] >= at_most:
                 continue
             found.seen[endpoint] += 1
-            if not self._open(person, address, found):
+            if not self.look_at(person, address, found):
                 continue
-            self._look(person, address, found)
             for link in links_on(person):
                 if link not in met:
                     met.add(link)
@@ -75,6 +74,13 @@ class Surveyor:
             return ""
         return "" if endpoint == "static" else str(endpoint)
 
+    def look_at(self, person: Person, address: str, found: Survey) -> bool:
+        """Open one page and look at it; False if there was no page to look at."""
+        if not self._open(person, address, found):
+            return False
+        self.look(person, address, found)
+        return True
+
     def _open(self, person: Person, address: str, found: Survey) -> bool:
         """True if a page was shown. A file is only asked for; what fails is noted."""
         try:
@@ -88,7 +94,8 @@ class Surveyor:
             return False
         return True
 
-    def _look(self, person: Person, address: str, found: Survey) -> None:
+    def look(self, person: Person, address: str, found: Survey) -> None:
+        """Look at the page that is shown, unless it was looked at before."""
         page = person.page
         shown = hash(CHANGES_EACH_TIME.sub("", page.locator("body").inner_html()))
         if shown in self.known:

@@ -6,7 +6,7 @@ from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.conditions.registry import condition
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.scrutiny import council_commented_or_comments_date_passed
-from casework.domain.predicates import fact_not_recorded, not_recorded, organisation
+from casework.domain.predicates import fact_not_recorded, happened, not_recorded, organisation
 
 
 @condition("two_or_more_councils_consulted")
@@ -28,6 +28,24 @@ def two_or_more_councils_consulted(facts: CaseFacts, subject: str) -> Answer:
     if len(councils) == 1:
         return no("only one council is consulted")
     return yes(f"{len(councils)} councils are consulted")
+
+
+@condition("council_is_consulted")
+def council_is_consulted(facts: CaseFacts, subject: str) -> Answer:
+    """Whether a letter that consults a council under regulation 23 has gone.
+
+    The notification of the Secretary of State is to go no later than that. Source: Schedule 10A
+    paragraph 2 to the NHS Act 2006; the timing is our reading (domain brief, section 1.4).
+    """
+    letters = [r for r in facts.current("letter", purpose="regulation_23")
+               if r.payload.direction == "sent"]  # fmt: skip
+    if not letters:
+        return not_recorded("letter", "regulation_23")
+    sent = [(r, happened(facts, r.payload.sent_on, "the letter")) for r in letters]
+    for letter, answer in sent:
+        if answer.is_yes:
+            return yes(f"{organisation(letter.payload.organisation)} has been consulted")
+    return next((a for _, a in sent if a.is_not_known), no("no council has been written to yet"))
 
 
 @condition("recommendation_disagreed")

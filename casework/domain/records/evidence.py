@@ -61,6 +61,15 @@ class Attestation:
     statement: Text = f.text("Statement", long=True)
 
 
+@record_kind("second_check", "Second person's check", section="exceptions", stated_by_people=False)
+@dataclass(frozen=True, slots=True)
+class SecondCheck:
+    """A second person compared a record of what another body said with its letter or minute."""
+
+    record: str = f.record_reference("Record, in the version checked", required=True)
+    person: str = f.person("Checked by", required=True)
+
+
 @record_kind(
     "not_applicable", "Not-applicable determination", section="exceptions", stated_by_people=False
 )
@@ -80,8 +89,9 @@ class NotApplicable:
 class Waiver:
     """A criterion set aside, departed from or its risk accepted, as far as its force allows.
 
-    Where the rule names a second person, it counts once ``confirmed_by`` holds them; an accepted
-    risk rests on the legal adviser's own written advice instead.
+    Where the rule names a second person, or it was ``recorded_from`` the letter or minute of an
+    outside body or a board, it counts once ``confirmed_by`` holds them; an accepted risk rests on
+    the legal adviser's own written advice instead.
     """
 
     criterion: str = f.code("Criterion", required=True)
@@ -99,6 +109,7 @@ class Waiver:
     )
     role: str = f.code("Decided as", required=True)
     person: str = f.person("Decided by", required=True)
+    recorded_from: str = f.organisation("Recorded from the letter or minute of", required=False)
     second_person: str = f.person("Second person")
     confirmed_by: str = f.person("Confirmed by")
     relied_on: tuple[str, ...] = f.many_records("Relied on")

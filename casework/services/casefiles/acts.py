@@ -87,15 +87,20 @@ _KINDS = (
         _CRITERION, _ROLE, _SUBJECT,
         ActField("statement", TEXT, "What the signer states"),
         ActField("recorded_from", KEY, "The outside organisation whose letter is attested"),
+        ActField("papers", LIST, "That letter or minute, as kind/key@version"),
     )),
     ActKind("check_sign_off", "A second person checks a sign-off recorded from outside.", (
         _CRITERION, _ROLE, _SUBJECT,
     ), ("GOV", "PM", "LEG")),
+    ActKind("check_record", "A second person checks what another body said against its letter.", (
+        ActField("record", KEY, "The record, as kind/key", True),
+    ), ("GOV", "LEG", "PM")),
     ActKind("set_aside", "Sets a check aside, as its force allows.", (
         _CRITERION,
         ActField("means", KEY, "How, such as waiver, departure or not_applicable", True),
         _REASON, _SUBJECT,
         ActField("second_person", KEY, "The second person whom the rule names"),
+        ActField("recorded_from", KEY, "The body from whose letter or minute it is recorded"),
         ActField("relied_on", LIST, "Records that it rests on, as kind/key@version"),
     )),
     ActKind("confirm", "A second person confirms that a check does not apply, or is set aside.", (

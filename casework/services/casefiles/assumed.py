@@ -17,7 +17,7 @@ from casework.domain.regime import OUTSIDE_ENGLAND_NOT_KNOWN, resolve_regime
 from casework.domain.roles import role_title
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Need
-from casework.services import case_people, evidence, recording, signing
+from casework.services import case_people, evidence, recording, second_person, signing
 from casework.services.casefiles.compliant import fill_in, values_for
 from casework.services.casefiles.format import Actor, Body
 from casework.services.casefiles.parties import add_assumed
@@ -30,7 +30,7 @@ BODY_OF_ROLE = {
     "NR": "nhs_england_region", "HC": "joint_scrutiny", "HCH": "joint_scrutiny",
     "HW": "healthwatch",
 }  # fmt: skip
-SUPPLIER = "PM"
+SUPPLIER, CHECKER = "PM", "GOV"
 
 
 class AssumedHands:
@@ -73,6 +73,15 @@ class AssumedHands:
             criterion, role, subject, ASSUMED, simulated_on=day, assumed=True
         )
         signing.sign_off(self.office, self.person(role, day), self.reference, signing_off)
+
+    def check(self, pin: str, day: date) -> bool:
+        """Check a record as an assumed second person."""
+        record, _, version = pin.partition("@")
+        second_person.check_record(
+            self.office, self.person(CHECKER, day), self.reference, record, int(version),
+            simulated_on=day,
+        )  # fmt: skip
+        return True
 
     def put_in(self, type_: str, title: str, subjects: list[str], day: date) -> None:
         """Put in assumed evidence, of which there is no file."""

@@ -12,6 +12,7 @@ from casework.domain.errors import CaseworkError
 from casework.domain.facts import ABSENT, WITHDRAWN, RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
+from casework.domain.second_person import LETTERS_AND_MINUTES
 from casework.domain.viewer import SYSTEM
 from casework.engine.definition import Definition
 from casework.services.casefiles.plain import plain_values
@@ -145,8 +146,17 @@ def _attestation(exporting: Exporting, record: RecordVersion) -> Act:
     before = exporting.before.get(record.reference)
     if p.checked_by and before is not None and not before.payload.checked_by:
         return {"act": "check_sign_off", **about}
+    papers = [pin for pin in p.relied_on if p.recorded_from and _is_paper(exporting, pin)]
     return {"act": "sign_off", **about, "statement": str(p.statement),
-            "recorded_from": p.recorded_from}  # fmt: skip
+            "recorded_from": p.recorded_from, "papers": papers}  # fmt: skip
+
+
+def _is_paper(exporting: Exporting, pin: str) -> bool:
+    return pin.partition("/")[0] in LETTERS_AND_MINUTES and _known(exporting, pin)
+
+
+def _second_check(exporting: Exporting, record: RecordVersion) -> Act:
+    return {"act": "check_record", "record": record.payload.record.partition("@")[0]}
 
 
 def _not_applicable(exporting: Exporting, record: RecordVersion) -> Act:
@@ -163,6 +173,7 @@ def _waiver(exporting: Exporting, record: RecordVersion) -> Act:
         return {"act": "confirm", "criterion": p.criterion, "subject": p.subject}
     return {"act": "set_aside", "criterion": p.criterion, "subject": p.subject, "means": p.means,
             "reason": str(p.reason), "second_person": p.second_person,
+            "recorded_from": p.recorded_from,
             "relied_on": list(p.relied_on)}  # fmt: skip
 
 
@@ -215,6 +226,7 @@ def _role(exporting: Exporting, record: RecordVersion) -> Act:
 _WRITERS: dict[str, Callable[[Exporting, RecordVersion], Act | None]] = {
     "evidence": _evidence,
     "attestation": _attestation,
+    "second_check": _second_check,
     "not_applicable": _not_applicable,
     "waiver": _waiver,
     "deferral": _deferral,

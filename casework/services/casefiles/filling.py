@@ -83,6 +83,8 @@ class Filler:
         try:
             if result.state in SIGNABLE:
                 return self._sign(look, result)
+            if result.state is State.TO_CHECK:
+                return any([self.hands.check(pin, look.day) for pin in result.relied_on])
             return self._supply(look, result)
         except CaseworkError:
             return False

@@ -19,7 +19,9 @@ from casework.services import (
     exceptions,
     holds,
     moving,
+    outside_sign_offs,
     recording,
+    second_person,
     signing,
     taking_back,
 )
@@ -135,8 +137,8 @@ def _evidence(stand: Stand, line: ActLine) -> None:
 def _sign_off(stand: Stand, line: ActLine) -> None:
     signing_off = signing.SignOff(
         line.text("criterion"), line.text("role"), line.text("subject"), line.text("statement"),
-        recorded_from=line.text("recorded_from"), simulated_on=line.judged_on,
-        assumed=line.assumed, source=line.source,
+        recorded_from=line.text("recorded_from"), papers=line.texts("papers"),
+        simulated_on=line.judged_on, assumed=line.assumed, source=line.source,
     )  # fmt: skip
     signing.sign_off(stand.office, stand.viewer, stand.reference, signing_off)
 
@@ -144,16 +146,25 @@ def _sign_off(stand: Stand, line: ActLine) -> None:
 def _check_sign_off(stand: Stand, line: ActLine) -> None:
     key = attestation_key(line.text("criterion"), line.text("subject"), line.text("role"))
     found = stand.facts().find(f"attestation/{key}")
-    signing.check_outside_sign_off(
+    outside_sign_offs.check_outside_sign_off(
         stand.office, stand.viewer, stand.reference, key, found.version if found else 0,
         simulated_on=line.judged_on,
+    )  # fmt: skip
+
+
+def _check_record(stand: Stand, line: ActLine) -> None:
+    found = stand.facts().find(line.text("record"))
+    second_person.check_record(
+        stand.office, stand.viewer, stand.reference, line.text("record"),
+        found.version if found else 0, simulated_on=line.judged_on,
     )  # fmt: skip
 
 
 def _set_aside(stand: Stand, line: ActLine) -> None:
     exception = exceptions.SetAside(
         line.text("criterion"), line.text("means"), line.text("reason"), line.text("subject"),
-        line.text("second_person"), line.texts("relied_on"), simulated_on=line.judged_on,
+        line.text("second_person"), line.texts("relied_on"),
+        recorded_from=line.text("recorded_from"), simulated_on=line.judged_on,
         source=line.source, assumed=line.assumed,
     )  # fmt: skip
     exceptions.set_aside(stand.office, stand.viewer, stand.reference, exception)
@@ -224,6 +235,7 @@ _PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
     "evidence": _evidence,
     "sign_off": _sign_off,
     "check_sign_off": _check_sign_off,
+    "check_record": _check_record,
     "set_aside": _set_aside,
     "confirm": _confirm,
     "defer": _defer,

@@ -11,6 +11,7 @@ from docx import Document
 from casework.documents.saving import save
 from casework.domain.facts import CaseFacts
 from casework.domain.roles import OUTSIDE_ROLES
+from casework.domain.second_person import LETTERS_AND_MINUTES, comes_from_outside
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion
 from casework.engine.judgement import judge_gate, judge_move
@@ -19,9 +20,11 @@ from casework.services.demo.story import Fact
 from casework.services.evidence import Submission, put_in_evidence
 from casework.services.moving import Step, move_case
 from casework.services.office import Office
+from casework.services.outside_sign_offs import check_outside_sign_off
 from casework.services.reading import CaseView, get_case
 from casework.services.recording import Statement, record_fact
-from casework.services.signing import SignOff, check_outside_sign_off, sign_off
+from casework.services.second_person import check_record
+from casework.services.signing import SignOff, sign_off
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PRIVATE = {"legal_review_note": "privileged", "interests_register": "restricted"}
@@ -47,12 +50,17 @@ class Walker:
         return get_case(self.office, self.viewer("PM"), self.reference)
 
     def tell(self, facts: Iterable[Fact]) -> None:
-        """Record facts as the programme manager."""
+        """Record facts as the programme manager; governance checks what other bodies said."""
         for fact in facts:
-            record_fact(
+            record = record_fact(
                 self.office, self.viewer("PM"), self.reference,
                 Statement(fact.kind, fact.values, key=fact.key),
             )  # fmt: skip
+            if comes_from_outside(record):
+                check_record(
+                    self.office, self.viewer("GOV"), self.reference, record.reference,
+                    record.version,
+                )  # fmt: skip
 
     def tell_stage(self) -> None:
         """Record what the story says of the present stage."""
@@ -111,11 +119,33 @@ class Walker:
             return
         made = sign_off(
             self.office, self.viewer("GOV"), self.reference,
-            SignOff(c.ref, role, subject, recorded_from=self.outside or self.organisation),
+            SignOff(c.ref, role, subject, recorded_from=self._body_of(role, subject),
+                    papers=self._letter(result, subject)),
         )  # fmt: skip
         check_outside_sign_off(
             self.office, self.viewer("LEG"), self.reference, made.key, made.version
         )
+
+    def _body_of(self, role: str, subject: str) -> str:
+        """Whose letter or minute it is: the council's own, the board's, or the region's."""
+        if role in ("HC", "HCH", "HW") and subject:
+            return subject
+        return self.organisation if role == "BRD" else self.outside
+
+    def _letter(self, result: CriterionResult, subject: str) -> tuple[str, ...]:
+        """The letter that a sign-off is recorded from, where the check rests on none itself."""
+        if any(pin.partition("/")[0] in LETTERS_AND_MINUTES for pin in result.relied_on):
+            return ()
+        title = f"Letter on: {result.criterion.asks}"
+        values = {"title": title, "type": "letter_copy", "classification": "public",
+                  "subjects": [subject] if subject else [],
+                  "dated": self.view().judged.as_at.isoformat()}  # fmt: skip
+        version = put_in_evidence(
+            self.office, self.viewer("PM"), self.reference,
+            Submission(values, file_name="letter.docx",
+                       content=paper(title, (), self.office.clock.now())),
+        )  # fmt: skip
+        return (version.pin,)
 
     def _result(self, c: Criterion, subject: str) -> CriterionResult:
         view = self.view()

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.permissions import can_keep_people
-from casework.domain.roles import role_title
+from casework.domain.roles import role_in_words, role_title
 from casework.services.case_people import end_role, give_role
 from casework.services.choosing import Offered, offered
 from casework.services.reading import CaseView, get_case
@@ -73,14 +73,14 @@ def end(reference: str, person: str, role: str) -> Page:
     except CaseworkError as error:
         form.take_error(error)
         return _end_page(view, person, role, form, status_of(error))
-    flash(f"Ended: {role_title(role).lower()}.")
+    flash(f"Ended: {role_in_words(role)}.")
     return redirect(url_for(".show", reference=reference))
 
 
 def _end_page(
     view: CaseView, person: str, role: str, form: Any, status: int
 ) -> tuple[str, int]:
-    heading = f"End a role: {role_title(role).lower()}"
+    heading = f"End a role: {role_in_words(role)}"
     page = render_template(
         "case_people/end.html", frame=frame_of(view, "people", heading), form=form,
         name=view.names.person(person), may_end=can_keep(view, current_viewer(), role),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from casework.domain.facts import ABSENT, WITHDRAWN, RecordVersion
 from casework.domain.records import get_kind
-from casework.domain.roles import role_title
+from casework.domain.roles import role_in_words
 from casework.services.reading import CaseView
 from casework.web.cases.record_links import address_of_record, title_of
 from casework.web.cases.stages import moved_on
@@ -101,7 +101,7 @@ def _hold(view: CaseView, record: RecordVersion) -> str:
 
 def _sign_off(view: CaseView, record: RecordVersion) -> str:
     payload = record.payload
-    words = f"Signed off {payload.criterion} as {role_title(payload.role).lower()}"
+    words = f"Signed off {payload.criterion} as {role_in_words(payload.role)}"
     return words + _about(view, record)
 
 
@@ -117,7 +117,7 @@ def _set_aside(view: CaseView, record: RecordVersion) -> str:
 
 def _role(view: CaseView, record: RecordVersion) -> str:
     payload = record.payload
-    words = f"{view.names.person(payload.person)} acts as {role_title(payload.role).lower()}"
+    words = f"{view.names.person(payload.person)} acts as {role_in_words(payload.role)}"
     return words + (f" until {payload.until.plain()}" if payload.until else "")
 
 

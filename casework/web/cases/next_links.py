@@ -21,6 +21,7 @@ from casework.web.cases.whose_move import (
     can_confirm,
     next_step,
     outside_roles_to_record,
+    records_to_check,
     unchecked,
     unconfirmed,
 )
@@ -42,6 +43,7 @@ def links_for(view: CaseView, viewer: Viewer, result: CriterionResult) -> tuple[
     makers = {
         NextStep.CONFIRM: _confirmation_links,
         NextStep.CHECK: _check_links,
+        NextStep.CHECK_RECORD: _record_check_links,
         NextStep.SIGN: _sign_links,
         NextStep.SUPPLY: _supply_links,
     }
@@ -69,6 +71,18 @@ def _check_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> lis
             ),
         )
         for s in unchecked(result) if can_check(view, viewer, s)
+    ]  # fmt: skip
+
+
+def _record_check_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:
+    return [
+        Link(
+            f"Check: {_lower(title_of(record, view.names))}",
+            address_of(
+                "records.check", reference=view.reference, kind=record.kind, key=record.key
+            ),
+        )
+        for record in records_to_check(view, viewer, result)
     ]  # fmt: skip
 
 
@@ -125,10 +139,6 @@ def _links_without_needs(view: CaseView, c: Criterion, subject: str) -> list[Lin
     places = {
         "senior_responsible_owner_is_named": Link(
             "Name people on the case", address_of("case_people.show", reference=view.reference)
-        ),
-        "council_commented_or_comments_date_passed": Link(
-            "Record what the council answered",
-            record_form(view, c, Need(record="scrutiny_response"), subject),
         ),
         "no_call_in_direction_stands": Link(
             "See the holds of the case", address_of("moves.show_holds", reference=view.reference)

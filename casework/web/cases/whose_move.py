@@ -9,12 +9,14 @@ from casework.domain.facts import RecordVersion
 from casework.domain.forces import FOUR_EYES
 from casework.domain.permissions import can_act_as, can_record
 from casework.domain.roles import OUTSIDE_ROLES
+from casework.domain.second_person import RECORDERS
 from casework.domain.viewer import Viewer
 from casework.engine.exceptions import criterion_key
 from casework.engine.results import CriterionResult, Signature, State
 from casework.services.exceptions import may_confirm, waits_for_second
 from casework.services.reading import CaseView
-from casework.services.signing import RECORDERS, signable
+from casework.services.second_person import can_check_record
+from casework.services.signing import signable
 from casework.web.cases.words import in_words, role_holders
 
 
@@ -24,6 +26,7 @@ class NextStep(StrEnum):
     SUPPLY = "supply"
     SIGN = "sign"
     CHECK = "check"
+    CHECK_RECORD = "check record"
     CONFIRM = "confirm"
 
 
@@ -59,6 +62,8 @@ def next_step(view: CaseView, result: CriterionResult) -> NextStep:
     """What the result waits for."""
     if unconfirmed(view, result) is not None:
         return NextStep.CONFIRM
+    if result.state is State.TO_CHECK:
+        return NextStep.CHECK_RECORD
     if result.state not in (State.TO_SIGN, State.RECONFIRM):
         return NextStep.SUPPLY
     return NextStep.CHECK if unchecked(result) else NextStep.SIGN
@@ -83,6 +88,8 @@ def _is_yours(view: CaseView, viewer: Viewer, result: CriterionResult, step: Nex
         return can_confirm(view, viewer, result)
     if step is NextStep.CHECK:
         return any(can_check(view, viewer, s) for s in unchecked(result))
+    if step is NextStep.CHECK_RECORD:
+        return bool(records_to_check(view, viewer, result))
     if step is NextStep.SIGN:
         return bool(signable(view.definition, view.judged, viewer, result))
     return bool(view.roles & set(result.roles)) and can_record(
@@ -99,6 +106,14 @@ def can_confirm(view: CaseView, viewer: Viewer, result: CriterionResult) -> bool
 def can_check(view: CaseView, viewer: Viewer, signature: Signature) -> bool:
     """True if the viewer may check a sign-off recorded from outside."""
     return can_act_as(view.judged, viewer, RECORDERS) and signature.person != viewer.person
+
+
+def records_to_check(
+    view: CaseView, viewer: Viewer, result: CriterionResult
+) -> list[RecordVersion]:
+    """What another body said, of what the result rests on, that the viewer may check."""
+    found = (view.judged.find(pin.partition("@")[0]) for pin in result.relied_on)
+    return [r for r in found if r is not None and can_check_record(view.judged, viewer, r)]
 
 
 def outside_roles_to_record(

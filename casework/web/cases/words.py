@@ -37,6 +37,7 @@ STATE_TAGS = {
     State.LAW_NOT_ENCODED: Tag("Law not encoded", "grey"),
     State.UNMET: Tag("Not met", "red"),
     State.NOT_RECORDED: Tag("Not recorded", "orange"),
+    State.TO_CHECK: Tag("To be checked by a second person", "yellow"),
     State.TO_SIGN: Tag("To be signed off", "blue"),
     State.RECONFIRM: Tag("To be confirmed again", "yellow"),
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.domain.dates import long_date
 from casework.domain.forces import PLAIN_FORCE, PLAIN_MEANS
-from casework.domain.roles import role_title
+from casework.domain.roles import role_in_words
 from casework.engine.definition import Attesters, Criterion, Definition, Gate, LawEntry, Waiver
 from casework.engine.exceptions import waivers_of
 from casework.engine.supply import need_title
@@ -124,8 +124,8 @@ def attesters_in_words(attesters: Attesters) -> str:
     if attesters.system:
         return "Nobody: what is recorded decides by itself"
     if attesters.any_of:
-        return "Any one of: " + ", ".join(role_title(r).lower() for r in attesters.any_of)
-    titles = [role_title(role).lower() for role in attesters.all_of]
+        return "Any one of: " + ", ".join(role_in_words(r) for r in attesters.any_of)
+    titles = [role_in_words(role) for role in attesters.all_of]
     if len(titles) == 1:
         return titles[0].capitalize()
     return "Each of: " + ", ".join(titles)
@@ -134,8 +134,8 @@ def attesters_in_words(attesters: Attesters) -> str:
 def waiver_in_words(waiver: Waiver) -> str:
     """A way past a check: how, by whom, and with whom."""
     means = PLAIN_MEANS.get(waiver.means, waiver.means)
-    by = " or ".join(role_title(role).lower() for role in waiver.by)
-    with_ = " and ".join(role_title(role).lower() for role in waiver.with_)
+    by = " or ".join(role_in_words(role) for role in waiver.by)
+    with_ = " and ".join(role_in_words(role) for role in waiver.with_)
     return f"{means}: {by}{f', with the {with_}' if with_ else ''}"
 
 

@@ -8,7 +8,7 @@ from casework.domain.errors import CaseworkError, NotFound, NotPermitted
 from casework.domain.facts import STATED, RecordVersion
 from casework.domain.forces import PLAIN_MEANS
 from casework.domain.permissions import can_read_privileged
-from casework.domain.roles import role_title
+from casework.domain.roles import role_in_words
 from casework.engine.definition import Gate, Waiver
 from casework.engine.exceptions import criterion_key
 from casework.services.exceptions import (
@@ -32,9 +32,9 @@ from casework.web.forms import choices
 from casework.web.gates import blueprint
 from casework.web.gates.asked import AskedCheck, asked_check, gate_of
 from casework.web.gates.forms import ConfirmForm, NoteForm, ReasonForm, SetAsideForm, TakeBackForm
-from casework.web.gates.records import decided_on
+from casework.web.gates.records import decided_on, letters_and_minutes
 from casework.web.gates.views import Page, gate_address
-from casework.web.gates.ways_past import find_way
+from casework.web.gates.ways_past import find_way, is_recorded
 from casework.web.numbers import version_in
 from casework.web.viewer import current_viewer, office
 
@@ -62,13 +62,17 @@ def set_check_aside(reference: str, gate: str, criterion: str) -> Page:
 
 def _form_for(view: CaseView, way: Waiver) -> SetAsideForm:
     form = SetAsideForm()
+    if is_recorded(view, current_viewer(), way):
+        _ask_whose_decision(view, form)
+        return form
+    del form.recorded_from
     # That a check does not apply is confirmed by the second person themselves, afterwards.
     if way.with_ and way.means != "not_applicable":
         persons = dict.fromkeys(p for role in way.with_ for p in view.judged.holders_of(role))
         form.second_person.choices = choices(
             [(key, view.names.person(key)) for key in persons], "Choose a person"
         )
-        titles = in_words((role_title(role).lower() for role in way.with_), "or")
+        titles = in_words((role_in_words(role) for role in way.with_), "or")
         form.second_person.description = (
             f"The {titles} of this case whose advice this rests on."
             if way.means == "accepted_risk"
@@ -83,12 +87,26 @@ def _form_for(view: CaseView, way: Waiver) -> SetAsideForm:
     return form
 
 
+def _ask_whose_decision(view: CaseView, form: SetAsideForm) -> None:
+    """A decision of a board or outside body: whose, and by which minute or letter."""
+    del form.second_person
+    names = view.names.organisations
+    form.recorded_from.choices = choices(
+        [(key, view.names.organisation(key)) for key in sorted(names, key=lambda k: names[k])],
+        "Choose a body",
+    )
+    form.relied_on.label.text = "By which minute or letter?"
+    form.relied_on.description = "Record the meeting, decision or letter first, or put it in."
+    form.relied_on.choices = choices(letters_and_minutes(view))
+
+
 def _exception(asked: AskedCheck, way: Waiver, form: SetAsideForm) -> SetAside:
     second = form.second_person.data if form.second_person else ""
     relied_on = tuple(form.relied_on.data or ()) if form.relied_on else ()
     return SetAside(
         asked.result.criterion.ref, way.means, form.reason.data or "", asked.result.subject,
-        second or "", relied_on, form.privileged_note.data or "",
+        second or "", relied_on, form.recorded_from.data if form.recorded_from else "",
+        form.privileged_note.data or "",
     )  # fmt: skip
 
 
@@ -105,6 +123,7 @@ def _set_aside_page(asked: AskedCheck, way: Waiver, form: SetAsideForm) -> str:
         force=force_words(c),
         law=law_lines(asked.view.definition, c, asked.view.judged.as_at),
         needs_confirming=way.means == "not_applicable",
+        recorded=is_recorded(asked.view, current_viewer(), way),
         back=gate_address(asked.view.reference, asked.gate.ref),
     )
 

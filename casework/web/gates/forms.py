@@ -35,12 +35,19 @@ class OutsideSignOffForm(SignOffForm):
         "Whose letter or minute is it?",
         validators=[InputRequired("Choose the body whose letter or minute it is")],
     )
+    papers = Options(
+        "Which letter or minute?",
+        description="Record it or put it in first. Not needed where the check rests on it anyway.",
+    )
 
 
 class CheckForm(CaseworkForm):
-    """A second person's check of a sign-off recorded from outside."""
+    """A second person's check of a sign-off recorded from outside; what is wrong, if it is."""
 
     version = HiddenField()
+    reason = TextAreaField(
+        "If it is not as recorded: what is wrong?", description=PUBLISHED, render_kw={"rows": 3}
+    )
 
 
 class ReasonForm(CaseworkForm):
@@ -58,8 +65,11 @@ class ReasonForm(CaseworkForm):
 
 
 class SetAsideForm(ReasonForm):
-    """A reason with the second person and the papers that the rule asks for."""
+    """A reason with the deciding body, the second person and the papers that the rule asks for."""
 
+    recorded_from = SelectField(
+        "Which body decided it?", validators=[InputRequired("Choose the body that decided it")]
+    )
     second_person = SelectField("Second person")
     relied_on = Options(
         "What this relies on", description="Written advice must be put in as evidence first."

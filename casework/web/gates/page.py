@@ -8,7 +8,7 @@ from casework.domain.facts import STATED, RecordVersion
 from casework.domain.permissions import can_act_as, can_read_privileged
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Gate
-from casework.engine.judgement import judge_gate
+from casework.engine.judgement import judge_gate, may_be_deferred
 from casework.engine.results import CriterionResult
 from casework.services.reading import CaseView
 from casework.services.taking_back import can_take_back
@@ -98,7 +98,7 @@ def _moves(view: CaseView, moves: tuple[str, ...]) -> str:
 
 
 def _defer(view: CaseView, viewer: Viewer, gate: Gate) -> str:
-    if view.as_of is not None or not gate.legal_latest:
+    if view.as_of is not None or not may_be_deferred(gate, view.judged).is_yes:
         return ""
     deferral = view.judged.find(f"deferral/{gate.ref}")
     is_deferred = deferral is not None and deferral.state == STATED

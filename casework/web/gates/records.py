@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from casework.domain.facts import RecordVersion
 from casework.domain.forces import PLAIN_MEANS
-from casework.domain.roles import role_title
+from casework.domain.roles import role_in_words
+from casework.domain.second_person import LETTERS_AND_MINUTES
 from casework.engine.results import CriterionResult, Signature
 from casework.services.exceptions import waits_for_second
 from casework.services.reading import CaseView
-from casework.web.cases.record_links import RecordLink, link_to_pin
+from casework.web.cases.record_links import RecordLink, link_to_pin, title_of
 from casework.web.cases.words import in_words
 
 
@@ -55,7 +56,7 @@ def _signature(view: CaseView, signature: Signature) -> SignatureLine:
 def _words(view: CaseView, signature: Signature, record: RecordVersion | None) -> str:
     who = view.names.person(signature.person)
     when = f" on {record.recorded_at:%-d %B %Y}" if record else ""
-    role = role_title(signature.role).lower()
+    role = role_in_words(signature.role)
     if not signature.recorded_from:
         return f"Signed off by {who} as {role}{when}."
     source = view.names.organisation(signature.recorded_from)
@@ -72,6 +73,14 @@ def _changed(view: CaseView, signature: Signature) -> str:
         return ""
     titles = dict.fromkeys(link_to_pin(view, pin).text for pin in signature.changed)
     return f"Changed since: {in_words(titles)}. It must be confirmed again."
+
+
+def letters_and_minutes(view: CaseView) -> list[tuple[str, str]]:
+    """What may hold the words of a body outside, as choices: pins and titles."""
+    return [
+        (r.pin, title_of(r, view.names))
+        for kind in sorted(LETTERS_AND_MINUTES) for r in view.facts.current(kind)
+    ]  # fmt: skip
 
 
 def decided_on(view: CaseView, record: RecordVersion) -> Decided:
@@ -98,9 +107,15 @@ def _title(record: RecordVersion) -> str:
 def _who(view: CaseView, record: RecordVersion) -> str:
     payload = record.payload
     words = f"By {view.names.person(payload.person)} on {record.recorded_at:%-d %B %Y}"
+    if getattr(payload, "recorded_from", ""):
+        words = (
+            f"Decided by {view.names.organisation(payload.recorded_from)}, recorded by "
+            f"{view.names.person(payload.person)} on {record.recorded_at:%-d %B %Y}"
+        )
     second = getattr(payload, "confirmed_by", "") or getattr(payload, "second_person", "")
     if record.kind == "waiver" and waits_for_second(record):
-        words += f"; waits for {view.names.person(second)}"
+        whom = view.names.person(second) if second else "another person"
+        words += f"; waits for {whom}"
     elif second:
         words += f", with {view.names.person(second)}"
     return words + "."

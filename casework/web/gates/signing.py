@@ -5,9 +5,13 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request
 
 from casework.domain.errors import CaseworkError, Conflict, NotFound
-from casework.domain.roles import OUTSIDE_ROLES, role_title
+from casework.domain.roles import OUTSIDE_ROLES, role_in_words, role_title
+from casework.services.outside_sign_offs import (
+    check_outside_sign_off,
+    reject_outside_sign_off,
+)
 from casework.services.reading import CaseView, get_case
-from casework.services.signing import SignOff, check_outside_sign_off, sign_off
+from casework.services.signing import SignOff, sign_off
 from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
 from casework.web.cases.record_links import link_to_pin
@@ -17,6 +21,7 @@ from casework.web.forms import choices
 from casework.web.gates import blueprint
 from casework.web.gates.asked import AskedCheck, asked_check, gate_of
 from casework.web.gates.forms import CheckForm, OutsideSignOffForm, SignOffForm
+from casework.web.gates.records import letters_and_minutes
 from casework.web.gates.views import Page, gate_address
 from casework.web.numbers import version_in
 from casework.web.viewer import current_viewer, office
@@ -41,19 +46,23 @@ def record_outside(reference: str, gate: str, criterion: str) -> Page:
     role = _role_asked(asked)
     form = OutsideSignOffForm()
     form.recorded_from.choices = choices(_bodies(asked), "Choose a body")
+    form.papers.choices = choices(letters_and_minutes(asked.view))
     if request.method == "GET":
         form.relied_on.data = " ".join(asked.result.relied_on)
         form.recorded_from.data = asked.result.subject
         return _sign_page(asked, role, form)
     if not form.validate():
         return _sign_page(asked, role, form), 422
-    return _sign(asked, role, form, form.recorded_from.data)
+    return _sign(asked, role, form, form.recorded_from.data, tuple(form.papers.data or ()))
 
 
-def _sign(asked: AskedCheck, role: str, form: SignOffForm, recorded_from: str) -> Page:
+def _sign(
+    asked: AskedCheck, role: str, form: SignOffForm, recorded_from: str,
+    papers: tuple[str, ...] = (),
+) -> Page:
     signing = SignOff(
         asked.result.criterion.ref, role, asked.result.subject, form.statement.data or "",
-        form.pins, recorded_from,
+        form.pins, recorded_from, papers,
     )  # fmt: skip
     try:
         sign_off(
@@ -79,13 +88,13 @@ def _done(asked: AskedCheck, role: str, recorded_from: str) -> str:
             f"The sign-off of {asked.view.names.organisation(recorded_from)} is recorded. "
             "It counts once a second person has checked it."
         )
-    return f"You signed off {asked.result.criterion.ref} as {role_title(role).lower()}."
+    return f"You signed off {asked.result.criterion.ref} as {role_in_words(role)}."
 
 
 def _sign_page(asked: AskedCheck, role: str, form: SignOffForm) -> str:
     outside = isinstance(form, OutsideSignOffForm)
-    title = f"the sign-off of the {role_title(role).lower()}"
-    heading = f"Record {title}" if outside else f"Sign off as {role_title(role).lower()}"
+    title = f"the sign-off of the {role_in_words(role)}"
+    heading = f"Record {title}" if outside else f"Sign off as {role_in_words(role)}"
     c = asked.result.criterion
     return render_template(
         "gates/sign.html",
@@ -135,15 +144,25 @@ def check(reference: str, gate: str, attestation: str) -> Page:
     if request.method == "GET":
         form.version.data = str(found.version)
         return _check_page(view, gate, attestation, form)
+    agrees = request.form.get("act") != "reject"
     try:
-        check_outside_sign_off(
-            office(), current_viewer(), reference, attestation, version_in(form.version.data)
-        )
+        if agrees:
+            check_outside_sign_off(
+                office(), current_viewer(), reference, attestation, version_in(form.version.data)
+            )
+        else:
+            reject_outside_sign_off(
+                office(), current_viewer(), reference, attestation,
+                version_in(form.version.data), form.reason.data or "",
+            )  # fmt: skip
     except CaseworkError as error:
         form.version.data = str(found.version)
         form.take_error(error)
         return _check_page(view, gate, attestation, form), status_of(error)
-    flash("The sign-off is checked and counts.")
+    flash(
+        "The sign-off is checked and counts." if agrees
+        else "The sign-off is taken back; it can be recorded again."
+    )
     return redirect(gate_address(reference, gate))
 
 

@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.facts import RecordVersion
 from casework.domain.permissions import can_act_as
-from casework.domain.roles import role_title
+from casework.domain.roles import role_in_words
 from casework.engine.definition import HoldType
 from casework.services.holds import end_hold as end_open_hold
 from casework.services.holds import start_hold as start_new_hold
@@ -150,7 +150,7 @@ def _kind(view: CaseView, kind: HoldType) -> HoldKind:
         title=kind.title,
         plain=kind.plain,
         freezes=_freezes(view, kind),
-        by=in_words((role_title(role).lower() for role in kind.by), "or"),
+        by=in_words((role_in_words(role) for role in kind.by), "or"),
         law=tuple(law_line(e, view.judged.as_at) for e in entries if e is not None),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casework.domain.permissions import can_act_as
-from casework.domain.roles import role_title
+from casework.domain.roles import role_in_words
 from casework.domain.viewer import Viewer
 from casework.engine.agenda import act_done
 from casework.engine.definition import Edge, NamedAct
@@ -133,4 +133,4 @@ def may_do(view: CaseView, viewer: Viewer, offer: Offer) -> bool:
 
 def who_may(offer: Offer) -> str:
     """The roles that may do it."""
-    return in_words((role_title(role).lower() for role in offer.by), "or")
+    return in_words((role_in_words(role) for role in offer.by), "or")

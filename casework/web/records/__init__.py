@@ -10,8 +10,17 @@ from casework.web.records import (  # noqa: E402  (importing adds the views)
     absences,
     determining,
     recording,
+    second_person,
     views,
     withdrawing,
 )
 
-__all__ = ["absences", "blueprint", "determining", "recording", "views", "withdrawing"]
+__all__ = [
+    "absences",
+    "blueprint",
+    "determining",
+    "recording",
+    "second_person",
+    "views",
+    "withdrawing",
+]

@@ -9,8 +9,10 @@ from casework.domain.errors import NotFound
 from casework.domain.facts import STATED
 from casework.domain.permissions import can_record
 from casework.domain.records import Kind, find_kind
+from casework.domain.second_person import waits_for_check
 from casework.services.reading import CaseView, get_case
 from casework.services.record_reading import get_record
+from casework.services.second_person import can_check_record
 from casework.web.cases.addresses import address_of
 from casework.web.cases.frame import frame_of
 from casework.web.records import blueprint
@@ -71,7 +73,10 @@ def show(reference: str, kind: str, key: str) -> Page:
         absence=absence_words(page.view, record) if record.payload is None else "",
         history=history_of(page.view, page.versions), checks=checks_of(page.view, record),
         may_change=may_record(page.view) and declared.stated_by_people,
-        is_stated=record.state == STATED, back_to_gate=gate_to_go_back_to(page.view),
+        is_stated=record.state == STATED,
+        waits_for_check=waits_for_check(page.view.facts, record),
+        may_check=can_check_record(page.view.facts, current_viewer(), record),
+        back_to_gate=gate_to_go_back_to(page.view),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ STATES = {
     "law not encoded": ("Law not encoded", "grey"),
     "unmet": ("Was not met", "red"),
     "not recorded": ("Was not recorded", "orange"),
+    "to be checked": ("Was not checked by a second person", "orange"),
     "to be signed off": ("Was not signed off", "orange"),
     "to be re-confirmed": ("Was to be confirmed again", "yellow"),
 }

@@ -15,6 +15,7 @@ from casework.web.cases.addresses import address_of
 STATE_WORDS = {
     "unmet": ("Not met", "red"),
     "not recorded": ("Not recorded", "orange"),
+    "to be checked": ("To be checked by a second person", "yellow"),
     "to be signed off": ("To be signed off", "blue"),
     "to be re-confirmed": ("To be confirmed again", "yellow"),
     "open": ("Asked of you", "blue"),
