@@ -224,12 +224,18 @@ class CaseFacts:
                 held[record.payload.person].add(record.payload.role)
         return held
 
-    def holders_of(self, role: str) -> list[str]:
-        """Persons who hold ``role`` on the case on the date judged."""
+    def holders_of(self, role: str, subject: str = "") -> list[str]:
+        """Persons who hold ``role`` on the case on the date judged.
+
+        With ``subject``, of those who speak for a body only who speaks for that one, or for a
+        joint committee of which it is a member.
+        """
+        bodies = {subject, *self.joint_committees_of(subject)} if subject else set()
         return [
             record.payload.person
             for record in self.current("role")
             if record.payload.role == role and self._in_force(record)
+            and (not bodies or record.payload.organisation in bodies | {""})
         ]
 
     @property

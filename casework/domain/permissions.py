@@ -25,6 +25,8 @@ MOST_FOR_THE_OPENER = frozenset({"PM"})
 CLERK_KINDS = frozenset(
     {"scrutiny_response", "recommendation", "meeting", "authority_view", "referral_statement"}
 )
+THEIR_WORDS = {"recommendation": ("organisation", "recommendation", "made_on")}
+"""Fields that hold a council's words where the rest of the record is the NHS body's answer."""
 
 
 def roles_on(facts: CaseFacts, viewer: Viewer) -> frozenset[str]:
@@ -113,21 +115,32 @@ def check_can_record(
         )
 
 
-def check_can_replace(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -> None:
+def can_replace(
+    facts: CaseFacts, viewer: Viewer, record: RecordVersion, recorders: Iterable[str]
+) -> bool:
+    """True if the viewer may change or withdraw this record; see ``check_can_replace``."""
+    if not can_record(facts, viewer, record.kind, record.subject, record.purpose):
+        return False
+    if record.kind not in CLERK_KINDS or viewer.has_role("system"):
+        return True
+    if bool(roles_on(facts, viewer) & COUNCIL_ROLES) and (
+        record.subject in speaks_for(facts, viewer)
+    ):
+        return True
+    return not any(spoke_for_a_council(facts, person) for person in recorders)
+
+
+def check_can_replace(
+    facts: CaseFacts, viewer: Viewer, record: RecordVersion, recorders: Iterable[str]
+) -> None:
     """Raise NotPermitted unless the viewer may change or withdraw this record.
 
     What a council's clerk or chair has put on the record is changed only by them, or by another
     clerk or chair who speaks for the same body: the NHS does not speak for the council.
+    ``recorders`` recorded any version of it.
     """
     check_can_record(facts, viewer, record.kind, record.subject, record.purpose)
-    if record.kind not in CLERK_KINDS or record.recorded_by == viewer.person:
-        return
-    speaks = bool(roles_on(facts, viewer) & COUNCIL_ROLES) and (
-        record.subject in speaks_for(facts, viewer)
-    )
-    if spoke_for_a_council(facts, record.recorded_by) and not (
-        speaks or viewer.has_role("system")
-    ):
+    if not can_replace(facts, viewer, record, recorders):
         raise NotPermitted(
             "You cannot change this: the council's own clerk or chair recorded it.",
             "Ask them to correct it, or record beside it what you know.",

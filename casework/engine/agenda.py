@@ -17,6 +17,9 @@ from casework.engine.judgement import judge_move
 from casework.engine.results import CriterionResult, Judgement
 from casework.engine.supply import expires_on
 
+SPOKEN_FOR = ("affected_authority", "healthwatch")
+"""Checks asked of bodies that speak through people of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class RequiredAction:
@@ -65,7 +68,8 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
 
 
 def _action(facts: CaseFacts, result: CriterionResult, moves: tuple[str, ...]) -> RequiredAction:
-    persons = dict.fromkeys(p for role in result.roles for p in facts.holders_of(role))
+    subject = result.subject if result.criterion.per in SPOKEN_FOR else ""
+    persons = dict.fromkeys(p for role in result.roles for p in facts.holders_of(role, subject))
     c = result.criterion
     return RequiredAction(
         moves, c.gate, c.ref, result.subject, result.state.value, c.force, result.reason,

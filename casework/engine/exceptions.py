@@ -6,6 +6,7 @@ from typing import Any
 
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS, Force
+from casework.domain.permissions import COUNCIL_ROLES
 from casework.domain.predicates import happened
 from casework.domain.records import get_kind
 from casework.domain.second_person import RECORDERS, waits_for_check
@@ -127,7 +128,7 @@ def _varied(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | N
         if not happened(facts, p.dated, "the letter").is_yes:
             continue
         if waits_for_check(facts, letter):
-            return to_check(c, subject, [letter])
+            return to_check(c, subject, [letter], (letter.pin,))
         return CriterionResult(
             c, subject, State.SET_ASIDE,
             "Varied by NHS England's proportionate assurance letter.", relied_on=(letter.pin,),
@@ -135,12 +136,18 @@ def _varied(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | N
     return None
 
 
-def to_check(c: Criterion, subject: str, records: list[RecordVersion]) -> CriterionResult:
-    """The result of a check that rests on what another body said, recorded by somebody else."""
+def to_check(
+    c: Criterion, subject: str, records: list[RecordVersion], relied_on: tuple[str, ...]
+) -> CriterionResult:
+    """The result of a check that rests on what another body said, recorded by somebody else.
+
+    A second person checks it, or the council's own clerk or chair signs where the check is theirs.
+    """
+    theirs = tuple(r for r in c.attesters.all_of + c.attesters.any_of if r in COUNCIL_ROLES)
     titles = dict.fromkeys(get_kind(r.kind).title.lower() for r in records)
     return CriterionResult(
         c, subject, State.TO_CHECK,
         f"Recorded here from a letter or minute: {', '.join(titles)}. A second person has not "
         "checked it.",
-        RECORDERS, tuple(r.pin for r in records),
+        (*RECORDERS, *theirs), relied_on,
     )  # fmt: skip

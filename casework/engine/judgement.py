@@ -7,6 +7,7 @@ from casework.domain.conditions import find_condition
 from casework.domain.facts import CaseFacts
 from casework.domain.forces import FOUR_EYES
 from casework.domain.guards import find_guard
+from casework.domain.permissions import COUNCIL_ROLES
 from casework.domain.roles import role_in_words
 from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Criterion, Definition, Edge, Gate, NamedAct
@@ -19,7 +20,7 @@ from casework.engine.results import (
     Signature,
     State,
 )
-from casework.engine.signatures import signatures_for, unsigned_roles
+from casework.engine.signatures import counts, signatures_for, unsigned_roles
 from casework.engine.supply import Supply, stale_pins, supply_for
 
 PER_TITLES = {
@@ -234,12 +235,12 @@ def _judge_record(
             c, subject, state, reason, supplying_roles(c), relied_on,
             signatures_for(c, facts, subject, supply.records, stale_pins(d, facts)),
         )  # fmt: skip
+    signatures = signatures_for(c, facts, subject, supply.records, stale_pins(d, facts))
     unchecked = [r for r in supply.records if waits_for_check(facts, r)]
-    if unchecked:
-        return to_check(c, subject, unchecked)
+    if unchecked and not any(s.role in COUNCIL_ROLES and counts(s) for s in signatures):
+        return to_check(c, subject, unchecked, relied_on)
     if c.attesters.system:
         return CriterionResult(c, subject, State.MET, reason or "Recorded.", (), relied_on)
-    signatures = signatures_for(c, facts, subject, supply.records, stale_pins(d, facts))
     return _judge_signatures(c, subject, signatures, relied_on)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
 from casework.domain.permissions import check_can_keep_people, check_role_suits
 from casework.domain.records import get_kind
-from casework.domain.roles import ROLES
+from casework.domain.roles import OUTSIDE_ROLES, ROLES
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
@@ -36,11 +37,19 @@ def give_role(
             raise Invalid("There is no such person.", "Choose a person from the list.", "person")
         if not viewer.has_role("system"):
             check_role_suits(role, kind_of_organisation(verb.tx.connection, found.organisation))
-        payload = get_kind("role").payload(person=person, role=role, since=since)
+        payload = role_payload(found, role, since)
         draft = Draft("role", f"{person}:{role}", payload, effective_on=since, assumed=assumed,
                       source=commit(source))  # fmt: skip
         (version,) = verb.write(draft)
         return version
+
+
+def role_payload(person: Any, role: str, since: FactDate | None = None) -> Any:
+    """A role of a person's row; from outside they speak for their organisation."""
+    body = (person.organisation or "") if role in OUTSIDE_ROLES else ""
+    return get_kind("role").payload(
+        person=person.key, role=role, organisation=body, since=since
+    )
 
 
 def end_role(

@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 from casework.domain.chain import first_hash
 from casework.domain.dates import FactDate, london_date
 from casework.domain.errors import Invalid, NotPermitted
-from casework.domain.permissions import check_can_open_with
+from casework.domain.permissions import check_can_open_with, check_role_suits
 from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload
-from casework.domain.roles import ROLES
+from casework.domain.roles import OUTSIDE_ROLES, ROLES
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
+from casework.services.case_people import role_payload
 from casework.services.definitions import pin_definition
 from casework.services.office import Office
 from casework.services.verb import Verb, verb_on
@@ -27,6 +28,7 @@ from casework.store.cases import (
     next_reference,
 )
 from casework.store.one_use_keys import claim_key, keep_result
+from casework.store.parties import find_person, kind_of_organisation
 from casework.store.records import Draft
 from casework.store.transaction import (
     Transaction,
@@ -156,18 +158,24 @@ def _write_first_records(
             particulars["sponsor"] = opening.organisation
         verb.write(
             Draft("particulars", "case", build_payload(get_kind("particulars"), particulars)),
-            *_people(opening, tx.viewer),
+            *_people(tx.connection, opening, tx.viewer),
             *_stage_before(opening),
         )
         _enter_first_stage(verb, opening, definition)
 
 
-def _people(opening: Opening, viewer: Viewer) -> list[Draft]:
-    people = opening.people or ((viewer.person, "PM"),)
-    kind = get_kind("role")
+def _people(connection: Connection, opening: Opening, viewer: Viewer) -> list[Draft]:
+    """The roles of the people named. Raises Invalid for a person who is not there."""
+    people = dict.fromkeys(opening.people or ((viewer.person, "PM"),))
+    rows = {person: find_person(connection, person) for person, _ in people}
+    for person, role in people:
+        if rows[person] is None:
+            raise Invalid("There is no such person.", "Choose a person from the list.", "people")
+        if role in OUTSIDE_ROLES and not viewer.has_role("system"):
+            check_role_suits(role, kind_of_organisation(connection, rows[person].organisation))
     return [
-        Draft("role", f"{person}:{role}", kind.payload(person=person, role=role))
-        for person, role in dict.fromkeys(people)
+        Draft("role", f"{person}:{role}", role_payload(rows[person], role))
+        for person, role in people
     ]
 
 

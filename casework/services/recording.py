@@ -12,7 +12,13 @@ from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import ABSENT, STATED, WITHDRAWN, RecordVersion
 from casework.domain.organisations import suits_role
-from casework.domain.permissions import check_can_record, check_can_replace
+from casework.domain.permissions import (
+    CLERK_KINDS,
+    THEIR_WORDS,
+    can_replace,
+    check_can_record,
+    check_can_replace,
+)
 from casework.domain.records import Kind, find_kind
 from casework.domain.records.codec import build_payload
 from casework.domain.text import EMPTY, Text, commit
@@ -27,7 +33,9 @@ from casework.services.stated_keys import (
     records_named,
 )
 from casework.services.verb import Verb, case_verb
+from casework.store.facts import recorders_of
 from casework.store.records import Draft
+from casework.store.texts import find_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def record_fact(
         key = key_for(kind, statement.key)
         check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
         check_named_records(verb.facts, (*records_named(kind, payload), *statement.cites))
-        _check_can_replace(verb, kind, key)
+        payload = _replacing(verb, kind, key, payload)
         check_version(verb, kind, key, statement.version)
         if kind.name == "assurance_letter":
             _check_assurance_letter(verb, payload)
@@ -107,11 +115,46 @@ def _check_assurance_letter(verb: Verb, payload: Any) -> None:
         )  # fmt: skip
 
 
-def _check_can_replace(verb: Verb, kind: Kind, key: str) -> None:
-    """A record of another body is not written over by stating it anew under the same key."""
+def _replacing(verb: Verb, kind: Kind, key: str, payload: Any) -> Any:
+    """The payload, if it may come in place of what the record says now.
+
+    A record of another body is not written over by stating it anew under the same key. The NHS
+    body answers a council's recommendation on the same record, under its words as they stand.
+    """
     known = verb.facts.find(f"{kind.name}/{key}")
-    if known is not None:
-        check_can_replace(verb.facts, verb.viewer, known)
+    if known is None:
+        return payload
+    recorders = _recorders(verb, known)
+    if not can_replace(verb.facts, verb.viewer, known, recorders):
+        kept = _with_their_words(verb, kind, known, payload)
+        if kept is not None:
+            return kept
+    check_can_replace(verb.facts, verb.viewer, known, recorders)
+    return payload
+
+
+def _with_their_words(verb: Verb, kind: Kind, known: RecordVersion, payload: Any) -> Any:
+    """The payload over the council's words exactly as recorded; None if it would change them."""
+    theirs = THEIR_WORDS.get(kind.name, ())
+    if not theirs or known.state != STATED:
+        return None
+    kept = {name: getattr(known.payload, name) for name in theirs}
+    for name, value in kept.items():
+        new = getattr(payload, name)
+        if isinstance(value, Text):
+            said = find_text(verb.tx.connection, verb.tx.row.id, value.commitment)
+            if str(new).split() != said.split():
+                return None
+        elif new != value:
+            return None
+    return replace(payload, **kept)
+
+
+def _recorders(verb: Verb, known: RecordVersion) -> set[str]:
+    """Who recorded any version; asked only where it matters who did."""
+    if known.kind not in CLERK_KINDS:
+        return set()
+    return recorders_of(verb.tx.connection, verb.tx.row.id, [known.pin])
 
 
 def record_absence(
@@ -159,7 +202,7 @@ def _check_not_stated(verb: Verb, kind: Kind, key: str) -> None:
             "If that was an error, withdraw that record first.",
         )
     if found is not None:
-        check_can_replace(verb.facts, verb.viewer, found)
+        check_can_replace(verb.facts, verb.viewer, found, _recorders(verb, found))
 
 
 def withdraw_record(
@@ -180,7 +223,7 @@ def withdraw_record(
         if found is None:
             raise NotFound(f"There is no record {record} on this case.")
         kind = stated_kind(found.kind)
-        check_can_replace(verb.facts, viewer, found)
+        check_can_replace(verb.facts, viewer, found, _recorders(verb, found))
         check_version(verb, kind, found.key, version)
         draft = Draft(
             found.kind, found.key, found.payload, WITHDRAWN, found.effective_on,

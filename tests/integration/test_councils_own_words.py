@@ -8,6 +8,7 @@ from casework.domain.dates import FactDate
 from casework.domain.errors import NotFound, NotPermitted
 from casework.domain.facts import RecordVersion
 from casework.services.case_people import end_role, give_role
+from casework.services.outside_reading import get_outside_case
 from casework.services.recording import Statement, record_absence, record_fact, withdraw_record
 from casework.services.requests import answer_request, ask
 from casework.services.scrutiny import acknowledge, recommend
@@ -131,3 +132,43 @@ def test_who_is_asked_something_answers_without_a_role(desk: Desk) -> None:
     made = answer_request(desk.office, desk.viewer("west-clerk"), desk.reference, asked.key, 1,
                           "They follow")  # fmt: skip
     assert made.payload.state == "sent"
+
+
+def answer(desk: Desk, to: RecordVersion, **values: str) -> RecordVersion:
+    given = {"organisation": "east-council", "recommendation": "Keep both",
+             "made_on": "2026-01-20", "agreed": "yes", "our_response": "We keep both"}
+    return desk.record("recommendation", key=to.key, **{**given, **values})
+
+
+def test_the_nhs_answers_a_recommendation_under_the_councils_words(
+    desk: Desk, recommendation: RecordVersion
+) -> None:
+    made = answer(desk, recommendation)
+    said = recommendation.payload.recommendation
+    assert (made.payload.agreed, made.payload.recommendation.commitment) == (True, said.commitment)
+
+
+def test_an_answer_that_changes_the_councils_words_is_refused(
+    desk: Desk, recommendation: RecordVersion
+) -> None:
+    with pytest.raises(NotPermitted, match="own clerk"):
+        answer(desk, recommendation, recommendation="Keep one")
+
+
+def test_the_words_stay_the_councils_after_the_nhs_has_answered(
+    desk: Desk, recommendation: RecordVersion
+) -> None:
+    answer(desk, recommendation)
+    with pytest.raises(NotPermitted, match="own clerk"):
+        answer(desk, recommendation, recommendation="Keep one")
+
+
+def test_what_the_nhs_recorded_is_not_shown_as_what_the_clerk_said(
+    desk: Desk, recommendation: RecordVersion
+) -> None:
+    desk.record("recommendation", organisation="east-council", recommendation="Ours",
+                made_on="2026-01-21")  # fmt: skip
+    answer(desk, recommendation)
+    case = get_outside_case(desk.office, desk.viewer("east-clerk"), desk.reference)
+    shown = {str(s.record.payload.recommendation): s.by_the_body for s in case.said}
+    assert shown == {"Keep both": True, "Ours": False}

@@ -14,12 +14,12 @@ from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.judgement import judge_gate
 from casework.services.case_people import give_role
+from casework.services.outside_reading import get_outside_case
 from casework.services.reading import get_case
 from casework.services.scrutiny import (
     acknowledge,
     comment,
     enter_meeting,
-    get_outside_case,
     give_view,
 )
 from casework.services.sharing import share, shared_item, withdraw_share

@@ -69,10 +69,14 @@ class StageBefore:
 )
 @dataclass(frozen=True, slots=True)
 class RoleOnCase:
-    """A person acts in a role on the case from one date, perhaps to another."""
+    """A person acts in a role on the case from one date, perhaps to another.
+
+    ``organisation`` is the body for which somebody from outside speaks.
+    """
 
     person: str = f.person("Person", required=True)
     role: str = f.code("Role", required=True)
+    organisation: str = f.organisation("Speaks for", required=False)
     since: FactDate | None = f.when("Since")
     until: FactDate | None = f.when("Until")
 

@@ -32,8 +32,8 @@ from casework.services.case_documents.pack_contents import (
 from casework.services.case_documents.pack_order import PackOrder
 from casework.services.evidence import Download, read_stored
 from casework.services.office import Office
+from casework.services.outside_reading import delivery_key
 from casework.services.reading import CaseView, get_history
-from casework.services.scrutiny import delivery_key
 from casework.services.verb import AlreadyDone, Verb, case_verb
 from casework.store import staging as stored_files
 from casework.store.records import Draft

@@ -11,6 +11,7 @@ from casework.domain.permissions import can_act_as, can_record
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.second_person import RECORDERS
 from casework.domain.viewer import Viewer
+from casework.engine.agenda import SPOKEN_FOR
 from casework.engine.exceptions import criterion_key
 from casework.engine.results import CriterionResult, Signature, State
 from casework.services.exceptions import may_confirm, waits_for_second
@@ -52,10 +53,21 @@ def whose_move(view: CaseView, viewer: Viewer, result: CriterionResult) -> Whose
     step = next_step(view, result)
     roles = result.roles
     outside = bool(roles) and all(role in OUTSIDE_ROLES for role in roles)
-    words = in_words((role_holders(view, role) for role in roles), "or")
+    subject = result.subject if result.criterion.per in SPOKEN_FOR else ""
+    words = in_words(
+        (role_holders(view, role, subject) for role in roles), "and" if _all_sign(result) else "or"
+    )
     if _is_yours(view, viewer, result, step):
         return WhoseMove(step, Turn.YOURS, words)
     return WhoseMove(step, Turn.OUTSIDE if outside else Turn.COLLEAGUE, words)
+
+
+def _all_sign(result: CriterionResult) -> bool:
+    """True where each of the roles is wanted, and not any of them."""
+    attesters = result.criterion.attesters.all_of
+    return result.state in (State.TO_SIGN, State.RECONFIRM) and (
+        len(result.roles) > 1 and set(result.roles) <= set(attesters)
+    )
 
 
 def next_step(view: CaseView, result: CriterionResult) -> NextStep:

@@ -103,10 +103,11 @@ def about(view: CaseView, subject: str) -> str:
     return view.names.organisation(subject)
 
 
-def role_holders(view: CaseView, role: str) -> str:
-    """A role with who holds it: "Accountable officer (name)", or that nobody does."""
+def role_holders(view: CaseView, role: str, subject: str = "") -> str:
+    """A role with who holds it, for a body if one is named: "Accountable officer (name)", or that
+    nobody does."""
     title = role_title(role)
-    holders = [view.names.person(key) for key in view.judged.holders_of(role)]
+    holders = [view.names.person(key) for key in view.judged.holders_of(role, subject)]
     if holders == [title]:
         return title
     if holders:

@@ -17,8 +17,8 @@ from casework.services.case_documents.pack_contents import (
 )
 from casework.services.case_documents.reading import PacksOfCase
 from casework.services.office import Office
+from casework.services.outside_reading import delivery_key
 from casework.services.reading import CaseView
-from casework.services.scrutiny import delivery_key
 from casework.web.cases.words import Tag, counted, fact_date_words
 from casework.web.documents.presenters import trouble_words
 from casework.web.layout import day_and_time

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("outside", __name__)
 
-from casework.web.outside import statements, views  # noqa: E402, F401  (importing adds the views)
+from casework.web.outside import signing, statements, views  # noqa: E402, F401  (importing adds the views)

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import url_for
 
-from casework.domain.dates import FactDate, long_date
+from casework.domain.dates import FactDate, london_date, long_date
 from casework.domain.records import get_kind
-from casework.services.scrutiny import OutsideCase, Said, SharedItem
+from casework.services.outside_reading import OutsideCase, Said, SharedItem
 from casework.web.outside.files import size_in_words
 
 
@@ -90,6 +90,11 @@ def said_lines(case: OutsideCase) -> tuple[SaidLine, ...]:
     return tuple(_said_line(said) for said in case.said)
 
 
+def _recorded(said: Said) -> str:
+    day = long_date(london_date(said.record.recorded_at))
+    return day if said.by_the_body else f"{day} by the NHS body, from a letter or minute"
+
+
 def _said_line(said: Said) -> SaidLine:
     record = said.record
     kind = get_kind(record.kind)
@@ -106,5 +111,5 @@ def _said_line(said: Said) -> SaidLine:
     title = "Meeting" if record.kind == "meeting" else kind.title
     return SaidLine(
         f"{title} ({said.body}){': ' if shown else ''}{', '.join(s for s in shown if s)}",
-        str(getattr(payload, text)), said.files, f"{long_date(record.recorded_at.date())}",
+        str(getattr(payload, text)), said.files, _recorded(said),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from casework.domain.dates import FactDate
 from casework.domain.errors import CaseworkError, NotPermitted
 from casework.services import scrutiny
-from casework.services.scrutiny import OutsideCase, get_outside_case
+from casework.services.outside_reading import OutsideCase, get_outside_case
 from casework.services.verb import AlreadyDone
 from casework.web.errors import status_of
 from casework.web.evidence.waiting import (

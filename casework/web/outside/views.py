@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from casework.services.outside_reading import get_outside_case, shared_with
 from casework.services.scrutiny import acknowledge as record_acknowledgement
-from casework.services.scrutiny import get_outside_case, shared_with
 from casework.services.sharing import shared_item
 from casework.web.outside import blueprint
 from casework.web.outside.files import as_download
 from casework.web.outside.presenters import item_lines, said_lines, what_can_be_said
+from casework.web.outside.signing import wanted_lines
 from casework.web.viewer import current_viewer, office
 
 
@@ -33,6 +34,7 @@ def show_case(reference: str) -> str:
         items=item_lines(case),
         said=said_lines(case),
         sayings=what_can_be_said(case),
+        wanted=wanted_lines(case),
     )
 
 

@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response
 
 from casework.domain.errors import NotFound
 from casework.domain.facts import STATED
-from casework.domain.permissions import can_record
-from casework.domain.records import Kind, find_kind
+from casework.domain.permissions import THEIR_WORDS, can_record, can_replace
+from casework.domain.records import Kind, find_kind, get_kind
 from casework.domain.second_person import waits_for_check
 from casework.services.reading import CaseView, get_case
-from casework.services.record_reading import get_record
+from casework.services.record_reading import RecordPage, get_record
 from casework.services.second_person import can_check_record
 from casework.web.cases.addresses import address_of
 from casework.web.cases.frame import frame_of
@@ -72,7 +72,7 @@ def show(reference: str, kind: str, key: str) -> Page:
         kind=declared, record=record, rows=rows_of(page.view, record),
         absence=absence_words(page.view, record) if record.payload is None else "",
         history=history_of(page.view, page.versions), checks=checks_of(page.view, record),
-        may_change=may_record(page.view) and declared.stated_by_people,
+        may_change=may_change(page),
         is_stated=record.state == STATED,
         waits_for_check=waits_for_check(page.view.facts, record),
         may_check=can_check_record(page.view.facts, current_viewer(), record),
@@ -91,6 +91,17 @@ def kind_of(name: str) -> Kind:
 def may_record(view: CaseView) -> bool:
     """Whether this viewer records facts on the case as it is now."""
     return view.as_of is None and can_record(view.judged, current_viewer(), "", "")
+
+
+def may_change(page: RecordPage) -> bool:
+    """Whether this viewer corrects or withdraws the record; answering counts as correcting."""
+    record = page.current
+    if not may_record(page.view) or not get_kind(record.kind).stated_by_people:
+        return False
+    recorders = {version.recorded_by for version in page.versions}
+    return record.kind in THEIR_WORDS or can_replace(
+        page.view.judged, current_viewer(), record, recorders
+    )
 
 
 def gate_to_go_back_to(view: CaseView) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from casework.domain.administration import can_administer
 from casework.domain.viewer import Viewer
-from casework.services.scrutiny import shared_with
+from casework.services.outside_reading import shared_with
 from casework.services.work import read_first_page, read_work
 from casework.web.viewer import current_session, current_viewer, office
 from casework.web.work.presenters import Offer, launch_offers, line_of, urgent_lines

@@ -1,0 +1,294 @@
+"""A case as an outside body sees it: what is shared, what it has said, what waits for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from casework.domain.errors import NotFound
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.permissions import roles_on, spoke_for_a_council
+from casework.domain.roles import OUTSIDE_ROLES
+from casework.domain.sharing import bodies_of, shares_seen_by, why_not_shared
+from casework.domain.viewer import Viewer
+from casework.services.definitions import definition_of
+from casework.services.office import Office
+from casework.services.reading import today_of
+from casework.services.sharing import title_of_item
+from casework.services.wanted_from_outside import WantedSignOff, wanted_from
+from casework.store import shares
+from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
+from casework.store.names import Names, names_of
+from casework.store.parties import names_of_organisations
+from casework.store.transaction import find_case_row
+
+SPEAKING_ROLES = frozenset({"HC", "HCH"})
+PARTIES = ("affected_authority", "healthwatch", "responsible_body")
+SAID = ("meeting", "authority_view", "scrutiny_response", "recommendation")
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCase:
+    """A case of which something is shared with the viewer, or on which they act from outside."""
+
+    reference: str
+    title: str
+    replayed: bool
+    items: int
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWith:
+    """Every case of which the viewer's organisation sees something, newest share first."""
+
+    organisation: str
+    cases: tuple[SharedCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedItem:
+    """One exact version that the viewer's organisation may download.
+
+    ``acknowledged`` is the day on which this body said that it has it; ``organisation`` is the
+    key of the ``body`` it is shared with.
+    """
+
+    pin: str
+    title: str
+    body: str
+    since: date
+    version: int
+    size: int | None
+    acknowledged: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that the viewer's body has said, with the names of files it sent.
+
+    ``by_the_body`` is False where the NHS body recorded it, from a letter or minute.
+    """
+
+    record: RecordVersion
+    body: str
+    files: tuple[str, ...]
+    by_the_body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideCase:
+    """A case as an outside organisation sees it: what is shared with it, and what it has said.
+
+    ``bodies`` are those for which the viewer may speak, by key; empty if they hold no role of a
+    committee's clerk or chair. ``asked`` pairs a label with a date that a letter gave them.
+    ``wanted`` are the sign-offs that wait for the viewer; ``names`` names what they rest on.
+    """
+
+    reference: str
+    title: str
+    replayed: bool
+    items: tuple[SharedItem, ...]
+    said: tuple[Said, ...]
+    bodies: dict[str, str]
+    asked: tuple[tuple[str, str], ...]
+    wanted: tuple[WantedSignOff, ...]
+    names: Names
+    kinds: tuple[str, ...] = field(default=SAID)
+
+
+def shared_with(office: Office, viewer: Viewer) -> SharedWith:
+    """The cases of which the viewer's organisation sees anything, in five statements."""
+    today = office.clock.today()
+    with office.database.reading() as connection:
+        stood_for = shares.organisations_stood_for(connection, viewer.organisation, today)
+        committees = _committees(connection, stood_for)
+        everywhere = stood_for | {key for keys in committees.values() for key in keys}
+        rows = [
+            row for row in shares.list_shares(connection, everywhere, today)
+            if row.organisation in stood_for
+            or row.organisation in committees.get(row.case_id, set())
+        ]  # fmt: skip
+        acting = shares.list_outside_cases(connection, viewer.person, today)
+        names = names_of_organisations(connection, {viewer.organisation})
+    return SharedWith(
+        names.get(viewer.organisation, viewer.organisation), _shared_cases(rows, acting)
+    )
+
+
+def _committees(connection: Connection, organisations: set[str]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for case_id, record in shares.joint_committees(connection, organisations):
+        payload = record.payload
+        if payload.outcome == "appointed" and payload.organisation and (
+            organisations & set(payload.members)
+        ):  # fmt: skip
+            found.setdefault(case_id, set()).add(payload.organisation)
+    return found
+
+
+def _shared_cases(rows: list[Any], acting: list[Any]) -> tuple[SharedCase, ...]:
+    grouped: dict[int, list[Any]] = {}
+    for row in rows:
+        grouped.setdefault(row.case_id, []).append(row)
+    found = [
+        SharedCase(
+            same[0].reference, same[0].title, same[0].replayed, len({r.shared for r in same}),
+            max(r.since for r in same),
+        )
+        for same in grouped.values()
+    ]  # fmt: skip
+    found += [
+        SharedCase(row.reference, row.title, row.replayed, 0, None)
+        for row in acting
+        if row.case_id not in grouped
+    ]
+    return tuple(found)
+
+
+def get_outside_case(office: Office, viewer: Viewer, reference: str) -> OutsideCase:
+    """A case as the viewer's organisation sees it. Raises NotFound if it sees nothing of it."""
+    today = office.clock.today()
+    with office.database.reading() as connection:
+        row = find_case_row(connection, reference)
+        if row is None:
+            raise _nothing_shared(reference)
+        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        stood_for = shares.organisations_stood_for(connection, viewer.organisation, today)
+        bodies = bodies_of(facts, stood_for)
+        seen = shares_seen_by(facts, bodies, facts.as_at)
+        acts = bool(roles_on(facts, viewer) & OUTSIDE_ROLES)
+        if not seen and not acts:
+            raise _nothing_shared(reference)
+        texts = texts_of_case(connection, row.id)
+        parties = {key for kind in PARTIES for key in facts.parties(kind)}
+        names = names_of(connection, bodies | parties, ())
+        definition = definition_of(office, connection, row.definition_hash)
+        versions = _versions(connection, row.id, seen)
+        pinned = _pinned(facts, seen, versions)
+    speaks_for = _speaks_for(facts, viewer)
+    return OutsideCase(
+        reference, row.title, row.replayed,
+        _items(office, facts, seen, pinned, texts, names),
+        _said(facts, bodies, texts, names, versions),
+        {key: names.organisation(key) for key in sorted(speaks_for)},
+        _asked(facts, bodies),
+        wanted_from(definition, facts, viewer, texts, frozenset(pinned)),
+        names,
+    )  # fmt: skip
+
+
+def _nothing_shared(reference: str) -> NotFound:
+    return NotFound(f"Nothing of a case {reference} is shared with your organisation.",
+                    "Ask whoever told you of it to share it.")  # fmt: skip
+
+
+def _versions(
+    connection: Connection, case_id: int, seen: list[RecordVersion]
+) -> list[RecordVersion]:
+    """Every version of the kinds that are shared, and of what councils say."""
+    kinds = {share.payload.shared.partition("/")[0] for share in seen}
+    return list(shares.list_versions(connection, case_id, kinds | set(SAID)))
+
+
+def _pinned(
+    facts: CaseFacts, seen: list[RecordVersion], versions: list[RecordVersion]
+) -> dict[str, RecordVersion]:
+    """The shared versions by pin; a share of what was withdrawn or reclassified shows nothing."""
+    wanted = {share.payload.shared for share in seen}
+    return {
+        v.pin: v for v in versions
+        if v.pin in wanted and _is_stated(facts, v) and not why_not_shared(facts, v)
+    }  # fmt: skip
+
+
+def _is_stated(facts: CaseFacts, version: RecordVersion) -> bool:
+    current = facts.find(version.reference)
+    return current is not None and current.state == STATED
+
+
+def _items(
+    office: Office, facts: CaseFacts, seen: list[RecordVersion],
+    pinned: dict[str, RecordVersion], texts: dict[str, str], names: Names,
+) -> tuple[SharedItem, ...]:
+    found = []
+    for share in reversed(seen):
+        record = pinned.get(share.payload.shared)
+        if record is None:
+            continue
+        (shown,) = with_texts([record], texts, privileged=True)
+        delivery = delivery_of(facts, record, share.payload.organisation)
+        acknowledged = delivery.payload.acknowledged_on if delivery else None
+        found.append(
+            SharedItem(
+                record.pin, title_of_item(office, shown),
+                names.organisation(share.payload.organisation), share.judged_on, record.version,
+                record.payload.size, acknowledged.plain() if acknowledged else "",
+                share.payload.organisation,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _said(
+    facts: CaseFacts, bodies: set[str], texts: dict[str, str], names: Names,
+    versions: list[RecordVersion],
+) -> tuple[Said, ...]:
+    first = {v.reference: v.recorded_by for v in versions if v.version == 1}
+    records = [
+        r for kind in SAID for r in facts.current(kind)
+        if r.subject in bodies and (kind != "meeting" or r.purpose == "scrutiny")
+    ]  # fmt: skip
+    records.sort(key=lambda r: r.position, reverse=True)
+    return tuple(
+        Said(r, names.organisation(r.subject), _files_sent(facts, r, texts),
+             spoke_for_a_council(facts, first.get(r.reference, "")))
+        for r in with_texts(records, texts, privileged=False)
+    )  # fmt: skip
+
+
+def _files_sent(
+    facts: CaseFacts, said: RecordVersion, texts: dict[str, str]
+) -> tuple[str, ...]:
+    """Names of the files that came with it, as they were sent."""
+    sent = [facts.find(pin.partition("@")[0]) for pin in said.cites]
+    own = [r for r in sent if r is not None and r.pin in said.cites
+           and r.kind == "evidence" and r.recorded_by == said.recorded_by]  # fmt: skip
+    return tuple(str(r.payload.file_name) for r in with_texts(own, texts, privileged=True))
+
+
+def _speaks_for(facts: CaseFacts, viewer: Viewer) -> set[str]:
+    if not viewer.organisation or not roles_on(facts, viewer) & SPEAKING_ROLES:
+        return set()
+    return {viewer.organisation} | facts.joint_committees_of(viewer.organisation)
+
+
+def _asked(facts: CaseFacts, bodies: set[str]) -> tuple[tuple[str, str], ...]:
+    """The dates that letters sent to these bodies gave them."""
+    found = []
+    for letter in facts.current("letter"):
+        payload = letter.payload
+        if payload.organisation not in bodies or payload.direction != "sent":
+            continue
+        if payload.comments_date:
+            found.append(("Comments are asked for by", payload.comments_date.plain()))
+        if payload.decision_date:
+            found.append(("A decision is proposed for", payload.decision_date.plain()))
+    return tuple(dict.fromkeys(found))
+
+
+def delivery_key(record: RecordVersion, organisation: str) -> str:
+    """The key of the delivery of exactly this version to exactly this body."""
+    return f"{record.kind}-{record.key}-{record.version}-{organisation}"
+
+
+def delivery_of(
+    facts: CaseFacts, record: RecordVersion, organisation: str
+) -> RecordVersion | None:
+    """The delivery of exactly this version to exactly this body, if one is recorded."""
+    found = facts.find(f"delivery/{delivery_key(record, organisation)}")
+    return found if found is not None and found.state == STATED else None
