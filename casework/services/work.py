@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
+from casework.engine.citing import Citation, cite
 from casework.engine.definition import Definition
 from casework.services.definitions import definition_of
 from casework.services.office import Office
@@ -27,7 +28,8 @@ class Todo:
     """One thing that waits for the viewer.
 
     A criterion of a gate, or, where ``request`` is its key, something asked of them by name.
-    ``asks`` is what must be so, ``reason`` why it is not yet; ``law`` the titles of what asks it.
+    ``asks`` is what must be so, ``reason`` why it is not yet; ``law`` the titles of what asks it,
+    and ``law_note`` why none is named, where what it rests on was not in force.
     """
 
     gate: str
@@ -44,6 +46,7 @@ class Todo:
     only: bool
     request: str = ""
     asked_by: str = ""
+    law_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,7 @@ def title_of_move(definition: Definition, move: str) -> str:
 
 
 def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
+    today = office.clock.today()
     rows = listing.list_actions_of(connection, viewer, MOST + 1)
     cut = len(rows) > MOST
     rows = rows[:MOST]
@@ -181,7 +185,7 @@ def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
             row.reference, definition_of(office, connection, row.definition_hash)
         )
         group = asked if not row.gate else (only if row.only else shared)
-        todo = _todo(definition, row, organisations, requests)
+        todo = _todo(definition, row, organisations, requests, row.simulated_on or today)
         if viewer.outside:
             # Why something is not met speaks of records that were not shared with them.
             todo = replace(todo, reason="")
@@ -235,7 +239,7 @@ def _requests(
 
 def _todo(
     definition: Definition, row: Any, organisations: dict[str, str],
-    requests: dict[tuple[str, str], tuple[str, str]],
+    requests: dict[tuple[str, str], tuple[str, str]], judged_on: date,
 ) -> Todo:
     if not row.gate:
         what, asked_by = requests.get((row.reference, row.criterion), ("", ""))
@@ -245,7 +249,7 @@ def _todo(
         )  # fmt: skip
     gate = definition.find_gate(row.gate)
     criterion = definition.find_criterion(row.criterion)
-    entries = [definition.find_law(law) for law in criterion.law] if criterion else []
+    citation = cite(definition, criterion, judged_on) if criterion else Citation()
     return Todo(
         gate=row.gate,
         criterion=row.criterion,
@@ -254,7 +258,8 @@ def _todo(
         reason=_ORGANISATION.sub(lambda m: organisations.get(m[1], m[1]), row.reason),
         state=row.state,
         force=row.force,
-        law=tuple(entry.title for entry in entries if entry is not None),
+        law=citation.titles,
+        law_note=citation.note,
         subject=organisations.get(row.subject, row.subject),
         roles=tuple(row.roles.split()),
         due_on=row.due_on,

@@ -86,7 +86,7 @@ def list_actions_of(connection: Connection, viewer: Viewer, limit: int = 200) ->
     statement = (
         select(_ACTION, _CASE.c.reference, _CASE.c.title, _CASE.c.stage, _CASE.c.next_date,
                _CASE.c.next_date_label, _CASE.c.replayed, _CASE.c.visit,
-               _CASE.c.definition_hash)
+               _CASE.c.definition_hash, _CASE.c.simulated_on)
         .join(_CASE, _CASE.c.id == _ACTION.c.case_id)
         .where(_ACTION.c.person == viewer.person)
         .order_by(

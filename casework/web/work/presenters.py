@@ -159,7 +159,7 @@ def line_of(case: CaseTodos, todo: Todo, viewer: Viewer, today: date) -> Line:
         law = ""
         address = address_of("requests.answer", reference=case.reference, key=todo.request)
     else:
-        law = PLAIN_FORCE.get(todo.force, todo.force)
+        law = todo.law_note.rstrip(".") or PLAIN_FORCE.get(todo.force, todo.force)
         if todo.law:
             law = f"{law}: {'; '.join(todo.law)}"
         address = _where_met(case, todo, viewer)
