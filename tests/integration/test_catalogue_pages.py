@@ -10,7 +10,7 @@ from casework.domain.errors import NotPermitted
 from casework.services.citations import record_citation_check
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.web.catalogue.glossary_terms import TERMS
-from casework.web.catalogue.words import gate_words
+from casework.web.catalogue.words import gate_words, validity_in_words
 from tests.integration.case_pages import ICB, PM, Pages, counted_statements, running_pages
 from tests.integration.entry_pages import browser_of, status
 
@@ -54,6 +54,24 @@ def test_a_gate_says_what_it_bars_who_signs_and_on_what_law(pages: Pages) -> Non
                   "the text of the law or the official guidance was read",
                   "The law asks for it at the latest before"):  # fmt: skip
         assert words in reader.text, words
+
+
+@pytest.mark.parametrize(
+    ("law", "said"),
+    [
+        ("si-2013-218-part-4", "In force from 1 April 2013; no end is recorded"),
+        ("si-2013-218-reg-25", "In force from 1 April 2013 to 30 January 2024"),
+        ("nhs-act-2006-s14z2",
+         "In force to 30 June 2022; from when it applies is not recorded"),
+        ("nhs-act-2006-s13q", "From when it applies is not recorded"),
+        ("common-law-gunning-1",
+         "As the courts have developed it, without a day on which it began"),
+    ],
+)  # fmt: skip
+def test_the_register_says_from_when_a_provision_applies(
+    pages: Pages, law: str, said: str
+) -> None:
+    assert validity_in_words(pages.office.pathways.law[law]) == said
 
 
 def test_no_gate_shows_a_bare_code_of_force_or_role(pages: Pages) -> None:

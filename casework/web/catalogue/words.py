@@ -9,6 +9,7 @@ from typing import Any
 from casework.domain.dates import long_date
 from casework.domain.forces import PLAIN_FORCE, PLAIN_MEANS
 from casework.domain.roles import role_in_words
+from casework.engine.citing import DATE_NOT_RECORDED, is_undated
 from casework.engine.definition import Attesters, Criterion, Definition, Gate, LawEntry, Waiver
 from casework.engine.exceptions import waivers_of
 from casework.engine.supply import need_title
@@ -170,11 +171,12 @@ def validity_in_words(entry: LawEntry) -> str:
     """From when to when a provision applied, as far as that is recorded."""
     begins = f"from {long_date(entry.valid_from)}" if entry.valid_from else ""
     ends = f"to {long_date(entry.valid_to)}" if entry.valid_to else ""
-    if begins and not ends:
-        return f"In force {begins}; no end is recorded"
-    if begins or ends:
-        return f"In force {begins} {ends}".replace("  ", " ")
-    return "When it came into force is not recorded"
+    if begins:
+        return f"In force {begins} {ends}" if ends else f"In force {begins}; no end is recorded"
+    if not is_undated(entry):
+        return "As the courts have developed it, without a day on which it began"
+    unknown = DATE_NOT_RECORDED
+    return f"In force {ends}; {unknown}" if ends else unknown.capitalize()
 
 
 def check_in_words(check: Any) -> str:
