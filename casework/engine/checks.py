@@ -6,29 +6,56 @@ from collections import Counter
 from collections.abc import Iterable
 
 from casework.domain.conditions import find_condition
+from casework.domain.conditions.regime import REGIMES_OF
+from casework.domain.deadline_register import REGISTER as DEADLINES
 from casework.domain.forces import FOUR_EYES, MEANS_BY_FORCE, Force
 from casework.domain.guards import find_guard
 from casework.domain.records import find_kind
 from casework.domain.roles import ROLES
-from casework.engine.definition import Criterion, Definition, Gate, LawEntry
+from casework.engine.definition import Criterion, Definition, Gate, HoldType, LawEntry
 from casework.engine.reading import Faults
-from casework.engine.vocabulary import PER
+from casework.engine.vocabulary import DOCUMENTS, HEADLINES, PER
 
 
-def check_definition(d: Definition, law: dict[str, LawEntry], faults: Faults) -> None:
-    """Note every name that does not resolve, every dead end and every rule nobody could meet."""
+def check_definition(d: Definition, law: dict[str, LawEntry] | None, faults: Faults) -> None:
+    """Note every name that does not resolve, every dead end and every rule nobody could meet.
+
+    Without a register of ``law`` nothing is said of what is cited.
+    """
     _check_doubles(d, faults)
     _check_topology(d, faults)
     _check_roles_and_conditions(d, faults)
     for gate in d.gates:
         _check_gate(d, gate, faults)
         for criterion in gate.criteria:
-            _check_criterion(d, criterion, law, faults)
+            _check_criterion(d, criterion, faults)
+            _check_law(criterion.law, law, f"gates[{gate.ref}].criteria[{criterion.id}]", faults)
     _check_rests_on(d, faults)
     for hold in d.holds:
-        _check_known(hold.law, law, f"holds[{hold.id}].law", "an id of law.yaml", faults)
-        known = {e.id for e in d.edges} | {a.id for a in d.acts}
-        _check_known(hold.freezes, known, f"holds[{hold.id}].freezes", "a move or act", faults)
+        _check_hold(d, hold, faults)
+        _check_law(hold.law, law, f"holds[{hold.id}]", faults)
+    for kind in d.evidence_types:
+        _check_documents([kind.document], f"evidence_types[{kind.id}].document", faults)
+
+
+def _check_hold(d: Definition, hold: HoldType, faults: Faults) -> None:
+    known = {e.id for e in d.edges} | {a.id for a in d.acts}
+    _check_known(hold.freezes, known, f"holds[{hold.id}].freezes", "a move or act", faults)
+    if hold.clock:
+        expected = f"a deadline, {min(DEADLINES)} to {max(DEADLINES)}"
+        _check_known([hold.clock], DEADLINES, f"holds[{hold.id}].clock", expected, faults)
+
+
+def _check_law(
+    cited: Iterable[str], law: dict[str, LawEntry] | None, path: str, faults: Faults
+) -> None:
+    if law is not None:
+        _check_known(cited, law, f"{path}.law", "an id of law.yaml", faults)
+
+
+def _check_documents(codes: Iterable[str], path: str, faults: Faults) -> None:
+    given = [code for code in codes if code]
+    _check_known(given, DOCUMENTS, path, f"a document, {DOCUMENTS[0]} to {DOCUMENTS[-1]}", faults)
 
 
 def _check_doubles(d: Definition, faults: Faults) -> None:
@@ -58,6 +85,9 @@ def _check_topology(d: Definition, faults: Faults) -> None:
         faults.add("edges", f"two moves from {pair[0]} to {pair[1]}", "one move")
     reached = _reachable(d, d.stages[0].id)
     for stage in d.stages:
+        if stage.headline:
+            _check_known([stage.headline], HEADLINES, f"stages[{stage.id}].headline",
+                         f"one of {', '.join(HEADLINES)}", faults)  # fmt: skip
         if stage.id not in reached:
             faults.add(f"stages[{stage.id}]", "cannot be reached", "a move that leads here")
         if not stage.final and not d.edges_from(stage.id):
@@ -86,13 +116,17 @@ def _check_roles_and_conditions(d: Definition, faults: Faults) -> None:
             _check_known(entry.by, ROLES, f"{path}.by", "a role", faults)
             if not entry.by:
                 faults.add(f"{path}.by", "nobody", "at least one role")
-            for name in getattr(entry, "when", ()):
-                _check_condition(name, f"{path}.when", faults)
+            _check_conditions(getattr(entry, "when", ()), f"{path}.when", faults)
 
 
-def _check_condition(name: str, path: str, faults: Faults) -> None:
-    if find_condition(name) is None:
-        faults.add(path, f"unknown condition {name!r}", "a name in casework/domain/conditions")
+def _check_conditions(names: tuple[str, ...], path: str, faults: Faults) -> None:
+    for name in names:
+        if find_condition(name) is None:
+            faults.add(path, f"unknown condition {name!r}", "a name in casework/domain/conditions")
+    regimes = [REGIMES_OF[name] for name in names if name in REGIMES_OF]
+    if regimes and not frozenset.intersection(*regimes):
+        both = " and ".join(name for name in names if name in REGIMES_OF)
+        faults.add(path, f"{both} never hold together", "conditions that one regime can meet")
 
 
 def _check_gate(d: Definition, gate: Gate, faults: Faults) -> None:
@@ -108,6 +142,22 @@ def _check_gate(d: Definition, gate: Gate, faults: Faults) -> None:
         faults.add(f"{path}.blocks", "nothing", "at least one move or act")
     if not gate.criteria:
         faults.add(f"{path}.criteria", "none", "at least one criterion")
+    _check_documents(gate.documents, f"{path}.documents", faults)
+    _check_place(d, gate, faults)
+
+
+def _check_place(d: Definition, gate: Gate, faults: Faults) -> None:
+    """A gate stands before something of its own stage or of a later one."""
+    place = {stage.id: number for number, stage in enumerate(d.stages)}
+    asked_at = {edge.id: [place.get(edge.origin)] for edge in d.edges}
+    asked_at |= {act.id: [place.get(stage) for stage in act.stages] for act in d.acts}
+    barred = gate.blocks + gate.legal_latest + gate.also_blocks
+    places = [n for move in barred for n in asked_at.get(move, ()) if n is not None]
+    if gate.stage in place and places and max(places) < place[gate.stage]:
+        faults.add(
+            f"gates[{gate.ref}].blocks", f"only moves that lie before its stage {gate.stage}",
+            "a move or act of that stage or of a later one",
+        )  # fmt: skip
 
 
 def _check_rests_on(d: Definition, faults: Faults) -> None:
@@ -121,16 +171,12 @@ def _check_rests_on(d: Definition, faults: Faults) -> None:
             faults.add(path, f"{ref!r}", "a criterion that people sign")
 
 
-def _check_criterion(
-    d: Definition, c: Criterion, law: dict[str, LawEntry], faults: Faults
-) -> None:
+def _check_criterion(d: Definition, c: Criterion, faults: Faults) -> None:
     path = f"gates[{c.gate}].criteria[{c.id}]"
-    for name in c.when:
-        _check_condition(name, f"{path}.when", faults)
+    _check_conditions(c.when, f"{path}.when", faults)
     for name in c.guards:
         if find_guard(name) is None:
             faults.add(f"{path}.guards", f"unknown guard {name!r}", "a name in domain/guards")
-    _check_known(c.law, law, f"{path}.law", "an id of law.yaml", faults)
     _check_needs(d, c, path, faults)
     _check_waivers(c, path, faults)
     _check_attesters(c, path, faults)
@@ -175,6 +221,8 @@ def _check_waivers(c: Criterion, path: str, faults: Faults) -> None:
 def _check_attesters(c: Criterion, path: str, faults: Faults) -> None:
     roles = c.attesters.all_of + c.attesters.any_of
     _check_known(roles, ROLES, f"{path}.attesters", "a role", faults)
+    if c.attesters.all_of and c.attesters.any_of:
+        faults.add(f"{path}.attesters", "all_of and any_of together", "one of them")
     if not roles and not c.attesters.system:
         faults.add(f"{path}.attesters", "nobody", "roles, or system")
     if c.force in FOUR_EYES and c.needs and not c.law and not c.attesters.system:

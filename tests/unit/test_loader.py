@@ -79,3 +79,50 @@ def test_a_pinned_definition_is_read_from_its_canonical_text() -> None:
 
     shipped = Library.load(WORKFLOWS).newest(PATHWAY)
     assert definition_from_canonical(shipped.canonical_text).hash == shipped.hash
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("documents: [D01]", "documents: [D99]",
+         "gates[GT02].documents: unknown 'D99', expected a document, D01 to D34"),
+        ("document: D03}", "document: D3}",
+         "evidence_types[case_for_change].document: unknown 'D3', expected a document"),
+        ("clock: T08", "clock: T99",
+         "holds[CALLED_IN].clock: unknown 'T99', expected a deadline, T01 to T19"),
+        ("headline: Public decision", "headline: Public relations",
+         "stages[S9].headline: unknown 'Public relations', expected one of Impact assessment,"),
+        ("attesters: {all_of: [GOV]}", "attesters: {all_of: [GOV], any_of: [LEG]}",
+         "criteria[confirmed].attesters: all_of and any_of together, expected one of them"),
+        ("when: [regime_may_be_called_in]", "when: [regime_may_be_called_in, regime_allows_referral"
+         ", regime_is_r24]",
+         "holds[CALL_IN_REQUESTED].when: regime_may_be_called_in and regime_allows_referral and "
+         "regime_is_r24 never hold together"),
+    ],
+)  # fmt: skip
+def test_what_could_never_be_right_is_a_fault(
+    folder: Path, before: str, after: str, said: str
+) -> None:
+    spoil(folder, before, after)
+    assert said in faults(folder)
+
+
+def test_conditions_that_one_regime_can_meet_are_no_fault(folder: Path) -> None:
+    spoil(
+        folder, "when: [regime_may_be_called_in]",
+        "when: [regime_may_be_called_in, regime_allows_referral]",
+    )  # fmt: skip
+    assert Library.load(folder).newest(PATHWAY).version == 1
+
+
+def test_a_gate_that_bars_only_what_lies_before_its_stage_is_a_fault(folder: Path) -> None:
+    spoil(folder, "blocks: [S1-S2]", "blocks: [S0-S1]")
+    assert faults(folder) == (
+        f"{PATHWAY}/v1.yaml: gates[GT10].blocks: only moves that lie before its stage S1, "
+        "expected a move or act of that stage or of a later one"
+    )
+
+
+def test_a_gate_that_bars_only_an_earlier_act_is_a_fault(folder: Path) -> None:
+    spoil(folder, "blocks: [S8-S9]", "blocks: [open_consultation]")
+    assert "gates[GT80].blocks: only moves that lie before its stage S8" in faults(folder)
