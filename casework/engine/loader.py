@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,31 +31,72 @@ from casework.engine.definition import (
 from casework.engine.reading import Faults, Node, read_yaml
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register of law and its sources, by id.
+
+    ``faulty`` are entries with a fault, kept so that whoever cites them is not at fault as well.
+    """
+
+    law: dict[str, LawEntry]
+    sources: dict[str, dict[str, str]]
+    faulty: frozenset[str] = frozenset()
+
+
 def load_law(path: Path) -> dict[str, LawEntry]:
     """The register of law by id. Raises DefinitionFaults."""
     faults = Faults(path.name)
-    document = read_yaml(path, faults)
-    entries: dict[str, LawEntry] = {}
-    if document is not None:
-        root = Node(document, "", faults, ("law", "sources"))
-        sources = {n.text("id") for n in root.nodes("sources", v.SOURCE_KEYS, "id")}
-        for node in root.nodes("law", v.LAW_KEYS, "id"):
-            entry = _read_law(node)
-            if entry.id in entries:
-                faults.add(node.path, "id is used twice", "one entry per id")
-            for source in entry.sources:
-                if source not in sources:
-                    faults.add(node.path, f"unknown source {source!r}", "a source of this file")
-            entries[entry.id] = entry
-    if faults.found:
+    register = read_register(path, faults)
+    if register is None or faults.found:
         raise DefinitionFaults(faults.found)
-    return entries
+    return register.law
 
 
-def load_sources(path: Path) -> dict[str, dict[str, str]]:
-    """The sources of the register of law, by id."""
-    document = read_yaml(path, Faults(path.name)) or {}
-    return {source["id"]: source for source in document.get("sources") or []}
+def read_register(path: Path, faults: Faults) -> Register | None:
+    """The register of law as far as it can be read; None if the file is no mapping at all."""
+    document = read_yaml(path, faults)
+    root = Node(document, "", faults, v.REGISTER_KEYS) if document is not None else None
+    if root is None or not root.values:
+        if not faults.found:
+            faults.add("", "empty", "a register of law")
+        return None
+    sources = _read_sources(root)
+    entries: dict[str, LawEntry] = {}
+    faulty: set[str] = set()
+    for node in root.nodes("law", v.LAW_KEYS, "id"):
+        before = len(faults.found)
+        entry = _read_law(node)
+        if entry.id in entries:
+            faults.add(node.path, "id is used twice", "one entry per id")
+        _check_law(node, entry, sources)
+        if len(faults.found) > before:
+            faulty.add(entry.id)
+        if entry.id:
+            entries[entry.id] = entry
+    return Register(entries, sources, frozenset(faulty))
+
+
+def _read_sources(root: Node) -> dict[str, dict[str, str]]:
+    sources: dict[str, dict[str, str]] = {}
+    for node in root.nodes("sources", v.SOURCE_KEYS, "id"):
+        name, title = node.text("id"), node.text("title")
+        address = node.text("address", required=False)
+        if name in sources:
+            node.faults.add(node.path, "id is used twice", "one source per id")
+        if name:
+            sources[name] = {"id": name, "title": title, "address": address}
+    return sources
+
+
+def _check_law(node: Node, entry: LawEntry, sources: Collection[str]) -> None:
+    for source in entry.sources:
+        if source not in sources:
+            node.faults.add(node.path, f"unknown source {source!r}", "a source of this file")
+    if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
+        node.faults.add(
+            f"{node.path}.valid_to", f"{entry.valid_to} is before {entry.valid_from}",
+            "a day no earlier than valid_from",
+        )  # fmt: skip
 
 
 def _read_law(node: Node) -> LawEntry:
@@ -74,14 +117,27 @@ def _read_law(node: Node) -> LawEntry:
 def load_definition(path: Path, law: dict[str, LawEntry]) -> Definition:
     """The definition in ``path``. Raises DefinitionFaults with every fault, never only one."""
     faults = Faults("/".join(path.parts[-2:]))
+    definition = read_definition(path, law, faults)
+    if definition is None or faults.found:
+        raise DefinitionFaults(faults.found)
+    return definition
+
+
+def read_definition(
+    path: Path, law: dict[str, LawEntry] | None, faults: Faults
+) -> Definition | None:
+    """The definition in ``path`` with whatever faults it has, or None if it cannot be read.
+
+    Without a register of ``law`` nothing is said of what it cites.
+    """
     document = read_yaml(path, faults)
-    if document is None:
-        raise DefinitionFaults(faults.found)
-    root = Node(document, "", faults, v.ROOT_KEYS)
-    definition = _read_definition(root, document, law)
+    root = Node(document, "", faults, v.ROOT_KEYS) if document is not None else None
+    if root is None or not root.values:
+        if not faults.found:
+            faults.add("", "empty", "a pathway")
+        return None
+    definition = _read_definition(root, document, law or {})
     check_definition(definition, law, faults)
-    if faults.found:
-        raise DefinitionFaults(faults.found)
     return definition
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import reprlib
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -197,7 +197,7 @@ class Node:
         value = self.values.get(key)
         if value is None:
             return None
-        if not isinstance(value, date):
+        if not isinstance(value, date) or isinstance(value, datetime):
             self.faults.add(self._at(key), shown(value), "a date written 2024-01-31")
             return None
         return value

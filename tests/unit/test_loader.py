@@ -81,6 +81,127 @@ def test_a_pinned_definition_is_read_from_its_canonical_text() -> None:
     assert definition_from_canonical(shipped.canonical_text).hash == shipped.hash
 
 
+def change(path: Path, before: str, after: str) -> None:
+    """Change a file, and leave the lock as it is."""
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after, 1))
+
+
+def second_version(folder: Path, before: str = "", after: str = "") -> Path:
+    """Version 2, the same as version 1 but for what is changed."""
+    path = folder / PATHWAY / "v2.yaml"
+    shutil.copy(folder / PATHWAY / "v1.yaml", path)
+    change(path, "version: 1", "version: 2")
+    if before:
+        change(path, before, after)
+    return path
+
+
+def test_a_source_without_an_id_is_a_fault_of_the_register(folder: Path) -> None:
+    change(folder / "law.yaml", "{id: SRC-B9, ", "{")
+    found = faults(folder)
+    assert found.startswith("law.yaml: sources[") and found.endswith(".id: missing, expected text")
+
+
+def test_a_source_without_a_title_is_a_fault_of_the_register(folder: Path) -> None:
+    change(folder / "law.yaml", "{id: SRC-SEED-002, title: ", "{id: SRC-SEED-002, address: ")
+    assert faults(folder) == "law.yaml: sources[SRC-SEED-002].title: missing, expected text"
+
+
+def test_a_bad_entry_of_the_register_is_one_fault(folder: Path) -> None:
+    change(folder / "law.yaml", "confidence: C1", "confidence: C9")
+    assert faults(folder) == (
+        "law.yaml: law[si-2013-218-part-4].confidence: 'C9', expected one of C1, C2, A"
+    )
+
+
+def test_a_register_that_cannot_be_read_is_one_fault(folder: Path) -> None:
+    (folder / "law.yaml").write_text("law: [\n")
+    (found,) = faults(folder).splitlines()
+    assert found.startswith("law.yaml: (file): ")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "law", "3"])
+@pytest.mark.parametrize("name", ["law.yaml", f"{PATHWAY}/v1.yaml"])
+def test_a_file_that_is_no_mapping_is_one_fault(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text)
+    (found,) = faults(folder).splitlines()
+    assert found.startswith(f"{name}: (file): ")
+
+
+def test_law_may_not_end_before_it_begins(folder: Path) -> None:
+    change(folder / "law.yaml", "valid_to: 2024-01-30", "valid_to: 2013-03-31")
+    assert faults(folder) == (
+        "law.yaml: law[si-2013-218-reg-23-6-to-8].valid_to: 2013-03-31 is before 2013-04-01, "
+        "expected a day no earlier than valid_from"
+    )
+
+
+def test_law_does_not_begin_at_an_hour(folder: Path) -> None:
+    change(folder / "law.yaml", "valid_from: 2013-04-01", "valid_from: 2013-04-01 10:00:00")
+    assert "expected a date written 2024-01-31" in faults(folder)
+
+
+def test_a_changed_version_and_a_faulty_one_are_both_reported(folder: Path) -> None:
+    second_version(folder, "force: LOCAL", "force: ROYAL")
+    change(folder / PATHWAY / "v1.yaml", "title: Major service change", "title: Changed")
+    found = faults(folder)
+    assert "v1.yaml: (file): changed since it was published" in found
+    assert "v2.yaml: gates[GT00].criteria[bodies].force: 'ROYAL'" in found
+
+
+def test_a_published_version_is_reported_as_changed_beside_its_own_faults(folder: Path) -> None:
+    change(folder / PATHWAY / "v1.yaml", "force: LOCAL", "force: ROYAL")
+    found = faults(folder)
+    assert "'ROYAL'" in found and "changed since it was published" in found
+
+
+def test_a_published_version_that_is_gone_is_reported(folder: Path) -> None:
+    (folder / PATHWAY / "v1.yaml").rename(folder / PATHWAY / "v3.yaml")
+    assert "v1.yaml: (file): published and gone" in faults(folder)
+
+
+def test_a_published_version_that_cannot_be_read_is_not_called_gone(folder: Path) -> None:
+    (folder / PATHWAY / "v1.yaml").write_text("stages: [\n")
+    assert "published" not in faults(folder)
+
+
+@pytest.mark.parametrize("line", ["nonsense", f"{PATHWAY}/v1", f"{PATHWAY}/one 0", "v1 0"])
+def test_a_line_of_the_lock_that_says_nothing_is_a_fault(folder: Path, line: str) -> None:
+    (folder / LOCK_FILE).write_text(f"{line}\n")
+    assert faults(folder) == f"{LOCK_FILE}: line 1: '{line}', expected <pathway>/vN and a hash"
+
+
+def test_a_version_is_locked_once(folder: Path) -> None:
+    (folder / LOCK_FILE).write_text((folder / LOCK_FILE).read_text() * 2)
+    assert f"{LOCK_FILE}: line 2: {PATHWAY}/v1 is listed twice" in faults(folder)
+
+
+def test_a_lock_that_is_not_text_is_a_fault(folder: Path) -> None:
+    (folder / LOCK_FILE).write_bytes(b"\xff\xfe")
+    assert f"{LOCK_FILE}: (file): cannot be read as UTF-8 text" in faults(folder)
+
+
+@pytest.mark.parametrize("name", ["2.yaml", "v1.yml", "v01.yaml", "v².yaml", "V2.yaml", "new.yaml"])
+def test_a_file_that_is_not_called_by_its_version_is_a_fault(folder: Path, name: str) -> None:
+    (folder / PATHWAY / name).write_text("version: 2\n")
+    assert faults(folder) == (
+        f"{PATHWAY}/{name}: (file): is not read, expected a version called v1.yaml, v2.yaml, ..."
+    )
+
+
+def test_a_pathway_beside_the_register_of_law_is_a_fault(folder: Path) -> None:
+    shutil.copy(folder / PATHWAY / "v1.yaml", folder / "v1.yaml")
+    assert faults(folder).startswith("v1.yaml: (file): is not read, expected law.yaml")
+
+
+def test_case_files_are_no_versions_of_a_pathway(folder: Path) -> None:
+    (folder / "case-files").mkdir()
+    (folder / "case-files" / "v1.yaml").write_text("casefile: 1\n")
+    assert Library.load(folder).newest(PATHWAY).version == 1
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
