@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from casework.cli import main
 from casework.cli.entrance import Entrance
 from casework.cli.serve import how_to_sign_in
 from casework.domain.viewer import SYSTEM
+from casework.engine.library import LOCK_FILE
 from casework.services.identity import accounts
 from casework.services.identity.demo import PASSWORD, DemoPerson, create_demo_accounts
 from casework.services.office import Office
@@ -19,6 +21,8 @@ from casework.store.marks import mark_as_demo
 from casework.store.transaction import system_transaction
 from tests.visitors import Visitor
 
+WORKFLOWS = Path(__file__).parents[2] / "workflows"
+CASE = "case-files/kent-and-medway-stroke/case.yaml"
 ADMINISTRATOR = ["users", "create-administrator", "--name", "Administrator",
                  "--email", "admin@icb.example"]  # fmt: skip
 
@@ -62,6 +66,62 @@ def test_an_unknown_command_is_a_fault_of_usage(entrance: Callable[[], Entrance]
     with pytest.raises(SystemExit) as ended:
         main(["no-such-command"], entrance)
     assert ended.value.code == 2
+
+
+@pytest.fixture
+def workflows(tmp_path: Path) -> Path:
+    """A copy of the shipped folder, with one of its case files, to spoil."""
+    folder = tmp_path / "workflows"
+    for name in ("law.yaml", LOCK_FILE, "major-service-change/v1.yaml", CASE):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(WORKFLOWS / name, folder / name)
+    return folder
+
+
+def test_a_check_of_the_workflows_says_what_it_read(
+    entrance: Callable[[], Entrance], capsys: pytest.CaptureFixture[str], workflows: Path
+) -> None:
+    code = main(["workflows", "check", "--folder", str(workflows)], entrance)
+    said = capsys.readouterr().out
+    assert (code, "KENT-STROKE: 46 acts" in said) == (0, True)
+
+
+def test_a_check_of_the_workflows_reads_case_files(
+    entrance: Callable[[], Entrance], capsys: pytest.CaptureFixture[str], workflows: Path
+) -> None:
+    case = workflows / CASE
+    case.write_text(case.read_text().replace("reference: KENT-STROKE", "reference: kent"))
+    code = main(["workflows", "check", "--folder", str(workflows)], entrance)
+    (fault, count) = capsys.readouterr().out.splitlines()
+    assert (code, count) == (1, "1 fault")
+    assert fault.startswith(f"{CASE}: reference: 'kent', expected ")
+
+
+def test_a_folder_of_a_case_without_its_file_is_a_fault(
+    entrance: Callable[[], Entrance], capsys: pytest.CaptureFixture[str], workflows: Path
+) -> None:
+    (workflows / CASE).rename(workflows / "case-files" / "kent.txt")
+    main(["workflows", "check", "--folder", str(workflows)], entrance)
+    assert f"{CASE}: (file): no such file, expected a YAML file" in capsys.readouterr().out
+
+
+def test_a_fault_of_a_pathway_is_reported_beside_that_of_a_case_file(
+    entrance: Callable[[], Entrance], capsys: pytest.CaptureFixture[str], workflows: Path
+) -> None:
+    case, version = workflows / CASE, workflows / "major-service-change" / "v1.yaml"
+    case.write_text(case.read_text().replace("reference: KENT-STROKE", "reference: kent"))
+    version.write_text(version.read_text().replace("clock: T08", "clock: T99"))
+    main(["workflows", "check", "--folder", str(workflows)], entrance)
+    said = capsys.readouterr().out
+    assert "'T99'" in said and "'kent'" in said
+
+
+def test_a_check_without_any_workflows_says_that_there_is_no_register(
+    entrance: Callable[[], Entrance], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code = main(["workflows", "check", "--folder", str(tmp_path / "nowhere")], entrance)
+    said = capsys.readouterr().out
+    assert (code, said) == (1, "law.yaml: (file): no such file, expected a YAML file\n1 fault\n")
 
 
 def test_a_demo_store_says_how_to_sign_in_in_each_role(app_office: Office) -> None:
