@@ -18,11 +18,10 @@ from casework.domain.dates import LONDON, london_date, long_date
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
-from casework.services.chain_walk import Broken, RecordWalk, walk
+from casework.services.chain_walk import Broken, RecordWalk, SnapshotWalk, walk
 from casework.services.content_checks import (
     TEXT_ERASED,
     check_definitions,
-    check_snapshots,
     check_texts,
 )
 from casework.services.office import Office
@@ -33,6 +32,7 @@ from casework.store.texts import delete_text, find_text, insert_text
 from casework.store.transaction import case_transaction
 
 TITLE_ERASED = "Title erased"
+_Rows = AbstractContextManager[Iterable[Row[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ def _broken(start: ChainHead, stated: ChainHead, broken: Broken) -> ChainReport:
 
 def _check(connection: Connection, start: ChainHead, stated: ChainHead) -> ChainHead:
     case_id = verification.case_id_of(connection, start.chain)
-    records: AbstractContextManager[Iterable[Row[Any]]] = nullcontext(())
+    records: _Rows = nullcontext(())
+    snapshots: _Rows = nullcontext(())
     if case_id is not None:
         records = verification.stream_records(connection, case_id, start.position)
+        snapshots = verification.stream_snapshots(connection, case_id, start.position)
     entries = verification.stream_entries(connection, start.chain, start.position)
-    with entries, records as rows:
-        head = walk(entries, start, RecordWalk(rows))
+    with entries, records as recorded, snapshots as judged:
+        head = walk(entries, start, RecordWalk(recorded), SnapshotWalk(judged))
     if head != stated:
         raise Broken(
             min(head.position, stated.position) + 1,
@@ -95,7 +97,6 @@ def _check(connection: Connection, start: ChainHead, stated: ChainHead) -> Chain
     if case_id is None:
         check_definitions(connection)
     else:
-        check_snapshots(connection, case_id, start.position)
         check_texts(connection, start.chain, case_id, start.position)
     return head
 

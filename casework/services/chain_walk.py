@@ -1,18 +1,22 @@
-"""Walking a chain entry by entry, with the case records that its entries vouch for."""
+"""Walking a chain entry by entry, with the records and snapshots that its entries vouch for."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row
 
-from casework.domain.chain import RECORDS, entry_hash
+from casework.domain.canonical import sha256_of
+from casework.domain.chain import RECORDS, SNAPSHOT, entry_hash
 from casework.store.audit import ChainHead
 from casework.store.records import digest_of
 
 _NAMES_RECORDS = f'"{RECORDS}":[['
+_NONE_LEFT = sys.maxsize
 
 
 class Broken(Exception):
@@ -27,41 +31,75 @@ class Broken(Exception):
         self.reason = reason
 
 
-class RecordWalk:
-    """The record versions of one case, met in the order of its chain."""
+class _Walk:
+    """Rows of one case, met in the order of its chain; ``position`` is where the next stands."""
 
     def __init__(self, rows: Iterable[Row[Any]]) -> None:
         self._rows = iter(rows)
-        self.next = next(self._rows, None)
+        self._advance()
 
-    @property
-    def position(self) -> int:
-        """Where the next record stands; 0 when none is left."""
-        return self.next.position if self.next is not None else 0
+    def _advance(self) -> None:
+        self.next: Row[Any] | None = next(self._rows, None)
+        self.position: int = _NONE_LEFT if self.next is None else self.next.position
 
-    def check(self, position: int, body: str) -> None:
+
+class RecordWalk(_Walk):
+    """The record versions of one case."""
+
+    def check(self, position: int, said: dict[str, Any]) -> None:
         """Compare the records at a position with what the entry's body says of them."""
-        stated = dict(json.loads(body).get(RECORDS, ())) if _NAMES_RECORDS in body else {}
-        while self.next is not None and self.next.position == position:
+        stated = dict(said.get(RECORDS, ()))
+        while self.next is not None and self.position == position:
             row = self.next
             pin = f"{row.kind}/{row.key}@{row.version}"
-            if digest_of(dict(row._mapping)) != row.digest:
+            if _digest(row) != row.digest:
                 raise Broken(position, f"The record {pin} was changed after it was written.")
             if stated.pop(pin, None) != row.digest:
                 raise Broken(position, f"Its entry does not vouch for the record {pin}.")
-            self.next = next(self._rows, None)
+            self._advance()
         if stated:
             raise Broken(position, f"The record {min(stated)} is gone.")
 
 
-def walk(entries: Iterable[Any], start: ChainHead, records: RecordWalk) -> ChainHead:
+def _digest(row: Row[Any]) -> str:
+    """The digest of what the row states; empty if its dates cannot be read any more."""
+    stated = dict(row._mapping)
+    try:
+        stated["recorded_at"] = datetime.fromisoformat(row.recorded_at)
+        stated["judged_on"] = date.fromisoformat(str(row.judged_on))
+        return digest_of(stated)
+    except ValueError:
+        return ""
+
+
+class SnapshotWalk(_Walk):
+    """The gate snapshots of one case."""
+
+    def check(self, position: int, said: dict[str, Any]) -> None:
+        """The snapshot at a position is the one that the entry names; none where it names none."""
+        named = missing = said.get(SNAPSHOT)
+        while self.next is not None and self.position == position:
+            if sha256_of(self.next.body) != self.next.hash:
+                raise Broken(position, "The snapshot of the gates was changed after the move.")
+            if self.next.hash != named:
+                raise Broken(position, "Its entry does not name the snapshot of the gates.")
+            missing = None
+            self._advance()
+        if missing:
+            raise Broken(position, "The snapshot of the gates is gone.")
+
+
+def walk(
+    entries: Iterable[Any], start: ChainHead, records: RecordWalk, snapshots: SnapshotWalk
+) -> ChainHead:
     """Recompute every hash from the stored text, and return the head that it leads to.
 
     Raises Broken at the first entry that is missing, out of place or changed, or whose records
-    are not those that it vouches for.
+    and snapshot are not those that it vouches for. A snapshot is that of a move or an act, which
+    is a record: so an entry without records names no snapshot, and is not read for one.
     """
     chain, expected, previous = start.chain, start.position, start.hash
-    due = records.position
+    due = _due(records, snapshots, expected)
     for position, at, kind, actor, on_behalf_of, body, stored in entries:
         expected += 1
         if position != expected:
@@ -70,8 +108,23 @@ def walk(entries: Iterable[Any], start: ChainHead, records: RecordWalk) -> Chain
         if previous != stored:
             raise Broken(position, "The entry, or its hash, was changed after it was written.")
         if position == due or _NAMES_RECORDS in body:
-            records.check(position, body)
-            due = records.position
-    if records.next is not None:
-        raise Broken(records.position, "There is a record without an entry.")
+            said = json.loads(body)
+            records.check(position, said)
+            snapshots.check(position, said)
+            due = _due(records, snapshots, position)
+    if due != _NONE_LEFT:
+        raise Broken(due, _without_entry(records, snapshots))
     return ChainHead(chain, expected, previous)
+
+
+def _due(records: RecordWalk, snapshots: SnapshotWalk, after: int) -> int:
+    """Where the next record or snapshot stands. Raises Broken if no entry can come there."""
+    due = min(records.position, snapshots.position)
+    if due <= after:
+        raise Broken(after + 1, _without_entry(records, snapshots))
+    return due
+
+
+def _without_entry(records: RecordWalk, snapshots: SnapshotWalk) -> str:
+    first = records.position <= snapshots.position
+    return f"There is a {'record' if first else 'snapshot of the gates'} without an entry."

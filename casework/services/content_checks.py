@@ -1,4 +1,4 @@
-"""Checking what stands beside a chain: definitions, gate snapshots and erasable texts."""
+"""Checking what stands beside a chain: definitions and erasable texts."""
 
 from __future__ import annotations
 
@@ -27,16 +27,6 @@ def check_definitions(connection: Connection) -> None:
             if sha256_of(row.canonical_text) != row.hash:
                 changed = f"Version {row.version} of the pathway {row.pathway} was changed."
                 raise Broken(None, changed)
-
-
-def check_snapshots(connection: Connection, case_id: int, after: int) -> None:
-    """Every gate snapshot is the one that its entry names. Raises Broken at the first other."""
-    with verification.stream_snapshots(connection, case_id, after) as rows:
-        for row in rows:
-            if sha256_of(row.body) != row.hash:
-                raise Broken(row.position, "The snapshot of the gates was changed after the move.")
-            if row.entry is None or row.hash not in row.entry:
-                raise Broken(row.position, "Its entry does not name the snapshot of the gates.")
 
 
 def check_texts(connection: Connection, chain: str, case_id: int, after: int) -> None:

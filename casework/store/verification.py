@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Result, Row, Select, select
+from sqlalchemy import Connection, Result, Row, Select, String, select, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.store.audit import SYSTEM_CHAIN, ChainHead, new_head
@@ -23,12 +23,16 @@ _TEXT = ErasableTextRow.__table__
 _DEFINITION = PathwayDefinitionRow.__table__
 _CHECK = ChainCheckRow.__table__
 _BATCH = 500
+_FEW = 20  # a snapshot holds all the facts of its case
 _MANY = 500
+_DATES = ("recorded_at", "judged_on")
 
 
-def _streamed(connection: Connection, statement: Select[Any]) -> Result[Any]:
-    """Rows that arrive some hundred at a time; to be used in a ``with``, which closes them."""
-    return connection.execute(statement, execution_options={"yield_per": _BATCH})
+def _streamed(
+    connection: Connection, statement: Select[Any], batch: int = _BATCH
+) -> Result[Any]:
+    """Rows that arrive ``batch`` at a time; to be used in a ``with``, which closes them."""
+    return connection.execute(statement, execution_options={"yield_per": batch})
 
 
 def chains(connection: Connection) -> list[str]:
@@ -67,27 +71,25 @@ def stream_entries(connection: Connection, chain: str, after: int) -> Result[Any
 
 
 def stream_records(connection: Connection, case_id: int, after: int) -> Result[Any]:
-    """Every record version of a case, in the order of its chain."""
-    statement = (
-        select(_RECORD)
-        .where(_RECORD.c.case_id == case_id, _RECORD.c.position > after)
-        .order_by(_RECORD.c.position, _RECORD.c.id)
-    )
-    return _streamed(connection, statement)
+    """Every record version of a case, in the order of its chain; its dates as they are stored.
+
+    Whoever changed a date may have left none, and the record is to be named all the same.
+    """
+    columns = [type_coerce(c, String).label(c.name) if c.name in _DATES else c for c in _RECORD.c]
+    statement = select(*columns).where(_RECORD.c.case_id == case_id)
+    if after:
+        statement = statement.where(_RECORD.c.position > after)
+    return _streamed(connection, statement.order_by(_RECORD.c.position, _RECORD.c.id))
 
 
 def stream_snapshots(connection: Connection, case_id: int, after: int) -> Result[Any]:
-    """Position, hash and body of every gate snapshot of a case, with its entry's body or None."""
-    entry = (_ENTRY.c.chain == _CASE.c.reference) & (_ENTRY.c.position == _SNAPSHOT.c.position)
-    statement = (
-        select(_SNAPSHOT.c.position, _SNAPSHOT.c.hash, _SNAPSHOT.c.body,
-               _ENTRY.c.body.label("entry"))
-        .join(_CASE, _CASE.c.id == _SNAPSHOT.c.case_id)
-        .outerjoin(_ENTRY, entry)
-        .where(_SNAPSHOT.c.case_id == case_id, _SNAPSHOT.c.position > after)
-        .order_by(_SNAPSHOT.c.position, _SNAPSHOT.c.hash)
-    )  # fmt: skip
-    return _streamed(connection, statement)
+    """Position, hash and body of every gate snapshot of a case, in the order of its chain."""
+    columns = (_SNAPSHOT.c.position, _SNAPSHOT.c.hash, _SNAPSHOT.c.body)
+    statement = select(*columns).where(_SNAPSHOT.c.case_id == case_id)
+    if after:
+        statement = statement.where(_SNAPSHOT.c.position > after)
+    statement = statement.order_by(_SNAPSHOT.c.position, _SNAPSHOT.c.hash)
+    return _streamed(connection, statement, _FEW)
 
 
 def stream_definitions(connection: Connection) -> Result[Any]:
