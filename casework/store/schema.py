@@ -49,14 +49,18 @@ class BrokenReferences(RuntimeError):
 def ensure_schema(engine: Engine, revision: str = "head") -> None:
     """Upgrade to ``revision`` in one transaction; several processes may ask at the same time.
 
-    Nothing is done to a database that is there already, but the triggers are put back. Where the
-    application has a role of its own on PostgreSQL, it only looks: raises SchemaIsNotCurrent.
+    Nothing is done to a database that is there already, but the triggers are put back: rows that
+    it lost are for ``audit verify`` to name. Where the application has a role of its own on
+    PostgreSQL, it only looks: raises SchemaIsNotCurrent. Raises BrokenReferences.
     """
     if not _may_migrate(engine):
         _check_current(engine)
         return
     with _migrating(engine) as connection:
+        before = _revision_of(connection)
         command.upgrade(_config(connection), revision)
+        if _revision_of(connection) != before:
+            _check_references(connection)
 
 
 def schema_is_current(engine: Engine) -> bool:
@@ -67,7 +71,11 @@ def schema_is_current(engine: Engine) -> bool:
 def current_revision(engine: Engine) -> str | None:
     """The revision that the database is at; None for an empty one."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision_of(connection)
+
+
+def _revision_of(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def newest_revision() -> str | None:
@@ -141,7 +149,6 @@ def _migrating(engine: Engine) -> Iterator[Connection]:
             with connection.begin():
                 _alone(connection)
                 yield connection
-                _check_references(connection)
         finally:
             if engine.dialect.name == "sqlite":
                 _pragma(opened, "foreign_keys=ON")

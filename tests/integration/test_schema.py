@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from casework.store.models.audit import AuditEntryRow
 from casework.store.models.cases import PathwayDefinitionRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
 from tests.integration.rows import insert_one_of_each
+from tests.integration.tampering import tamper
 
 REVISIONS = schema.revisions()
 
@@ -81,6 +84,32 @@ def test_a_migration_that_fails_leaves_nothing(
     with pytest.raises(RuntimeError, match="on purpose"):
         schema.ensure_schema(empty_engine)
     assert inspect(empty_engine).get_table_names() == []
+
+
+def test_a_migration_that_leaves_broken_references_is_refused(
+    database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL keeps every reference itself")
+    insert_one_of_each(database.engine)
+    tamper(database, "DELETE FROM pathway_definition")
+    shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations")
+    (tmp_path / "migrations" / "versions" / "9999_nothing.py").write_text(
+        f'revision = "9999"\ndown_revision = "{schema.newest_revision()}"\n\n\n'
+        "def upgrade() -> None:\n    pass\n"
+    )
+    monkeypatch.setattr(schema, "MIGRATIONS", tmp_path / "migrations")
+    with pytest.raises(schema.BrokenReferences):
+        schema.ensure_schema(database.engine)
+
+
+def test_a_store_at_the_newest_revision_is_not_asked_for_its_references(
+    database: Database,
+) -> None:
+    insert_one_of_each(database.engine)
+    tamper(database, "DELETE FROM pathway_definition")
+    schema.ensure_schema(database.engine)
+    assert schema.schema_is_current(database.engine)
 
 
 @pytest.mark.parametrize("table", protection.APPEND_ONLY)
