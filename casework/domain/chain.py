@@ -12,6 +12,8 @@ from hashlib import sha256
 _SEPARATOR = "\x1f"
 RECORDS = "records"
 """Where an entry's body lists pin and digest of every case record version that its verb wrote."""
+STAGE, VISIT = "stage", "visit"
+"""Where an entry's body says where the case stood when its verb was done."""
 SNAPSHOT = "snapshot"
 """Where an entry's body names the snapshot of the gates that its move or act was judged on."""
 

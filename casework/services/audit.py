@@ -25,7 +25,8 @@ from casework.services.content_checks import (
     check_texts,
 )
 from casework.services.office import Office
-from casework.store import verification
+from casework.services.standing_checks import check_cases, check_current, check_standing
+from casework.store import standing, verification
 from casework.store.audit import ChainHead, new_head
 from casework.store.database import Database
 from casework.store.texts import delete_text, find_text, insert_text
@@ -58,18 +59,26 @@ def verify_chain(
     """Check a case's chain, or `system`, with everything that it vouches for.
 
     With ``after``, a head found intact before, only what was written since is read; texts are
-    then checked for being there, not for their content. Raises NotFound if there is no such case.
+    then checked for being there, not for their content. Where the case is shown to stand is
+    always compared with the chain. Raises NotFound if there is no such case.
     """
     start = after or new_head(chain)
     with database.reading(one_moment=True) as connection:
         stated = verification.find_head(connection, chain)
         if stated is None:
-            raise NotFound(f"There is no case {chain}.", "Check the reference.")
+            return _without_case(connection, chain)
         try:
             head = _check(connection, start, stated)
         except Broken as broken:
             return _broken(start, stated, broken)
     return ChainReport(chain, head.position - start.position, True, None, "", head)
+
+
+def _without_case(connection: Connection, chain: str) -> ChainReport:
+    if not standing.has_entries(connection, chain):
+        raise NotFound(f"There is no case {chain}.", "Check the reference.")
+    gone = "The case itself is gone; its entries are there."
+    return ChainReport(chain, 0, False, 1, gone, new_head(chain))
 
 
 def _broken(start: ChainHead, stated: ChainHead, broken: Broken) -> ChainReport:
@@ -96,15 +105,18 @@ def _check(connection: Connection, start: ChainHead, stated: ChainHead) -> Chain
         )
     if case_id is None:
         check_definitions(connection)
+        check_cases(connection, start.position)
     else:
+        check_standing(connection, head)
+        check_current(connection, case_id)
         check_texts(connection, start.chain, case_id, start.position)
     return head
 
 
 def verify_all(database: Database) -> Iterator[ChainReport]:
-    """Check the system's chain and every case's, one after the other."""
+    """Check the system's chain and every case's, one after the other; those without a case last."""
     with database.reading() as connection:
-        chains = verification.chains(connection)
+        chains = verification.chains(connection) + standing.without_case(connection)
     for chain in chains:
         yield verify_chain(database, chain)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from casework.domain.canonical import canonical, sha256_of
 from casework.domain.records import get_kind
 from casework.domain.text import EMPTY
-from casework.services.audit import verify_chain
+from casework.services.audit import check_every_record, integrity_sentence, verify_chain
 from casework.store.database import Database
 from casework.store.records import Draft
 from casework.store.snapshots import insert_snapshot
 from casework.store.transaction import case_transaction
+from tests.integration.offices import office_with
 from tests.integration.rows import MANAGER, NOW, REFERENCE, add_case
 from tests.integration.tampering import finding, found, tamper
 
@@ -93,3 +96,11 @@ def test_a_snapshot_gone_after_a_head_is_named(case: Database) -> None:
     do_act(case, "act-4")
     tamper(case, "DELETE FROM gate_snapshot WHERE position = 4")
     assert verify_chain(case, REFERENCE, after=head).first_broken == 4
+
+
+def test_the_page_says_that_a_snapshot_is_gone(case: Database, tmp_path: Path) -> None:
+    tamper(case, "DELETE FROM gate_snapshot WHERE position = 2")
+    check_every_record(office_with(case, tmp_path))
+    with case.reading() as connection:
+        said = integrity_sentence(connection, REFERENCE)
+    assert "does not verify from entry 2 on" in said
