@@ -15,6 +15,7 @@ from casework.store import staging
 
 KEPT_FOR = timedelta(hours=24)
 STAGED = "staged"
+LONGEST_FORM = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class StagedFile:
     media_type: str
     refusal: str = ""
     may_be_sealed: bool = False
+
+
+def form_at(path: str) -> str:
+    """Under which the files of the form at an address wait."""
+    return path[-LONGEST_FORM:]
 
 
 def stage_file(

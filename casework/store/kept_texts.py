@@ -12,6 +12,7 @@ from casework.store.models.files import StagedTextRow
 
 _TEXT = StagedTextRow.__table__
 KEPT_FOR = timedelta(hours=24)
+LONGEST_ADDRESS = 200
 
 
 def keep_text(

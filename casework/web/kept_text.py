@@ -14,7 +14,17 @@ from casework.store import kept_texts
 from casework.web.viewer import office
 
 NOT_KEPT = frozenset({"csrf_token"})
-SECRETS = ("password", "present", "new", "code", "secret")
+PASSWORDS = frozenset(
+    {"password", "password_again", "demo_password", "present", "new", "new_again"}
+)
+CODE = "code"
+CODES_OPEN = frozenset({"identity", "share"})
+"""The blueprints whose ``code`` lets somebody in; elsewhere it is what an organisation goes by."""
+
+
+def is_secret(name: str, blueprint: str | None) -> bool:
+    """True for a field whose value is written down nowhere: a password, or a code that opens."""
+    return name in PASSWORDS or (name == CODE and blueprint in CODES_OPEN)
 
 
 def posted_fields() -> dict[str, list[str]]:
@@ -22,22 +32,33 @@ def posted_fields() -> dict[str, list[str]]:
     return {
         name: request.form.getlist(name)
         for name in request.form
-        if name not in NOT_KEPT and not name.startswith(SECRETS)
+        if name not in NOT_KEPT and not is_secret(name, request.blueprint)
     }
+
+
+def posted_files() -> list[FileStorage]:
+    """Every file that was chosen, also where one field takes several."""
+    return [file for _, files in request.files.lists() for file in files if file.filename]
 
 
 def keep_posted(person: str) -> str:
     """Keep the fields and files of this request for their person; returns the token."""
     token = secrets.token_urlsafe(24)
     fields = posted_fields()
-    files = [f for f in request.files.values() if f.filename]
+    files = posted_files()
     if files:
         fields["staged"] = fields.get("staged", []) + _stage(person, files)
     with office().database.writing() as connection:
         kept_texts.keep_text(
-            connection, token, person, request.full_path.rstrip("?"), fields, office().clock.now()
+            connection, token, person, _address(), fields, office().clock.now()
         )
     return token
+
+
+def _address() -> str:
+    """Where the form was going; without what follows the question mark if that is too long."""
+    whole = request.full_path.rstrip("?")
+    return whole if len(whole) <= kept_texts.LONGEST_ADDRESS else request.path
 
 
 def _stage(person: str, files: list[FileStorage]) -> list[str]:
@@ -45,7 +66,8 @@ def _stage(person: str, files: list[FileStorage]) -> list[str]:
     for file in files:
         try:
             staged = staging.stage_file(
-                office(), Viewer(person), file.filename or "file", file.read(), form=request.path
+                office(), Viewer(person), file.filename or "file", file.read(),
+                form=staging.form_at(request.path),
             )
         except CaseworkError:
             continue  # empty or too large: it could not be kept with the form either
@@ -61,7 +83,7 @@ def offer_again(title: str, *, csrf_failed: bool = False) -> str:
     fields = posted_fields() if came_from_here() else {}
     return render_template(
         "errors/send_again.html", title=title, fields=fields, address=request.full_path.rstrip("?"),
-        csrf_failed=csrf_failed, had_files=any(f.filename for f in request.files.values()),
+        csrf_failed=csrf_failed, had_files=bool(posted_files()),
     )  # fmt: skip
 
 

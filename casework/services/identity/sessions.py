@@ -86,7 +86,11 @@ def _signed_in(row: Any) -> SignedIn:
 
 
 def person_of_expired(office: Office, token: str) -> str | None:
-    """Whose session this was, if it ended by time alone: their text may be kept for them."""
+    """Whose session this was, if it ended by time alone: their text may be kept for them.
+
+    Never of a session that was ended: whoever ended it said that the browser is no longer theirs,
+    and a file kept would be waiting in their form as if they had chosen it themselves.
+    """
     if not token:
         return None
     with office.database.reading() as connection:

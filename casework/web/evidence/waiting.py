@@ -9,11 +9,9 @@ from flask import request
 
 from casework.domain.permissions import can_act_as
 from casework.services.reading import CaseView
-from casework.services.staging import StagedFile, discard_staged, staged_files
+from casework.services.staging import StagedFile, discard_staged, form_at, staged_files
 from casework.services.under_way import NotKept, Staging, Upload, mark_of, stage_uploads
 from casework.web.viewer import current_viewer, office
-
-LONGEST_FORM = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class WaitingFile:
 
 def form_name() -> str:
     """Under which the files of this form wait: its address."""
-    return request.path[-LONGEST_FORM:]
+    return form_at(request.path)
 
 
 def take_in(*, unpack: bool = False) -> Staging:
