@@ -6,13 +6,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from casework.domain.dates import FactDate
 from casework.engine.definition import Definition
 from casework.engine.exceptions import waivers_of
 from casework.engine.reading import Node, shown
 from casework.services.casefiles import acts
 from casework.services.casefiles.acts import ACTS, COMMON, ActField, ActKind
 from casework.services.casefiles.format import ActLine, Expectation, RoleHeld
-from casework.services.casefiles.nodes import at, exact_date, fact_date, items, text
+from casework.services.casefiles.nodes import (
+    at,
+    exact_date,
+    fact_date,
+    items,
+    lower_first,
+    text,
+)
 
 COMMON_KEYS = tuple(f.name for f in COMMON)
 ALL_KEYS = tuple(dict.fromkeys(COMMON_KEYS + tuple(k for a in ACTS.values() for k in a.keys)))
@@ -29,10 +37,11 @@ def read_acts(
     found: list[ActLine] = []
     previous = opened
     for index, node in enumerate(items(root, "acts", ALL_KEYS, first=1), start=1):
-        kind = ACTS.get(text(node, "act", required=True))
+        kind = ACTS.get(text(node, "act"))
         if kind is None:
-            if node.values.get("act"):
-                node.faults.add(at(node, "act"), shown(node.values["act"]),
+            given = node.values.get("act")
+            if not given or isinstance(given, str):
+                node.faults.add(at(node, "act"), shown(given) if given else "missing",
                                 f"one of {', '.join(ACTS)}")  # fmt: skip
             continue
         line = _act(node, index, kind, definition, sources, roles, previous)
@@ -48,7 +57,7 @@ def _act(
     fields = _fields(node, kind)
     on = fact_date(node, "on")
     if kind.name in acts.DATED and node.values.get("on") is None:
-        node.faults.add(at(node, "on"), "missing", "when it was so")
+        node.faults.add(at(node, "on"), "missing", "the date on which it was so")
     assumed = node.flag("assumed")
     source = source_of(node, sources)
     if kind.needs_source and bool(source) == assumed:
@@ -56,28 +65,37 @@ def _act(
         node.faults.add(node.path, what, "one of the two")
     anyway = node.flag("happened_anyway")
     if anyway and kind.name not in MAY_HAPPEN_ANYWAY:
-        node.faults.add(at(node, "happened_anyway"), f"on {kind.name}", "a move or do")
+        what = f"true for the act {kind.name}"
+        node.faults.add(at(node, "happened_anyway"), what, "it only for a move or a do")
     by = text(node, "by") or _default_person(kind, fields, definition, roles)
     return ActLine(
-        index=index, act=kind.name, fields=fields, judged_on=_judged_on(node, on, previous), by=by,
-        on=on, source=source, assumed=assumed, happened_anyway=anyway,
-        expect=_expectation(node, "expect"), expect_assuming=_expectation(node, "expect_assuming"),
+        index=index, act=kind.name, fields=fields, by=by,
+        judged_on=_judged_on(node, on, previous), on=on, source=source, assumed=assumed,
+        happened_anyway=anyway, expect=_expectation(node, "expect"),
+        expect_assuming=_expectation(node, "expect_assuming"),
     )  # fmt: skip
 
 
 def _fields(node: Node, kind: ActKind) -> dict[str, Any]:
     for key in node.values:
         if key in ALL_KEYS and key not in COMMON_KEYS and key not in kind.keys:
-            node.faults.add(at(node, key), f"not for {kind.name}", f"one of {', '.join(kind.keys)}")
+            what = f"no field of the act {kind.name}"
+            node.faults.add(at(node, key), what, f"one of {', '.join(kind.keys)}")
     found = {}
     for field in kind.fields:
         value = node.values.get(field.name)
         if value is None or value == "":
             if field.required:
-                node.faults.add(at(node, field.name), "missing", field.says)
+                node.faults.add(at(node, field.name), "missing", _asked_for(field))
             continue
         found[field.name] = _value(node, field, value)
     return found
+
+
+def _asked_for(field: ActField) -> str:
+    """What a field says, within a sentence: without the remark after a semicolon."""
+    says = lower_first(field.says.partition(";")[0])
+    return f"a text that says {says}" if says.startswith(("why", "how")) else says
 
 
 def _value(node: Node, field: ActField, value: Any) -> Any:
@@ -117,13 +135,14 @@ def source_of(node: Node, sources: Mapping[str, str]) -> str:
     return "; ".join(words) or "?"
 
 
-def _judged_on(node: Node, on: Any, previous: date) -> date:
+def _judged_on(node: Node, on: FactDate | None, previous: date) -> date:
     """The stated day, else the latest day of ``on``; never before the act before it."""
     stated = exact_date(node, "judged_on")
     if stated is not None:
         if stated < previous:
             node.faults.add(
-                at(node, "judged_on"), f"{stated} is before {previous}, the act before it",
+                at(node, "judged_on"),
+                f"{stated} is before {previous}, on which the act before it is judged",
                 "acts in the order in which they are judged",
             )  # fmt: skip
         return max(stated, previous)

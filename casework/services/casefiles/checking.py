@@ -16,7 +16,8 @@ from casework.engine.definition import Criterion
 from casework.engine.exceptions import waivers_of
 from casework.engine.reading import Faults, shown
 from casework.services.casefiles.format import ActLine, CaseFile, Expectation
-from casework.services.casefiles.nodes import known
+from casework.services.casefiles.nodes import known, lower_first
+from casework.services.casefiles.value_faults import value_fault
 from casework.services.stated_keys import KEY as RECORD_KEY
 
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
@@ -38,6 +39,11 @@ class Known:
         self.faults.add(f"acts[{line.index}].{key}" if key else f"acts[{line.index}]", what,
                         expected)  # fmt: skip
 
+    def refuse(self, line: ActLine, key: str, expected: str) -> None:
+        """Note that a field of the act is not what it may be. Reading has noted a missing one."""
+        if line.text(key):
+            self.add(line, key, shown(line.text(key)), expected)
+
     def check(self, line: ActLine, key: str, among: set[str], expected: str) -> bool:
         """Note a fault if a field of the act names nothing that is known."""
         return known(self.faults, f"acts[{line.index}].{key}", line.text(key), among, expected)
@@ -51,7 +57,8 @@ def check_acts(case: CaseFile, faults: Faults) -> None:
     )  # fmt: skip
     for line in case.acts:
         if not line.by:
-            so_far.add(line, "by", "nobody", "a person, since nobody of this file may by default")
+            so_far.add(line, "by", "missing",
+                       "a person of this file, since nobody does this by default")  # fmt: skip
         known(faults, f"acts[{line.index}].by", line.by, so_far.persons, "a person of this file")
         for key, expected in (("expect", line.expect), ("expect_assuming", line.expect_assuming)):
             _check_expectation(so_far, line, key, expected)
@@ -74,7 +81,7 @@ def _check_expectation(
 def _record(so_far: Known, line: ActLine) -> None:
     kind = find_kind(line.text("kind"))
     if kind is None or not kind.stated_by_people or kind.name == "evidence":
-        so_far.add(line, "kind", shown(line.text("kind")), "a kind of record that people state")
+        so_far.refuse(line, "kind", "a kind of record that people state")
         return
     key = "case" if kind.single else line.text("key")
     reference = f"{kind.name}/{key}"
@@ -84,23 +91,24 @@ def _record(so_far: Known, line: ActLine) -> None:
     if changes is not None and reference not in so_far.records:
         so_far.add(line, "changes", f"{reference} is not recorded before this act", "values")
     values = whole or changes or {}
+    under = "values" if changes is None else "changes"
     for name in values:
         if name not in kind.specs:
-            so_far.add(line, f"values.{name}", f"{kind.title} has no such field",
+            so_far.add(line, f"{under}.{name}", f"no field of {lower_first(kind.title)}",
                        f"one of {', '.join(kind.specs)}")  # fmt: skip
     for name, spec in kind.specs.items():
         if name in values or changes is None:
-            _check_value(so_far, line, name, spec, values.get(name))
+            _check_value(so_far, line, f"{under}.{name}", spec, values.get(name))
     known(so_far.faults, f"acts[{line.index}].on_behalf_of", line.text("on_behalf_of"),
           so_far.organisations, "an organisation of this file")  # fmt: skip
     so_far.records.add(reference)
 
 
-def _check_value(so_far: Known, line: ActLine, name: str, spec: FieldSpec, value: object) -> None:
+def _check_value(so_far: Known, line: ActLine, path: str, spec: FieldSpec, value: object) -> None:
     try:
         parsed = parse_field(spec, value)
-    except ValueError as fault:
-        so_far.add(line, f"values.{name}", str(fault).rstrip("."), spec.label.lower())
+    except ValueError:
+        so_far.add(line, path, *value_fault(spec, value))
         return
     among, expected = {
         FieldType.ORGANISATION: (so_far.organisations, "an organisation of this file"),
@@ -113,18 +121,19 @@ def _check_value(so_far: Known, line: ActLine, name: str, spec: FieldSpec, value
     if among is None:
         return
     for item in parsed if isinstance(parsed, tuple) else (parsed,):
-        known(so_far.faults, f"acts[{line.index}].values.{name}", item.partition("@")[0], among,
-              expected)  # fmt: skip
+        known(so_far.faults, f"acts[{line.index}].{path}", item.partition("@")[0], among, expected)
 
 
 def _absent(so_far: Known, line: ActLine) -> None:
     kind = find_kind(line.text("kind"))
     if kind is None or not kind.stated_by_people:
-        so_far.add(line, "kind", shown(line.text("kind")), "a kind of record that people state")
+        so_far.refuse(line, "kind", "a kind of record that people state")
         return
     what = line.text("what")
     if kind.name == "evidence":
-        if not line.text("key"):
+        if not (line.text("key") or what):
+            so_far.add(line, "what", "missing", "a type of evidence of the pathway")
+        elif not line.text("key"):
             _check_type(so_far, line, "what")
     elif what and what not in (kind.specs[kind.purpose].choices if kind.purpose else ()):
         so_far.add(line, "what", shown(what), f"a purpose of {kind.title.lower()}, or nothing")
@@ -133,7 +142,7 @@ def _absent(so_far: Known, line: ActLine) -> None:
 
 def _check_type(so_far: Known, line: ActLine, key: str) -> None:
     if so_far.case.definition.find_evidence_type(line.text(key)) is None:
-        so_far.add(line, key, shown(line.text(key)), "a type of evidence of the pathway")
+        so_far.refuse(line, key, "a type of evidence of the pathway")
 
 
 def _withdraw(so_far: Known, line: ActLine) -> None:
@@ -169,7 +178,7 @@ def _check_file(so_far: Known, line: ActLine) -> None:
         return
     path = so_far.case.path.parent / name
     if not path.is_file():
-        so_far.add(line, "file", f"no file {name[:12]}... beside the case file", "the evidence")
+        so_far.add(line, "file", f"no file {name[:12]}... lies beside the case file", "it there")
     elif _sha256(path) != name:
         so_far.add(line, "file", f"the file has the hash {_sha256(path)[:12]}...",
                    f"the hash {name[:12]}... by which it is named")  # fmt: skip
@@ -189,9 +198,12 @@ def _criterion(so_far: Known, line: ActLine) -> Criterion | None:
                    "a check of the pathway")  # fmt: skip
     named = so_far.organisations | {r.partition("/")[2] for r in so_far.records}
     so_far.check(line, "subject", named, "an organisation of this file, or the key of a record")
-    if found is not None and (found.per == "case") == bool(line.text("subject")):
-        what = "given, and the check is asked once" if found.per == "case" else "missing"
-        so_far.add(line, "subject", what, f"whom a check per {found.per} is about, else nothing")
+    subject = line.text("subject")
+    if found is not None and found.per == "case" and subject:
+        so_far.add(line, "subject", shown(subject), "none, since the check is asked once a case")
+    if found is not None and found.per != "case" and not subject:
+        per = found.per.replace("_", " ")
+        so_far.add(line, "subject", "missing", f"the {per} for which the check is asked")
     return found
 
 
@@ -199,24 +211,25 @@ def _sign_off(so_far: Known, line: ActLine) -> None:
     c = _criterion(so_far, line)
     roles = c.attesters.all_of + c.attesters.any_of if c else ()
     if c is not None and line.text("role") not in roles:
-        so_far.add(line, "role", shown(line.text("role")),
-                   f"one of {', '.join(roles) or 'none: the facts alone decide'}")  # fmt: skip
+        so_far.refuse(line, "role", f"one of {', '.join(roles)}" if roles else
+                      "no sign-off, since the facts alone decide this check")  # fmt: skip
     so_far.check(line, "recorded_from", so_far.organisations, "an organisation of this file")
 
 
 def _set_aside(so_far: Known, line: ActLine) -> None:
     c = _criterion(so_far, line)
     means = [waiver.means for waiver in waivers_of(c)] if c else []
-    if c is not None and line.text("means") not in means:
+    if c is not None and line.text("means") and line.text("means") not in means:
         so_far.add(line, "means", f"{line.text('means')!r} where the force is {c.force}",
-                   f"one of {', '.join(means) or 'none'}")  # fmt: skip
+                   f"one of {', '.join(means)}" if means else
+                   "none, since this check cannot be set aside")  # fmt: skip
     so_far.check(line, "second_person", so_far.persons, "a person of this file")
 
 
 def _defer(so_far: Known, line: ActLine) -> None:
     gate = so_far.case.definition.find_gate(line.text("gate"))
     if gate is None or not gate.legal_latest:
-        so_far.add(line, "gate", shown(line.text("gate")), "a gate that may be deferred")
+        so_far.refuse(line, "gate", "a gate that may be deferred")
 
 
 def _move(so_far: Known, line: ActLine) -> None:
@@ -226,13 +239,13 @@ def _move(so_far: Known, line: ActLine) -> None:
 
 def _do(so_far: Known, line: ActLine) -> None:
     act = so_far.case.definition.find_act(line.text("what"))
-    if act is None:
+    if act is None and line.text("what"):
         so_far.add(line, "what", f"unknown {line.text('what')!r}", "a named act of the pathway")
-    elif act.per != "case":
+    elif act is not None and act.per != "case":
         among = {r.partition("/")[2] for r in so_far.records if r.startswith(f"{act.per}/")}
         if line.text("subject") not in among:
-            so_far.add(line, "subject", shown(line.text("subject")),
-                       f"the key of a record of kind {act.per}")  # fmt: skip
+            given = shown(line.text("subject")) if line.text("subject") else "missing"
+            so_far.add(line, "subject", given, f"the key of a record of kind {act.per}")
 
 
 def _start_hold(so_far: Known, line: ActLine) -> None:

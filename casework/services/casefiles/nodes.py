@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from casework.domain.dates import FactDate, InvalidDate, parse_date
+from casework.domain.dates import FIRST_YEAR, LAST_YEAR, FactDate, InvalidDate, parse_date
 from casework.engine.reading import Faults, Node, shown
+
+ANY_DATE = (
+    "a date such as 2016-12-05, 2016-12, 2016, by 2018-05-11, from 2018-05-11, about 2013, "
+    "about 2013-04 or unknown"
+)
+EXACT_DATE = "an exact day such as 2018-02-02"
 
 
 def items(node: Node, key: str, known: Collection[str], *, first: int = 0) -> Iterator[Node]:
@@ -26,13 +32,13 @@ def text(node: Node, key: str, *, required: bool = False, longest: int = 0) -> s
     value = node.values.get(key)
     if value is None or value == "":
         if required:
-            node.faults.add(at(node, key), "missing", "text")
+            node.faults.add(at(node, key), "missing", "a text")
         return ""
     if not isinstance(value, str):
-        node.faults.add(at(node, key), shown(value), "text")
+        node.faults.add(at(node, key), shown(value), "a text")
         return ""
     if longest and len(value.strip()) > longest:
-        node.faults.add(at(node, key), f"{len(value)} characters", f"at most {longest}")
+        node.faults.add(at(node, key), f"{len(value)} characters long", f"at most {longest}")
     return value.strip()
 
 
@@ -53,7 +59,7 @@ def fact_date(node: Node, key: str) -> FactDate | None:
     try:
         return FactDate.parse(str(value) if isinstance(value, int) else value)
     except InvalidDate as fault:
-        node.faults.add(at(node, key), fault.message.rstrip("."), fault.remedy.rstrip("."))
+        node.faults.add(at(node, key), *date_fault(value, fault, ANY_DATE))
         return None
 
 
@@ -65,8 +71,24 @@ def exact_date(node: Node, key: str) -> date | None:
     try:
         return parse_date(value)
     except InvalidDate as fault:
-        node.faults.add(at(node, key), fault.message.rstrip("."), "an exact day, as 2018-02-02")
+        node.faults.add(at(node, key), *date_fault(value, fault, EXACT_DATE))
         return None
+
+
+def date_fault(value: object, fault: InvalidDate, form: str) -> tuple[str, str]:
+    """What is wrong with a date, and what is expected: a date of that form, unless its form is
+    right and there is no such day or the year is too far away."""
+    what = lower_first(fault.message.rstrip("."))
+    if fault.message.startswith("The date"):
+        return what, "a date that exists"
+    if fault.message.startswith("The year"):
+        return what, f"a year from {FIRST_YEAR} to {LAST_YEAR}"
+    return shown(value), form
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, to stand within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def flag(node: Node, key: str) -> bool:

@@ -31,6 +31,7 @@ from casework.services.casefiles.nodes import (
     fact_date,
     items,
     known,
+    lower_first,
     one_of,
     text,
 )
@@ -77,7 +78,7 @@ def _check_version(root: Node) -> None:
     version = root.values.get("casefile")
     if version != f.FORMAT_VERSION or isinstance(version, bool):
         expected = f"{f.FORMAT_VERSION}, the version of the format"
-        root.faults.add("casefile", shown(version), expected)
+        root.faults.add("casefile", "missing" if version is None else shown(version), expected)
 
 
 def _definition(root: Node, pathways: Library) -> Definition | None:
@@ -86,7 +87,8 @@ def _definition(root: Node, pathways: Library) -> Definition | None:
     try:
         return pathways.newest(name) if version is None else pathways.version(name, version)
     except NotFound as missing:
-        root.faults.add("pathway", missing.message, "a pathway of this installation")
+        what = lower_first(missing.message.rstrip("."))
+        root.faults.add("pathway", what, "a pathway of this installation")
         return None
 
 
@@ -120,7 +122,8 @@ def _opening(root: Node) -> tuple[FactDate | None, date]:
     opened_on = fact_date(root, "opened_on")
     judged_on = exact_date(root, "opened_judged_on")
     if root.values.get("opened_on") is None:
-        root.faults.add("opened_on", "missing", "when the proposal arose, or unknown")
+        expected = "the date on which the proposal arose, or unknown"
+        root.faults.add("opened_on", "missing", expected)
     if judged_on is None and opened_on is not None:
         judged_on = opened_on.latest
         if judged_on is None and not root.values.get("opened_judged_on"):
@@ -143,13 +146,19 @@ def _organisation(node: Node) -> Body:
     try:
         code = checked_code(system, code)
     except InvalidCode as fault:
-        node.faults.add(at(node, "code"), fault.message, fault.remedy)
+        node.faults.add(at(node, "code"), *_code_fault(system, fault))
     return Body(
         _key(node), text(node, "name", required=True, longest=200),
         one_of(node, "kind", ORGANISATION_KINDS), system, code,
         exact_date(node, "valid_from"), exact_date(node, "valid_to"),
         text(node, "source"),
     )  # fmt: skip
+
+
+def _code_fault(system: str, fault: InvalidCode) -> tuple[str, str]:
+    form = {"ODS": "3 to 10 letters and digits", "GSS": "a letter and 8 digits, as in E10000016"}
+    expected = form.get(system, f"code_system as well: {' or '.join(CODE_SYSTEMS)}")
+    return lower_first(fault.message.rstrip(".")), expected
 
 
 def _persons(root: Node) -> tuple[Actor, ...]:
