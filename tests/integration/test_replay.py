@@ -190,6 +190,12 @@ def test_two_eyes_are_refused_in_a_replay_too(office: Office, tmp_path: Path) ->
     assert replay_file(office, write_case(tmp_path / "case", acts)).exit_code == 0
 
 
+def test_what_is_judged_before_its_last_day_is_mentioned(office: Office, tmp_path: Path) -> None:
+    acts = "- {act: note, on: 2025-05, judged_on: 2025-05-06, text: t}\n"
+    report = replay_file(office, write_case(tmp_path / "case", COUNCIL + acts))
+    assert report.notes[-1].endswith("by the number of the act: 2.")
+
+
 def test_a_note_moves_the_day_and_writes_no_record(office: Office, tmp_path: Path) -> None:
     replay_file(office, write_case(tmp_path / "case", "- {act: note, on: 2025-05-06, text: t}\n"))
     facts = facts_of(office, "SAMPLE-1")

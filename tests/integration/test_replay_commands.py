@@ -59,6 +59,7 @@ def test_a_replay_prints_json_in_the_shape_of_the_published_schema(
         (COUNCIL, 0),
         (TO_S1.replace("source: PAPER", "source: PAPER, expect: accepted"), 1),
         ("- {act: dance}\n", 2),
+        (TO_S1.replace("on: 2025-02", "on: 2025-02, judged_on: 2025-01-31"), 2),
         (TO_S1.replace(", happened_anyway: true", ""), 3),
     ],
 )

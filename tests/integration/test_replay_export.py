@@ -115,6 +115,16 @@ def test_a_live_case_comes_back_as_it_stood(
     assert standing(elsewhere, busy.reference) == standing(busy.office, busy.reference)
 
 
+def test_a_date_that_lies_ahead_makes_no_export_that_cannot_be_replayed(
+    busy: Desk, elsewhere: Office, tmp_path: Path
+) -> None:
+    end_hold(busy.office, busy.viewer("LEG"), busy.reference, "second",
+             FactDate.parse("2031-05-01"), "Stayed")  # fmt: skip
+    written = export_case(busy.office, busy.viewer("GOV"), busy.reference, tmp_path / "out")
+    assert replay_file(elsewhere, written.path).exit_code == 0
+    assert "Stayed Recorded for 2031-05-01." in written.path.read_text(encoding="utf-8")
+
+
 def test_a_case_walked_from_idea_to_close_comes_back_as_it_stood(
     database: Database, pathways: Library, elsewhere: Office, tmp_path: Path
 ) -> None:

@@ -149,3 +149,57 @@ def test_a_missing_field_is_named_once(tmp_path: Path, library: Library) -> None
 def test_an_act_without_its_kind_is_told_the_kinds(tmp_path: Path, library: Library) -> None:
     (found,) = faults(tmp_path, library, "- {source: PAPER}\n")
     assert found.startswith("case.yaml: acts[1].act: missing, expected one of record, absent, ")
+
+
+def test_an_act_is_not_judged_before_it_can_have_happened(
+    tmp_path: Path, library: Library
+) -> None:
+    end = "- {act: end_hold, key: k, on: 2025-06-30, judged_on: 2025-02-01, source: PAPER}\n"
+    assert faults(tmp_path, library, HOLD + end) == [
+        "case.yaml: acts[2].judged_on: 2025-02-01 is before the first day of on, 2025-06-30, "
+        "expected that day or a later one"
+    ]
+
+
+@pytest.mark.parametrize("on", ["2025-03", "about 2025-04", "from 2025-03-01", "2026"])
+def test_an_imprecise_act_is_not_judged_before_its_first_day(
+    on: str, tmp_path: Path, library: Library
+) -> None:
+    act = f"- {{act: note, text: t, on: {on}, judged_on: 2025-02-28}}\n"
+    assert "is before the first day of on" in faults(tmp_path, library, act)[0]
+
+
+@pytest.mark.parametrize("on", ["2025-02", "about 2025-03", "by 2025-07-04", "unknown"])
+def test_an_imprecise_act_may_be_judged_within_its_time(
+    on: str, tmp_path: Path, library: Library
+) -> None:
+    act = f"- {{act: note, text: t, on: {on}, judged_on: 2025-02-28}}\n"
+    assert read_case_file(write_case(tmp_path, act), library).acts
+
+
+def test_an_opening_is_not_judged_before_it_can_have_happened(
+    tmp_path: Path, library: Library
+) -> None:
+    header = HEADER.replace(
+        "opened_on: 2025-01-06", "opened_on: 2025-02\nopened_judged_on: 2025-01-06"
+    )
+    assert faults(tmp_path, library, COUNCIL, header) == [
+        "case.yaml: opened_judged_on: 2025-01-06 is before the first day of opened_on, "
+        "2025-02-01, expected that day or a later one"
+    ]
+
+
+def test_a_role_may_be_given_ahead(tmp_path: Path, library: Library) -> None:
+    act = (
+        "- {act: give_role, person: sample-leg, role: HR, on: 2026-01-01, judged_on: 2025-02-01, "
+        "source: PAPER}\n"
+    )
+    assert read_case_file(write_case(tmp_path, act), library).acts
+
+
+def test_a_planned_date_within_a_record_may_lie_ahead(tmp_path: Path, library: Library) -> None:
+    act = (
+        "- {act: record, kind: consultation, on: 2025-02-01, judged_on: 2025-02-01, "
+        "values: {opens_on: 2025-04-01, closes_on: 2025-07-04}, source: PAPER}\n"
+    )
+    assert read_case_file(write_case(tmp_path, act), library).acts

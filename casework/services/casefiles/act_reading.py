@@ -15,6 +15,7 @@ from casework.services.casefiles.acts import ACTS, COMMON, ActField, ActKind
 from casework.services.casefiles.format import ActLine, Expectation, RoleHeld
 from casework.services.casefiles.nodes import (
     at,
+    check_not_ahead,
     exact_date,
     fact_date,
     items,
@@ -25,6 +26,8 @@ from casework.services.casefiles.nodes import (
 COMMON_KEYS = tuple(f.name for f in COMMON)
 ALL_KEYS = tuple(dict.fromkeys(COMMON_KEYS + tuple(k for a in ACTS.values() for k in a.keys)))
 MAY_HAPPEN_ANYWAY = ("move", "do")
+MAY_LIE_AHEAD = ("give_role", "end_role")
+"""Acts whose ``on`` may lie ahead: a role is given or ended before its day comes."""
 
 
 def read_acts(
@@ -70,7 +73,7 @@ def _act(
     by = text(node, "by") or _default_person(kind, fields, definition, roles)
     return ActLine(
         index=index, act=kind.name, fields=fields, by=by,
-        judged_on=_judged_on(node, on, previous), on=on, source=source, assumed=assumed,
+        judged_on=_judged_on(node, kind, on, previous), on=on, source=source, assumed=assumed,
         happened_anyway=anyway, expect=_expectation(node, "expect"),
         expect_assuming=_expectation(node, "expect_assuming"),
     )  # fmt: skip
@@ -135,10 +138,12 @@ def source_of(node: Node, sources: Mapping[str, str]) -> str:
     return "; ".join(words) or "?"
 
 
-def _judged_on(node: Node, on: FactDate | None, previous: date) -> date:
+def _judged_on(node: Node, kind: ActKind, on: FactDate | None, previous: date) -> date:
     """The stated day, else the latest day of ``on``; never before the act before it."""
     stated = exact_date(node, "judged_on")
     if stated is not None:
+        if kind.name not in MAY_LIE_AHEAD:
+            check_not_ahead(node, "on", on, "judged_on", stated)
         if stated < previous:
             node.faults.add(
                 at(node, "judged_on"),

@@ -7,19 +7,22 @@ of which only stays that something was put in.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 from sqlalchemy import Connection
 
-from casework.domain.dates import london_date
+from casework.domain.dates import FactDate, london_date
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.facts import RecordVersion
 from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.roles import role_title
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Definition
+from casework.services.casefiles.act_reading import MAY_LIE_AHEAD
+from casework.services.casefiles.acts import DATED
 from casework.services.casefiles.export_acts import Exporting, act_of, groups_of
 from casework.services.casefiles.format import FILE_NAME, FORMAT_VERSION, OVERSIGHT
 from casework.services.definitions import definition_of
@@ -95,7 +98,7 @@ def _case_file(
 ) -> dict[str, Any]:
     row, definition = exporting.row, exporting.definition
     opening, *rest = groups_of(versions)
-    acts = [act for group in rest if (act := act_of(exporting, group)) is not None]
+    acts = [_not_ahead(act) for group in rest if (act := act_of(exporting, group)) is not None]
     last = max([today_of(office, row), *(v.judged_on for v in versions)])
     acts.append({"act": "note", "judged_on": last.isoformat(), "by": exporting.stand_in,
                  "text": "The case as exported, judged on this day."})  # fmt: skip
@@ -108,6 +111,24 @@ def _case_file(
                   for r in opening if r.kind == "role"],
         "acts": acts,
     }  # fmt: skip
+
+
+def _not_ahead(act: dict[str, Any]) -> dict[str, Any]:
+    """The act without a date that lay ahead when it was recorded: a case file takes none.
+
+    Where the act needs a date it is given that day; the date that lay ahead stays in its words.
+    """
+    on = FactDate.parse(act["on"]) if "on" in act else None
+    if act["act"] in MAY_LIE_AHEAD or on is None or on.earliest is None:
+        return act
+    if on.earliest <= date.fromisoformat(act["judged_on"]):
+        return act
+    kept = {name: value for name, value in act.items() if name != "on"}
+    if act["act"] not in DATED:
+        return kept
+    said = "outcome" if act["act"] == "end_hold" else "reason"
+    words = " ".join(part for part in (act.get(said, ""), f"Recorded for {on.text}.") if part)
+    return {**kept, "on": act["judged_on"], said: words}
 
 
 def _header(

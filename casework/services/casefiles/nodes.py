@@ -91,6 +91,17 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def check_not_ahead(
+    node: Node, key: str, on: FactDate | None, judged_key: str, judged_on: date
+) -> None:
+    """Note a fault if what was so under ``key`` is judged before it can have happened."""
+    if on is not None and on.earliest is not None and judged_on < on.earliest:
+        node.faults.add(
+            at(node, judged_key), f"{judged_on} is before the first day of {key}, {on.earliest}",
+            "that day or a later one",
+        )  # fmt: skip
+
+
 def flag(node: Node, key: str) -> bool:
     """True or false; absent means false."""
     return node.flag(key)

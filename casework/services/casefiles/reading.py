@@ -27,6 +27,7 @@ from casework.services.casefiles.checking import check_acts
 from casework.services.casefiles.format import Actor, Body, CaseFile, CaseFileFaults, RoleHeld
 from casework.services.casefiles.nodes import (
     at,
+    check_not_ahead,
     exact_date,
     fact_date,
     items,
@@ -124,7 +125,9 @@ def _opening(root: Node) -> tuple[FactDate | None, date]:
     if root.values.get("opened_on") is None:
         expected = "the date on which the proposal arose, or unknown"
         root.faults.add("opened_on", "missing", expected)
-    if judged_on is None and opened_on is not None:
+    if judged_on is not None:
+        check_not_ahead(root, "opened_on", opened_on, "opened_judged_on", judged_on)
+    elif opened_on is not None:
         judged_on = opened_on.latest
         if judged_on is None and not root.values.get("opened_judged_on"):
             root.faults.add(

@@ -34,6 +34,10 @@ ASSUMING = (
     "Checks of gates that no act of the file mentions were filled by assumption: what is marked "
     "as assumed is not known to have happened."
 )
+EARLY = (
+    "Judged before the last day on which it may have happened, so perhaps before it did, by the "
+    "number of the act:"
+)
 
 
 def replay(office: Office, case: CaseFile, *, assume_unrecorded: bool = False) -> ReplayReport:
@@ -186,8 +190,18 @@ def _report(
         stage=facts.stage, stage_title=d.stage(facts.stage).title, visit=facts.visit,
         judged_on=facts.as_at.isoformat(), holds=open_holds(d, facts),
         next_moves=tuple(_next_move(j) for j in moves),
-        notes=(STATEMENT, ASSUMING) if assuming else (STATEMENT,),
+        notes=_notes(case, assuming),
     )  # fmt: skip
+
+
+def _notes(case: CaseFile, assuming: bool) -> tuple[str, ...]:
+    """What a reader must know before relying on the report."""
+    notes = (STATEMENT, ASSUMING) if assuming else (STATEMENT,)
+    early = [
+        str(line.index) for line in case.acts
+        if line.on is not None and line.on.latest is not None and line.judged_on < line.on.latest
+    ]  # fmt: skip
+    return (*notes, f"{EARLY} {', '.join(early)}.") if early else notes
 
 
 def _next_move(judgement: Judgement) -> NextMove:
