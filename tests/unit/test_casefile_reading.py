@@ -87,6 +87,16 @@ def test_a_source_may_be_a_text(tmp_path: Path, library: Library) -> None:
     assert case.acts[0].source == "Minutes of the board"
 
 
+def test_the_source_of_a_body_may_be_an_id(tmp_path: Path, library: Library) -> None:
+    header = HEADER.replace("kind: icb", "kind: icb, source: PAPER")
+    assert read(tmp_path, library, COUNCIL, header).organisations[0].source == "Board paper"
+
+
+def test_the_source_of_a_body_may_be_any_text(tmp_path: Path, library: Library) -> None:
+    header = HEADER.replace("kind: icb", "kind: icb, source: Fictional")
+    assert read(tmp_path, library, COUNCIL, header).organisations[0].source == "Fictional"
+
+
 def test_the_key_on_and_bare_dates_are_text(tmp_path: Path, library: Library) -> None:
     case = read(tmp_path, library, "- {act: note, on: 2025-03-04, text: no}\n")
     assert (case.acts[0].on.text, case.acts[0].text("text")) == ("2025-03-04", "no")

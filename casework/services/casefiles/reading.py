@@ -98,7 +98,8 @@ def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile |
     if reference and not REFERENCE.match(reference):
         root.faults.add("reference", shown(reference), "3 to 39 capitals, digits and hyphens")
     title = text(root, "title", required=True, longest=300)
-    bodies, persons = _organisations(root), _persons(root)
+    sources = _sources(root)
+    bodies, persons = _organisations(root, sources), _persons(root)
     roles = _roles(root, {p.key for p in persons})
     opened_on, judged_on = _opening(root)
     sponsor = text(root, "organisation")
@@ -106,7 +107,6 @@ def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile |
     if definition is None:
         return None
     _check_stage(root, definition)
-    sources = _sources(root)
     return CaseFile(
         path=path, definition=definition, reference=reference, title=title,
         opened_judged_on=judged_on, opened_by=_opener(root, persons, roles), organisation=sponsor,
@@ -137,13 +137,14 @@ def _opening(root: Node) -> tuple[FactDate | None, date]:
     return opened_on, judged_on or date.min
 
 
-def _organisations(root: Node) -> tuple[Body, ...]:
-    found = [_organisation(n) for n in items(root, "organisations", f.ORGANISATION_KEYS)]
+def _organisations(root: Node, sources: dict[str, str]) -> tuple[Body, ...]:
+    found = [_organisation(n, sources) for n in items(root, "organisations", f.ORGANISATION_KEYS)]
     _check_doubles(root.faults, "organisations", [body.key for body in found])
     return tuple(found)
 
 
-def _organisation(node: Node) -> Body:
+def _organisation(node: Node, sources: dict[str, str]) -> Body:
+    source = text(node, "source")
     system = one_of(node, "code_system", CODE_SYSTEMS, required=False)
     code = text(node, "code")
     try:
@@ -154,7 +155,7 @@ def _organisation(node: Node) -> Body:
         _key(node), text(node, "name", required=True, longest=200),
         one_of(node, "kind", ORGANISATION_KINDS), system, code,
         exact_date(node, "valid_from"), exact_date(node, "valid_to"),
-        text(node, "source"),
+        sources.get(source, source),
     )  # fmt: skip
 
 
