@@ -225,6 +225,19 @@ def test_a_replayed_case_says_so_on_every_page(empty_pages: Pages) -> None:
     assert missing == []
 
 
+def test_a_check_judged_in_2018_names_no_provision_of_2022(empty_pages: Pages) -> None:
+    open_live_case(empty_pages, simulated_on=date(2018, 5, 3))
+    visitor = shown_to(empty_pages, "programme-manager")
+    assert "section 14Z2" in visitor.text and "section 14Z45" not in visitor.text
+
+
+def test_a_check_whose_act_came_later_says_so_in_place_of_the_law(empty_pages: Pages) -> None:
+    open_live_case(empty_pages, simulated_on=date(2018, 5, 3))
+    visitor = shown_to(empty_pages, "programme-manager", "/gates/GT112")
+    (said, *_) = [s.get_text() for s in visitor.page.select(".casework-law summary")]
+    assert said == "The provision that we cite was not yet in force on this date"
+
+
 def test_a_past_date_shows_the_case_as_it_stood_then(empty_pages: Pages) -> None:
     open_live_case(empty_pages, simulated_on=date(2018, 5, 3))
     record_fact(

@@ -8,7 +8,9 @@ from casework.documents import facts as printed
 from casework.domain.facts import RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.roles import role_title
+from casework.engine.citing import cite
 from casework.engine.judgement import judge_gate
+from casework.engine.results import CriterionResult
 from casework.services.case_documents.printing import Source, chosen, latest, role_of, words
 
 EXCEPTION_KINDS = {
@@ -156,11 +158,10 @@ def _is_open(evidence: RecordVersion) -> bool:
     return evidence.payload.classification == "public" and not evidence.payload.sealed
 
 
-def _provisions(source: Source, result: Any) -> str | None:
-    entries = [source.definition.find_law(name) for name in result.criterion.law]
-    return "; ".join(
-        e.title for e in entries if e is not None and e.in_force_on(source.judged.as_at)
-    ) or None  # fmt: skip
+def _provisions(source: Source, result: CriterionResult) -> str | None:
+    judged = source.judged
+    citation = cite(source.definition, result.criterion, judged.as_at, judged.regime)
+    return "; ".join(citation.titles) or citation.note or None
 
 
 def departures(source: Source) -> tuple[printed.Departure, ...]:

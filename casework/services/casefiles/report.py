@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from casework.domain.facts import CaseFacts
 from casework.domain.roles import role_title
-from casework.engine.definition import Definition
+from casework.engine.citing import Citation, cite
+from casework.engine.definition import Criterion, Definition
 from casework.engine.results import CriterionResult, Freeze, Judgement
 
 REPORT_VERSION = 1
@@ -31,7 +33,8 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Blocker:
     """One unmet check that bars a move or act. ``whose_move`` holds roles and ``law`` titles, in
-    words; ``reason`` names bodies by name."""
+    words; ``reason`` names bodies by name. ``law_note`` says why no law is named, where none of
+    what the check cites was in force on the date judged."""
 
     ref: str
     criterion: str
@@ -43,6 +46,7 @@ class Blocker:
     reason: str
     whose_move: tuple[str, ...]
     law: tuple[str, ...]
+    law_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,20 +175,33 @@ def _plain(value: Any) -> Any:
 
 
 def blockers_of(
-    d: Definition, judgement: Judgement, fill: Callable[[str], str]
+    d: Definition, judgement: Judgement, fill: Callable[[str], str],
+    facts: CaseFacts | None = None,
 ) -> tuple[Blocker, ...]:
-    """Every blocker of a judgement in words; ``fill`` puts names in the place of keys."""
-    return tuple(_blocker(d, result, fill) for result in judgement.blockers)
+    """Every blocker of a judgement in words; ``fill`` puts names in the place of keys.
+
+    ``facts`` are those that were judged: their date and regime say which law is named. Without
+    them all that a check cites is, whatever its date.
+    """
+    return tuple(_blocker(d, result, fill, facts) for result in judgement.blockers)
 
 
-def _blocker(d: Definition, result: CriterionResult, fill: Callable[[str], str]) -> Blocker:
+def _blocker(
+    d: Definition, result: CriterionResult, fill: Callable[[str], str], facts: CaseFacts | None
+) -> Blocker:
     c = result.criterion
-    gate, laws = d.find_gate(c.gate), [d.find_law(law) for law in c.law]
+    gate, citation = d.find_gate(c.gate), _citation(d, c, facts)
     return Blocker(
         c.gate, c.ref, gate.title if gate else "", c.asks, result.subject, result.state.value,
         c.force, fill(result.reason), tuple(role_title(role) for role in result.roles),
-        tuple(law.title for law in laws if law),
+        citation.titles, citation.note,
     )  # fmt: skip
+
+
+def _citation(d: Definition, c: Criterion, facts: CaseFacts | None) -> Citation:
+    if facts is None:
+        return Citation(tuple(e for law_id in c.law if (e := d.find_law(law_id)) is not None))
+    return cite(d, c, facts.as_at, facts.regime)
 
 
 def frozen_by(freezes: tuple[Freeze, ...]) -> tuple[FrozenBy, ...]:

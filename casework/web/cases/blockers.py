@@ -98,7 +98,7 @@ def _line(
         how=c.how,
         whose=move.words,
         force=force_words(c),
-        law=law_lines(view.definition, c, view.judged.as_at),
+        law=law_lines(view.definition, c, view.judged.as_at, view.judged.regime),
         links=links_for(view, viewer, result),
         blocks=in_words(f"“{title}”" for title in dict.fromkeys(titles)),
     )

@@ -9,6 +9,7 @@ from datetime import date
 from casework.domain.dates import FactDate, long_date
 from casework.domain.forces import PLAIN_FORCE
 from casework.domain.roles import OUTSIDE_ROLES, role_title
+from casework.engine.citing import DATE_NOT_RECORDED, cite, day_judged, is_undated
 from casework.engine.definition import Criterion, Definition, LawEntry
 from casework.engine.results import CriterionResult, State
 from casework.services.reading import CaseView
@@ -18,6 +19,11 @@ CONFIDENCE = {
     "C2": "read in a secondary source",
     "A": "assumed: to be verified before it is relied on",
 }
+
+
+NO_OTHER_LAW = (
+    "No other law is named in its place. Take legal advice on what the law asked on this date."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +51,29 @@ STATE_TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class LawLine:
-    """One provision with its validity, and how sure we are of it."""
+    """One provision with its validity, and how sure we are of it.
+
+    A line that is not ``cited`` stands alone and says in its title why no law is named.
+    """
 
     title: str
     says: str
-    validity: str
-    sureness: str
-    address: str
+    validity: str = ""
+    sureness: str = ""
+    address: str = ""
+    cited: bool = True
 
 
-def law_lines(d: Definition, c: Criterion, as_at: date) -> tuple[LawLine, ...]:
-    """The law that a criterion rests on, as at the date judged."""
-    entries = (d.find_law(law_id) for law_id in c.law)
-    return tuple(law_line(entry, as_at) for entry in entries if entry is not None)
+def law_lines(
+    d: Definition, c: Criterion, as_at: date, regime: str | None = None
+) -> tuple[LawLine, ...]:
+    """The law that a criterion rests on and that was in force on the date judged."""
+    citation = cite(d, c, as_at, regime)
+    if citation.note:
+        return (LawLine(citation.note.rstrip("."), NO_OTHER_LAW, cited=False),)
+    return tuple(
+        law_line(entry, day_judged(entry, as_at, regime)) for entry in citation.entries
+    )
 
 
 def law_line(entry: LawEntry, as_at: date) -> LawLine:
@@ -73,10 +89,11 @@ def law_line(entry: LawEntry, as_at: date) -> LawLine:
 
 def _validity(entry: LawEntry, as_at: date) -> str:
     span = _span(entry)
-    if entry.valid_from is None and entry.valid_to is None:
-        return f"Law as at {long_date(as_at)}. From when it applies is not recorded."
+    begins = f" {DATE_NOT_RECORDED.capitalize()}." if is_undated(entry) else ""
+    if not span:
+        return f"Law as at {long_date(as_at)}.{begins}"
     applied = "in force" if entry.in_force_on(as_at) else "not in force"
-    return f"Law as at {long_date(as_at)}: {applied} ({span})."
+    return f"Law as at {long_date(as_at)}: {applied} ({span}).{begins}"
 
 
 def _span(entry: LawEntry) -> str:

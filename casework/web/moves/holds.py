@@ -10,6 +10,7 @@ from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.facts import RecordVersion
 from casework.domain.permissions import can_act_as
 from casework.domain.roles import role_in_words
+from casework.engine.citing import day_judged, in_force
 from casework.engine.definition import HoldType
 from casework.services.holds import end_hold as end_open_hold
 from casework.services.holds import start_hold as start_new_hold
@@ -145,13 +146,15 @@ def _freezes(view: CaseView, kind: HoldType) -> tuple[str, ...]:
 
 
 def _kind(view: CaseView, kind: HoldType) -> HoldKind:
-    entries = (view.definition.find_law(law_id) for law_id in kind.law)
+    day, regime = view.judged.as_at, view.judged.regime
+    named = (view.definition.find_law(law_id) for law_id in kind.law)
+    entries = in_force((e for e in named if e is not None), day, regime)
     return HoldKind(
         title=kind.title,
         plain=kind.plain,
         freezes=_freezes(view, kind),
         by=in_words((role_in_words(role) for role in kind.by), "or"),
-        law=tuple(law_line(e, view.judged.as_at) for e in entries if e is not None),
+        law=tuple(law_line(e, day_judged(e, day, regime)) for e in entries),
     )
 
 
