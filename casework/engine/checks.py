@@ -137,7 +137,7 @@ def _check_gate(d: Definition, gate: Gate, faults: Faults) -> None:
     _check_known(gate.legal_latest, moves, f"{path}.legal_latest", "a move or act", faults)
     _check_known(gate.also_blocks, moves, f"{path}.also_blocks", "a move or act", faults)
     if gate.deferral_ends_once:
-        _check_condition(gate.deferral_ends_once, f"{path}.deferral_ends_once", faults)
+        _check_conditions((gate.deferral_ends_once,), f"{path}.deferral_ends_once", faults)
     if not gate.blocks:
         faults.add(f"{path}.blocks", "nothing", "at least one move or act")
     if not gate.criteria:

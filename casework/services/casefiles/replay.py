@@ -122,12 +122,13 @@ def _try(office: Office, case: CaseFile, line: ActLine) -> _Attempt:
 
 def _refused(office: Office, case: CaseFile, line: ActLine, refusal: RefusedMove) -> _Attempt:
     fill = see(office, case.reference).names.fill
+    judged = facts_of(office, case.reference).at(line.judged_on)
     judgement: Judgement | None = refusal.blockers[0] if refusal.blockers else None
     if judgement is None:
         return _Attempt(Outcome.REFUSED, fill(str(refusal)))
     return _Attempt(
         Outcome.REFUSED, fill(refusal.message),
-        blockers_of(case.definition, judgement, fill), frozen_by(judgement.freezes),
+        blockers_of(case.definition, judgement, fill, judged), frozen_by(judgement.freezes),
         tuple(fill(reason) for reason in judgement.conditions),
     )  # fmt: skip
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from casework.domain.facts import CaseFacts
 from casework.domain.roles import role_title
-from casework.engine.citing import Citation, cite
-from casework.engine.definition import Criterion, Definition
+from casework.engine.citing import cite
+from casework.engine.definition import Definition
 from casework.engine.results import CriterionResult, Freeze, Judgement
 
 REPORT_VERSION = 1
@@ -175,33 +175,25 @@ def _plain(value: Any) -> Any:
 
 
 def blockers_of(
-    d: Definition, judgement: Judgement, fill: Callable[[str], str],
-    facts: CaseFacts | None = None,
+    d: Definition, judgement: Judgement, fill: Callable[[str], str], facts: CaseFacts
 ) -> tuple[Blocker, ...]:
     """Every blocker of a judgement in words; ``fill`` puts names in the place of keys.
 
-    ``facts`` are those that were judged: their date and regime say which law is named. Without
-    them all that a check cites is, whatever its date.
+    ``facts`` are those that were judged: their date and regime say which law is named.
     """
     return tuple(_blocker(d, result, fill, facts) for result in judgement.blockers)
 
 
 def _blocker(
-    d: Definition, result: CriterionResult, fill: Callable[[str], str], facts: CaseFacts | None
+    d: Definition, result: CriterionResult, fill: Callable[[str], str], facts: CaseFacts
 ) -> Blocker:
     c = result.criterion
-    gate, citation = d.find_gate(c.gate), _citation(d, c, facts)
+    gate, citation = d.find_gate(c.gate), cite(d, c, facts.as_at, facts.regime)
     return Blocker(
         c.gate, c.ref, gate.title if gate else "", c.asks, result.subject, result.state.value,
         c.force, fill(result.reason), tuple(role_title(role) for role in result.roles),
         citation.titles, citation.note,
     )  # fmt: skip
-
-
-def _citation(d: Definition, c: Criterion, facts: CaseFacts | None) -> Citation:
-    if facts is None:
-        return Citation(tuple(e for law_id in c.law if (e := d.find_law(law_id)) is not None))
-    return cite(d, c, facts.as_at, facts.regime)
 
 
 def frozen_by(freezes: tuple[Freeze, ...]) -> tuple[FrozenBy, ...]:

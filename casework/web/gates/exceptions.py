@@ -121,7 +121,7 @@ def _set_aside_page(asked: AskedCheck, way: Waiver, form: SetAsideForm) -> str:
         about=about(asked.view, asked.result.subject),
         reason=asked.view.names.fill(asked.result.reason),
         force=force_words(c),
-        law=law_lines(asked.view.definition, c, asked.view.judged.as_at),
+        law=law_lines(asked.view.definition, c, asked.view.judged.as_at, asked.view.judged.regime),
         needs_confirming=way.means == "not_applicable",
         recorded=is_recorded(asked.view, current_viewer(), way),
         back=gate_address(asked.view.reference, asked.gate.ref),

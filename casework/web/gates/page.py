@@ -119,7 +119,7 @@ def _card(view: CaseView, viewer: Viewer, result: CriterionResult) -> CheckCard:
         whose=whose_move(view, viewer, result).words if result.blocks else "",
         how=c.how,
         force=force_words(c),
-        law=law_lines(view.definition, c, view.judged.as_at),
+        law=law_lines(view.definition, c, view.judged.as_at, view.judged.regime),
         relied_on=tuple(link_to_pin(view, pin) for pin in result.relied_on),
         signatures=signature_lines(view, result),
         decided=_decisions_about(view, viewer, result),

@@ -106,7 +106,7 @@ def _sign_page(asked: AskedCheck, role: str, form: SignOffForm) -> str:
         reason=asked.view.names.fill(asked.result.reason),
         relied_on=[link_to_pin(asked.view, pin) for pin in asked.result.relied_on],
         force=force_words(c),
-        law=law_lines(asked.view.definition, c, asked.view.judged.as_at),
+        law=law_lines(asked.view.definition, c, asked.view.judged.as_at, asked.view.judged.regime),
         outside=outside,
         back=gate_address(asked.view.reference, asked.gate.ref),
         gate=asked.gate,
