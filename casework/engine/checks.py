@@ -10,7 +10,7 @@ from casework.domain.conditions.regime import REGIMES_OF
 from casework.domain.deadline_register import REGISTER as DEADLINES
 from casework.domain.forces import FOUR_EYES, MEANS_BY_FORCE, Force
 from casework.domain.guards import find_guard
-from casework.domain.records import find_kind
+from casework.domain.records import find_kind, get_kind
 from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion, Definition, Gate, HoldType, LawEntry
 from casework.engine.reading import Faults
@@ -36,6 +36,10 @@ def check_definition(d: Definition, law: dict[str, LawEntry] | None, faults: Fau
         _check_law(hold.law, law, f"holds[{hold.id}]", faults)
     for kind in d.evidence_types:
         _check_documents([kind.document], f"evidence_types[{kind.id}].document", faults)
+        known = get_kind("evidence").specs["classification"].choices
+        if kind.classification and kind.classification not in known:
+            faults.add(f"evidence_types[{kind.id}].classification",
+                       f"unknown {kind.classification!r}", ", ".join(known))  # fmt: skip
 
 
 def _check_hold(d: Definition, hold: HoldType, faults: Faults) -> None:

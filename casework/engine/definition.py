@@ -30,12 +30,16 @@ class LawEntry:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceType:
-    """A kind of paper that criteria ask for; ``shelf_life_months`` counts calendar months."""
+    """A kind of paper that criteria ask for; ``shelf_life_months`` counts calendar months.
+
+    ``classification`` is the only one under which such a paper is kept; empty if any may be.
+    """
 
     id: str
     title: str
     shelf_life_months: int | None = None
     document: str = ""
+    classification: str = ""
 
 
 @dataclass(frozen=True, slots=True)

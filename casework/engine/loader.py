@@ -243,7 +243,7 @@ def _read_hold(node: Node) -> HoldType:
 def _read_evidence_type(node: Node) -> EvidenceType:
     return EvidenceType(
         node.text("id"), node.text("title"), node.whole_number("shelf_life_months"),
-        node.text("document", required=False),
+        node.text("document", required=False), node.text("classification", required=False),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ STAGE_KEYS = ("id", "title", "headline", "purpose", "final")
 EDGE_KEYS = ("id", "from", "to", "title", "kind", "by", "when")
 ACT_KEYS = ("id", "title", "stages", "by", "per")
 HOLD_KEYS = ("id", "title", "plain", "freezes", "by", "when", "exits", "law", "clock")
-EVIDENCE_KEYS = ("id", "title", "shelf_life_months", "document")
+EVIDENCE_KEYS = ("id", "title", "shelf_life_months", "document", "classification")
 GATE_KEYS = (
     "ref", "stage", "title", "reason", "good", "blocks", "legal_latest", "also_blocks", "documents",
     "criteria", "deferral_ends_once",

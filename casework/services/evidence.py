@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from casework.adapters.file_storage import sha256_of, storage_key
+from casework.documents.inspection import RefusedFile
 from casework.domain.dates import FactDate
 from casework.domain.errors import CaseworkError, Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
@@ -122,20 +123,27 @@ def _file_values(
         content, name = staged_content(office, staged), staged.name
     else:
         content, name = submission.content or b"", submission.file_name
-    if submission.sealed_reason.strip():
+    try:
+        values.update(inspected_values(name, content))
+    except RefusedFile as refusal:
+        if not (submission.sealed_reason.strip() and refusal.may_be_sealed):
+            raise
         values.update(
             file_name=name, sha256=sha256_of(content), size=len(content), sealed=True,
             media_type="application/octet-stream", sealed_reason=submission.sealed_reason,
         )  # fmt: skip
-        return content
-    values.update(inspected_values(name, content))
     return content
 
 
 def _check_criteria(verb: Verb, payload: Any) -> None:
-    if verb.definition.find_evidence_type(payload.type) is None:
+    found = verb.definition.find_evidence_type(payload.type)
+    if found is None:
         raise Invalid(f"There is no type of evidence called {payload.type!r}.",
                       "Choose one from the list.", "type")  # fmt: skip
+    if found.classification and payload.classification != found.classification:
+        words = get_kind("evidence").specs["classification"].choices[found.classification]
+        raise Invalid(f"{found.title}: this is kept as “{words.lower()}”.",
+                      f"Choose “{words}”, or another type.", "classification")  # fmt: skip
     for subject in payload.subjects:
         check_key(subject)
     for ref in payload.criteria:

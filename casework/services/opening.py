@@ -165,18 +165,26 @@ def _write_first_records(
 
 
 def _people(connection: Connection, opening: Opening, viewer: Viewer) -> list[Draft]:
-    """The roles of the people named. Raises Invalid for a person who is not there."""
-    people = dict.fromkeys(opening.people or ((viewer.person, "PM"),))
-    rows = {person: find_person(connection, person) for person, _ in people}
-    for person, role in people:
-        if rows[person] is None:
-            raise Invalid("There is no such person.", "Choose a person from the list.", "people")
-        if role in OUTSIDE_ROLES and not viewer.has_role("system"):
-            check_role_suits(role, kind_of_organisation(connection, rows[person].organisation))
+    """The roles of the people named, or the opener's as programme manager.
+
+    Raises Invalid for a person who is not there, and for a role that does not suit their body.
+    """
+    if not opening.people:
+        payload = get_kind("role").payload(person=viewer.person, role="PM")
+        return [Draft("role", f"{viewer.person}:PM", payload)]
     return [
-        Draft("role", f"{person}:{role}", role_payload(rows[person], role))
-        for person, role in people
+        Draft("role", f"{person}:{role}", _role_of(connection, viewer, person, role))
+        for person, role in dict.fromkeys(opening.people)
     ]
+
+
+def _role_of(connection: Connection, viewer: Viewer, person: str, role: str) -> Any:
+    row = find_person(connection, person)
+    if row is None:
+        raise Invalid("There is no such person.", "Choose a person from the list.", "people")
+    if role in OUTSIDE_ROLES and not viewer.has_role("system"):
+        check_role_suits(role, kind_of_organisation(connection, row.organisation))
+    return role_payload(row, role)
 
 
 def _stage_before(opening: Opening) -> list[Draft]:

@@ -23,6 +23,7 @@ from casework.domain.records import Kind, find_kind
 from casework.domain.records.codec import build_payload
 from casework.domain.text import EMPTY, Text, commit
 from casework.domain.viewer import Viewer
+from casework.services.determining import determined
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
 from casework.services.office import Office
 from casework.services.stated_keys import (
@@ -91,6 +92,8 @@ def record_fact(
         check_version(verb, kind, key, statement.version)
         if kind.name == "assurance_letter":
             _check_assurance_letter(verb, payload)
+        if kind.name == "regime":
+            payload = determined(verb.facts, payload)
         cites = (*statement.cites, *keep_sent(office, verb, sent))
         draft = _draft(replace(statement, cites=cites), kind, key, STATED, payload)
         (version,) = verb.write(draft)

@@ -77,6 +77,29 @@ def test_governance_may_keep_such_a_file_sealed(desk: Desk) -> None:
     assert made.payload.sealed is True
 
 
+def test_a_file_that_can_be_kept_open_is_not_sealed(desk: Desk) -> None:
+    made = put_in_evidence(
+        desk.office, desk.viewer("GOV"), desk.reference,
+        Submission({"title": "Note", "type": "other", "classification": "restricted"},
+                   file_name="note.txt", content=b"Plain words\n", sealed_reason="Why not"),
+    )  # fmt: skip
+    assert (made.payload.sealed, made.payload.media_type) == (False, "text/plain")
+
+
+def test_a_refused_file_that_may_not_be_sealed_stays_refused(desk: Desk) -> None:
+    with pytest.raises(RefusedFile):
+        put_in_evidence(
+            desk.office, desk.viewer("GOV"), desk.reference,
+            Submission({"title": "Tool", "type": "other", "classification": "restricted"},
+                       file_name="tool.exe", content=b"MZ" + b"\0" * 200, sealed_reason="Keep"),
+        )  # fmt: skip
+
+
+def test_a_legal_review_note_is_kept_as_privileged_and_as_nothing_else(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="Legally privileged"):
+        desk.evidence("legal_review_note", by="LEG", classification="public")
+
+
 def test_nobody_else_may_seal(desk: Desk) -> None:
     staged = stage_file(desk.office, desk.viewer("PM"), "old.doc",
                         OLD_WORD)  # fmt: skip

@@ -96,7 +96,8 @@ def accept_risk(pages: Pages, **sent: Any) -> Visitor:
 
 
 def test_an_exception_on_legal_advice_names_the_adviser_and_the_advice(pages: Pages) -> None:
-    advice = put_in(pages, LEG, title="Advice", type="legal_review_note")
+    advice = put_in(pages, LEG, title="Advice", type="legal_review_note",
+                    classification="privileged")  # fmt: skip
     officer = accept_risk(pages, relied_on=[advice.pin])
     assert "with Legal adviser" in officer.text
 

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from casework.domain.errors import Conflict, Invalid, InvalidFields, NotFound
+from casework.domain.facts import RecordVersion
+from casework.domain.regime import RULE_VERSION
 from casework.services.reading import get_history
 from casework.services.recording import Statement, record_absence, record_fact, withdraw_record
 from tests.integration.desk import Desk
@@ -90,3 +92,24 @@ def test_the_case_can_be_seen_as_it_stood_before_it_was_opened_only_as_unknown(d
 def test_an_unknown_kind_is_refused(desk: Desk) -> None:
     with pytest.raises(Invalid, match="no kind"):
         record_fact(desk.office, desk.viewer("PM"), desk.reference, Statement("spaceship"))
+
+
+def determine(desk: Desk, regime: str, **values: str) -> RecordVersion:
+    desk.record("particulars", key="case", title="Stroke services", sponsor="icb",
+                outside_nhs_in_england="no")  # fmt: skip
+    return desk.record("regime", regime=regime, as_at="2026-02-01", **values)
+
+
+def test_a_regime_against_the_facts_is_refused(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="another regime"):
+        determine(desk, "R13")
+
+
+def test_a_determination_keeps_what_the_resolver_was_told(desk: Desk) -> None:
+    payload = determine(desk, "R24", rule_version="9").payload
+    assert (payload.outside_nhs_in_england, payload.rule_version) == (False, RULE_VERSION)
+
+
+def test_a_regime_that_a_date_leads_to_is_recorded(desk: Desk) -> None:
+    made = determine(desk, "R24_TRANSITIONAL", consultation_with_council_began="2023-05-01")
+    assert made.payload.regime == "R24_TRANSITIONAL"

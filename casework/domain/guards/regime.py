@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.dates import FactDate, long_date
@@ -41,14 +42,15 @@ def regime_determination_is_current(facts: CaseFacts, subject: str) -> Answer:
     return yes()
 
 
-def regime_inputs(facts: CaseFacts) -> RegimeInputs:
+def regime_inputs(facts: CaseFacts, about: Any = None) -> RegimeInputs:
     """What the record says of the dates that decide the regime.
 
-    The dates are those of the determination, of letters that consulted a council under regulation
-    23 and of referrals; whichever is before 31 January 2024 decides.
+    The dates are those of the determination (the recorded one, unless ``about`` another), of
+    letters that consulted a council under regulation 23 and of referrals; whichever is before
+    31 January 2024 decides.
     """
     determination, particulars = facts.single("regime"), facts.single("particulars")
-    payload = determination.payload if determination else None
+    payload = about or (determination.payload if determination else None)
     letters = facts.current("letter", purpose="regulation_23")
     consulted = [r.payload.sent_on or UNKNOWN for r in letters if r.payload.direction == "sent"]
     reported = [

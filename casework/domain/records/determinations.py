@@ -34,6 +34,7 @@ class RegimeDetermination:
         hint="Under regulation 23(9) as made; leave empty if none did",
     )
     case_opened: FactDate | None = f.when("Proposal first opened")
+    outside_nhs_in_england: bool | None = f.yes_no("Is the body outside the NHS in England?")
     rule_version: str = f.code("Version of the rule")
     reasons: Text = f.text("Reasons", long=True)
 

@@ -83,10 +83,13 @@ class AssumedHands:
         )  # fmt: skip
         return True
 
-    def put_in(self, type_: str, title: str, subjects: list[str], day: date) -> None:
+    def put_in(
+        self, type_: str, title: str, subjects: list[str], day: date, classification: str
+    ) -> None:
         """Put in assumed evidence, of which there is no file."""
         values = {"type": type_, "title": f"{title} (assumed)", "subjects": subjects,
-                  "classification": "public", "dated": day.isoformat(), "description": ASSUMED}
+                  "classification": classification, "dated": day.isoformat(),
+                  "description": ASSUMED}  # fmt: skip
         submission = evidence.Submission(
             values, assumed=True, on=FactDate.on(day), simulated_on=day, without_file=True
         )

@@ -112,7 +112,8 @@ class Filler:
         subjects = [result.subject] if result.criterion.per != "case" else []
         if look.is_new(need.evidence, *subjects):
             title = kind.title if kind else need.evidence
-            self.hands.put_in(need.evidence, title, subjects, look.day)
+            kept = (kind.classification if kind else "") or "public"
+            self.hands.put_in(need.evidence, title, subjects, look.day, kept)
         return True
 
     def _remedy(self, look: _Round, guard: str, c: Criterion, subject: str) -> bool:

@@ -121,7 +121,11 @@ def _withdraw(stand: Stand, line: ActLine) -> None:
 def _evidence(stand: Stand, line: ActLine) -> None:
     named = ("type", "title", "criteria", "subjects", "dated", "author", "address", "description")
     values = {name: line.fields[name] for name in named if name in line.fields}
-    values["classification"] = line.text("classification") or DEFAULT_CLASSIFICATION
+    kind = stand.case.definition.find_evidence_type(line.text("type"))
+    values["classification"] = (
+        line.text("classification") or (kind.classification if kind else "")
+        or DEFAULT_CLASSIFICATION
+    )
     if line.text("withheld"):
         values.setdefault("description", line.text("withheld"))
     file = line.text("file")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.domain.dates import long_date
+from casework.domain.regime import CONSEQUENCES, Regime
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 
@@ -81,6 +82,12 @@ def _notes(view: CaseView) -> tuple[str, ...]:
         notes.append(
             "Reconstructed from published records; simulated date "
             f"{long_date(view.judged.as_at)}."
+        )
+    regime = view.facts.regime
+    if regime is not None and CONSEQUENCES[Regime(regime)].seek_legal_advice:
+        notes.append(
+            "The law at the change of 31 January 2024 is in doubt for this case: seek legal "
+            "advice on referral and call-in."
         )
     if view.as_of is not None:
         notes.append(

@@ -71,8 +71,14 @@ def prefilled(view: CaseView) -> dict[str, Any]:
         "subjects": [subject] if subject in view.names.organisations else [],
         "type": request.args.get("type", ""),
         "title": request.args.get("title", ""),
-        "classification": "restricted",
+        "classification": _kept_as(view, request.args.get("type", "")),
     }
+
+
+def _kept_as(view: CaseView, evidence_type: str) -> str:
+    """How evidence of this type is classified unless somebody says otherwise."""
+    found = view.definition.find_evidence_type(evidence_type)
+    return (found.classification if found else "") or "restricted"
 
 
 def _done_before(once: str) -> list[str]:
