@@ -16,6 +16,7 @@ from casework.documents.filling import Gap, fill
 from casework.documents.gap_marks import mark_gaps
 from casework.documents.manifest import FOLDER, Manifest, get_manifest
 from casework.documents.saving import save
+from casework.documents.short_tables import keep_short_tables_together
 from casework.documents.stamp import Stamp, stamp_of, write_properties
 from casework.documents.values import on_one_line
 from casework.domain.errors import CaseworkError
@@ -79,6 +80,7 @@ def render(
     # Not get_docx(): after a rendering it reloads the empty template.
     document = template.docx
     mark_gaps(document)
+    keep_short_tables_together(document)
     write_properties(document, stamp.properties())
     title = on_one_line(f"{manifest.title}: {context.case.title}")
     subject = on_one_line(f"{context.case.reference}, {stamp.state}")
