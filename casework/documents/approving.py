@@ -19,7 +19,13 @@ from docx.text.paragraph import Paragraph
 from casework.documents.edited_draft import EditedDraft, read_edited_draft
 from casework.documents.manifest import get_manifest
 from casework.documents.saving import save
-from casework.documents.stamp import NOT_APPROVED, STATES, read_properties, write_properties
+from casework.documents.stamp import (
+    LINE_OF_LETTER,
+    NOT_APPROVED,
+    STATES,
+    read_properties,
+    write_properties,
+)
 from casework.domain.errors import CaseworkError
 
 
@@ -88,6 +94,8 @@ def _change_state(paragraph: Paragraph, approved_by: str) -> None:
         _set_text(paragraph, text.replace(STATES["draft"], STATES["approved"]))
     elif text.strip() == NOT_APPROVED:
         _set_text(paragraph, approved_by)
+    elif paragraph._p.style == LINE_OF_LETTER and text.endswith(NOT_APPROVED):
+        _set_text(paragraph, f"{text.removesuffix(NOT_APPROVED)}Approved by: {approved_by}")
 
 
 def _set_text(paragraph: Paragraph, text: str) -> None:

@@ -103,12 +103,12 @@ class DocumentContext:
     @property
     def kept_options(self) -> tuple[rows.Option, ...]:
         """The options that were not discarded."""
-        return tuple(option for option in self.options if option.status != "discarded")
+        return tuple(option for option in self.options if not option.is_discarded)
 
     @property
     def discarded_options(self) -> tuple[rows.Option, ...]:
         """The options that were discarded."""
-        return tuple(option for option in self.options if option.status == "discarded")
+        return tuple(option for option in self.options if option.is_discarded)
 
     @property
     def impacts_by_chapter(self) -> Mapping[str, tuple[rows.Impact, ...]]:

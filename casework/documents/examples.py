@@ -62,8 +62,8 @@ def _context(manifest: Manifest, authorities: int, text: Text) -> DocumentContex
             _made(facts.ResponsibleBody, text, key="trust", is_lead=False),
         ),
         "options": (
-            _made(rows.Option, text, reference="A", status="kept"),
-            _made(rows.Option, text, reference="B", status="discarded"),
+            _made(rows.Option, text, reference="A", is_discarded=False),
+            _made(rows.Option, text, reference="B", is_discarded=True),
         ),
         "impacts": tuple(
             _made(rows.Impact, text, chapter=chapter, group=group)

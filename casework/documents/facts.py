@@ -62,9 +62,13 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Determination:
-    """A recorded judgement: what was decided, why, by which role and when."""
+    """A recorded judgement: what was decided, why, by which role and when.
+
+    `finding` says the outcome in a sentence of its own, as a letter would.
+    """
 
     outcome: str | None = None
+    finding: str | None = None
     reasons: str | None = None
     decided_by: str | None = None
     decided_on: When | None = None
@@ -190,11 +194,14 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalDuty:
-    """A duty that applies to the case, and where the record shows how it was met."""
+    """A duty that applies to the case, and how it was met in words that may be published.
+
+    `how_met` is None for what should be met by now and is not. Bodies are named in it, or beside
+    the duty, only where they stand differently.
+    """
 
     duty: str
     provision: str | None = None
-    body: str | None = None
     how_met: str | None = None
     evidence: str | None = None
 
@@ -224,19 +231,16 @@ class Assurance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssuranceCondition:
-    """A condition or recommendation of an assuring body, with what was done about it."""
+    """A condition or recommendation of an assuring body, and where it is answered."""
 
     step: str
     condition: str
     response: str | None = None
-    owner: str | None = None
-    due_on: When | None = None
-    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A document on the record; `sha256` is shown shortened."""
+    """A document on the record; `sha256` is the start of its hash, enough to compare by eye."""
 
     title: str
     reference: str | None = None

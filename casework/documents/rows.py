@@ -9,12 +9,13 @@ from casework.documents.facts import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """An option considered, kept or discarded, with the reason."""
+    """An option considered, kept or discarded, with the reason. `status` is in words."""
 
     reference: str
     title: str
     description: str | None = None
     status: str | None = None
+    is_discarded: bool = False
     reasons: str | None = None
     decided_on: When | None = None
 

@@ -19,8 +19,10 @@ from casework.documents.values import on_one_line
 from casework.domain.dates import london_date
 
 REPLAY_NOTICE = "Reconstructed from published records; simulated dates."
-# Stands in the table of every document until somebody approves it.
+# Stands in every document until somebody approves it: in its table, in a letter's last line.
 NOT_APPROVED = "Not approved"
+# The style of that last line.
+LINE_OF_LETTER = "DocumentLine"
 STATES = {"draft": "Draft, not approved for issue", "approved": "Approved"}
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"

@@ -51,7 +51,8 @@ def texts(content: bytes) -> list[str]:
 @every_document
 def test_nothing_in_it_says_draft_any_more(document_id):
     said = texts(approved(edited(document_id)))
-    assert [text for text in said if "Draft, not approved" in text or text == "Not approved"] == []
+    drafts = [t for t in said if "Draft, not approved" in t or t.endswith("Not approved")]
+    assert drafts == []
 
 
 @every_document
@@ -60,7 +61,13 @@ def test_an_approved_edition_passes_the_accessibility_check(document_id):
 
 
 def test_it_says_who_approved_it():
-    assert "Accountable officer" in texts(approved(edited()))
+    assert "Accountable officer" in texts(approved(edited("D11")))
+
+
+def test_a_letter_says_in_its_last_line_who_approved_it():
+    said = texts(approved(edited("D05")))
+    (line,) = [text for text in said if "template version 2. Case" in text]
+    assert line.endswith("Approved by: Accountable officer")
 
 
 def test_it_keeps_what_was_written():

@@ -264,3 +264,48 @@ def test_an_unknown_document_is_not_found():
 def test_an_unknown_state_is_a_developers_mistake():
     with pytest.raises(ValueError, match="expected one of draft, approved"):
         render("D05", empty_context(), "final")
+
+
+def headings_of(content: bytes) -> list[str]:
+    """The headings of a document, in order."""
+    document = Document(BytesIO(content))
+    return [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+
+
+@pytest.mark.parametrize("document_id", ["D05", "D06", "D07", "D22", "PK1"])
+def test_a_letter_ends_in_one_line_about_itself(document_id):
+    last = Document(BytesIO(example(document_id).docx)).paragraphs[-1].text
+    assert last.startswith(f"{document_id}, template version 2. Case CASE-0001, version 128")
+
+
+@pytest.mark.parametrize("document_id", ["D05", "D06", "D07", "D22", "PK1"])
+def test_a_letter_speaks_of_no_waiver_where_there_is_none(document_id):
+    headings = headings_of(changed(document_id, departures=()).docx)
+    assert "Waivers, departures and deferrals" not in headings
+
+
+def test_a_short_table_stays_on_one_page():
+    document = Document(BytesIO(example("D05").docx))
+    dates = next(t for t in document.tables if t.rows[0].cells[0].text == "Date")
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in dates.rows]
+    assert kept == [True, True, None]
+
+
+def test_a_long_table_may_break_between_its_rows():
+    document = Document(BytesIO(example("D05", "worst").docx))
+    councils = next(t for t in document.tables if t.rows[0].cells[0].text == "Council")
+    assert councils.rows[5].cells[0].paragraphs[0].paragraph_format.keep_with_next is None
+
+
+def test_the_letter_to_a_council_does_not_tell_it_when_it_was_sent():
+    assert "Letter sent" not in text_of(example("D05").docx)
+
+
+def test_an_unwritten_completeness_check_says_where_it_is_written():
+    context = dataclasses.replace(full_context(MANIFESTS["D11"]), sections={})
+    assert "written with the sections of this document" in text_of(render("D11", context).docx)
+
+
+def test_recorded_assurance_letters_need_no_further_word():
+    context = dataclasses.replace(full_context(MANIFESTS["D08"]), sections={})
+    assert "Not recorded: assurance stage" not in text_of(render("D08", context).docx)

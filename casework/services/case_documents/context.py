@@ -9,7 +9,7 @@ from casework.documents import facts as printed
 from casework.documents.context import DocumentContext
 from casework.domain.facts import CaseFacts
 from casework.domain.viewer import SYSTEM
-from casework.services.case_documents import proposal, record, scrutiny, tables
+from casework.services.case_documents import duties, proposal, record, scrutiny, tables
 from casework.services.case_documents.pack_contents import enclosures
 from casework.services.case_documents.printing import Source
 from casework.services.office import Office
@@ -84,7 +84,7 @@ def _lists(s: Source) -> dict[str, Any]:
         "all_recommendations": scrutiny.recommendations(s),
         "healthwatch": scrutiny.healthwatch(s),
         "meetings": record.meetings(s),
-        "legal_duties": record.legal_duties(s),
+        "legal_duties": duties.legal_duties(s),
         "criteria": record.checklist(s),
         "assurances": record.assurances(s),
         "assurance_conditions": record.assurance_conditions(s),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework.documents import facts as printed
 from casework.documents.manifest import get_manifest
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
-from casework.services.case_documents.printing import Source
+from casework.services.case_documents.printing import Source, hash_start
 from casework.services.office import Office
 
 PURPOSES = {
@@ -49,7 +49,7 @@ def enclosures(
         printed.Evidence(
             title=get_manifest(r.payload.document, office.templates).title, reference=r.reference,
             dated=r.judged_on, version=str(r.version), classification=r.payload.classification,
-            sha256=r.payload.sha256,
+            sha256=hash_start(r.payload.sha256),
         )
         for r in found
         if r is not None and r.payload.classification == "public"

@@ -12,6 +12,7 @@ from casework.domain.text import Text
 from casework.engine.definition import Definition
 from casework.store.names import Names
 
+HASH_SHOWN = 12
 ANSWERS = {True: "Yes", False: "No", None: None}
 
 
@@ -39,6 +40,11 @@ class Source:
 def words(text: Text) -> str | None:
     """The text, or None if nothing is recorded."""
     return text.value or None
+
+
+def hash_start(sha256: str) -> str | None:
+    """The start of a hash: long enough to compare by eye; the whole is in a pack's manifest."""
+    return sha256[:HASH_SHOWN] or None
 
 
 def chosen(kind: str, field: str, code: str) -> str | None:

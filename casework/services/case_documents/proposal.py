@@ -13,6 +13,18 @@ from casework.services.case_documents.printing import (
     words,
 )
 
+FINDINGS = {
+    "substantial": "We have determined that the proposal is for a substantial development of the "
+    "health service, or a substantial variation in its provision.",
+    "not_substantial_agreed": "We have determined that the proposal is not for a substantial "
+    "development or variation, and the councils agree.",
+    "not_substantial_disputed": "We have determined that the proposal is not for a substantial "
+    "development or variation. A council disagrees.",
+    "urgent_exception": "We have decided without time for consultation, because of a risk to "
+    "safety or welfare.",
+}
+"""The determination on substantial variation as a letter says it."""
+
 
 def proposal(source: Source) -> printed.Proposal:
     """The proposal from its particulars."""
@@ -68,7 +80,8 @@ def substantiality(source: Source) -> printed.Determination:
         return printed.Determination()
     p = record.payload
     return printed.Determination(
-        outcome=chosen("substantiality", "outcome", p.outcome), reasons=words(p.reasons),
+        outcome=chosen("substantiality", "outcome", p.outcome),
+        finding=FINDINGS.get(p.outcome), reasons=words(p.reasons),
         decided_by=words(p.decider) or role_of(source, record.recorded_by),
         decided_on=p.determined_on,
     )  # fmt: skip

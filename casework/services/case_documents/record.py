@@ -6,13 +6,19 @@ from typing import Any
 
 from casework.documents import facts as printed
 from casework.domain.facts import RecordVersion
-from casework.domain.records import get_kind
 from casework.domain.roles import role_title
-from casework.engine.citing import cite
 from casework.engine.judgement import judge_gate
-from casework.engine.results import CriterionResult
-from casework.services.case_documents.printing import Source, chosen, latest, role_of, words
+from casework.services.case_documents.duties import is_open
+from casework.services.case_documents.printing import (
+    Source,
+    chosen,
+    hash_start,
+    latest,
+    role_of,
+    words,
+)
 
+TRACKER = "conditions_tracker"
 EXCEPTION_KINDS = {
     "not_applicable": "Determined not to apply",
     "deferral": "Deferred to the latest point that the law allows",
@@ -78,14 +84,29 @@ def assurances(source: Source) -> tuple[printed.Assurance, ...]:
 
 
 def assurance_conditions(source: Source) -> tuple[printed.AssuranceCondition, ...]:
-    """Every condition that an assuring body set."""
+    """Every condition that an assuring body set, answered in the tracker if one is public."""
+    response = _in_tracker(source)
     return tuple(
         printed.AssuranceCondition(
             step=chosen("assurance_letter", "purpose", r.payload.purpose) or r.payload.purpose,
             condition=str(condition),
+            response=response,
         )
         for r in source.facts.current("assurance_letter")
         for condition in r.payload.conditions
+    )
+
+
+def _in_tracker(source: Source) -> str | None:
+    """Where owner, date and state of every condition are kept, or None."""
+    found = [r for r in source.facts.current("evidence") if r.payload.type == TRACKER]
+    tracker = latest([r for r in found if is_open(r)])
+    if tracker is None:
+        return None
+    dated = f", dated {tracker.payload.dated.plain()}" if tracker.payload.dated else ""
+    return (
+        f"Owner, date and state are kept in “{tracker.payload.title}”, version "
+        f"{tracker.version}{dated}."
     )
 
 
@@ -94,11 +115,12 @@ def evidence(source: Source) -> tuple[printed.Evidence, ...]:
     return tuple(
         printed.Evidence(
             title=str(r.payload.title), reference=r.reference, dated=r.payload.dated,
-            version=str(r.version), classification=r.payload.classification,
-            sha256=r.payload.sha256 or None,
+            version=str(r.version),
+            classification=chosen("evidence", "classification", r.payload.classification),
+            sha256=hash_start(r.payload.sha256),
         )
         for r in source.facts.current("evidence")
-        if _is_open(r)
+        if is_open(r)
     )  # fmt: skip
 
 
@@ -120,48 +142,6 @@ def checklist(source: Source) -> tuple[printed.Criterion, ...]:
                 )
             )  # fmt: skip
     return tuple(lines)
-
-
-def legal_duties(source: Source) -> tuple[printed.LegalDuty, ...]:
-    """Criteria that the law requires so far, each with its provision in force and how it stands."""
-    lines = []
-    reached = source.definition.position_of(source.judged.stage)
-    for gate in source.definition.gates:
-        if source.definition.position_of(gate.stage) > reached:
-            continue
-        for result in judge_gate(source.definition, gate, source.judged).results:
-            if result.criterion.force not in ("STATUTE", "COMMON_LAW"):
-                continue
-            lines.append(
-                printed.LegalDuty(
-                    duty=result.criterion.asks, provision=_provisions(source, result),
-                    body=source.organisation(result.subject),
-                    how_met=f"{result.state.value}: {source.names.fill(result.reason)}",
-                    evidence=_relied_on(source, result.relied_on),
-                )
-            )  # fmt: skip
-    return tuple(lines)
-
-
-def _relied_on(source: Source, pins: tuple[str, ...]) -> str | None:
-    """What a check relies on, by title. Evidence that is not public is not even counted."""
-    found = (source.facts.find(pin.partition("@")[0]) for pin in pins)
-    titles = [
-        str(r.payload.title) if r.kind == "evidence" else get_kind(r.kind).title
-        for r in found
-        if r is not None and r.payload is not None and (r.kind != "evidence" or _is_open(r))
-    ]
-    return ", ".join(dict.fromkeys(titles)) or None
-
-
-def _is_open(evidence: RecordVersion) -> bool:
-    return evidence.payload.classification == "public" and not evidence.payload.sealed
-
-
-def _provisions(source: Source, result: CriterionResult) -> str | None:
-    judged = source.judged
-    citation = cite(source.definition, result.criterion, judged.as_at, judged.regime)
-    return "; ".join(citation.titles) or citation.note or None
 
 
 def departures(source: Source) -> tuple[printed.Departure, ...]:

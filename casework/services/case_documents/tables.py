@@ -14,8 +14,8 @@ def options(source: Source) -> tuple[rows.Option, ...]:
         rows.Option(
             reference=str(number), title=str(r.payload.title),
             description=words(r.payload.description),
-            status="discarded" if r.payload.status == "discarded"
-            else chosen("option", "status", r.payload.status),
+            status=chosen("option", "status", r.payload.status),
+            is_discarded=r.payload.status == "discarded",
             reasons=words(r.payload.reasons), decided_on=r.payload.decided_on,
         )
         for number, r in enumerate(source.facts.current("option"), start=1)
