@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from casework.domain.viewer import SYSTEM
+from casework.services.demo.story import OPENED
+from casework.services.demo.walking import at_day
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.services.office import Office
 from casework.store.marks import mark_as_demo
-from casework.store.parties import find_organisation, insert_organisation
+from casework.store.parties import (
+    find_organisation,
+    insert_contact,
+    insert_organisation,
+    list_contacts,
+)
 from casework.store.transaction import system_transaction
 
 ICB = "northshire-icb"
@@ -44,6 +53,11 @@ ADMINISTRATOR = DemoPerson(
     "administrator", "Administrator", ICB, "Keeps users and organisations; sees no case",
     frozenset({"administrator"}),
 )  # fmt: skip
+CONTACT = {
+    "key": "stroke-support", "name": "Involvement lead, Northshire Stroke Support (fictional)",
+    "email": "involvement@stroke-support.example", "organisation": "", "list_id": None,
+}  # fmt: skip
+"""Somebody without an account, to try a share with: a role at a voluntary organisation."""
 
 
 def holders() -> dict[str, str]:
@@ -52,7 +66,11 @@ def holders() -> dict[str, str]:
 
 
 def seed_people(office: Office) -> None:
-    """Mark the store as demo, add the fictional bodies, and give every role an account."""
+    """Mark the store as demo, add the fictional bodies, and give every role an account.
+
+    All of it on the day before the live case was opened: people are there before they act.
+    """
+    office = at_day(office, office.clock.today() + timedelta(days=OPENED - 1))
     with system_transaction(office.database, SYSTEM, office.clock.now()) as tx:
         mark_as_demo(tx)
         for key, name, kind in ORGANISATIONS:
@@ -62,6 +80,8 @@ def seed_people(office: Office) -> None:
                     {"key": key, "name": name, "kind": kind, "code_system": "", "code": "",
                      "source": "Fictional"},
                 )  # fmt: skip
+        if all(contact.key != CONTACT["key"] for contact in list_contacts(tx.connection)):
+            insert_contact(tx.connection, CONTACT)
         tx.record_audit("demo_organisations_added", {"organisations": len(ORGANISATIONS)})
     people = [DemoPerson(key, name, ICB, "", frozenset(roles)) for key, name, _, roles in INSIDE]
     people += [DemoPerson(key, name, organisation) for key, name, _, organisation in OUTSIDE]

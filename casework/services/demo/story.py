@@ -1,13 +1,17 @@
 """The facts of the fictional case, stage by stage, dated relative to today.
 
-``day(-30)`` is thirty days ago. Who records what is the programme manager unless said otherwise.
+``day(-30)`` is thirty days ago. Each stage has its steps: the day on which the programme manager
+records something, and what. Nothing is recorded before the day on which it happened.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+
+from casework.services.demo.written import TEXTS
 
 TITLE = "Stroke and urgent care in Northshire"
 SUMMARY = (
@@ -16,6 +20,12 @@ SUMMARY = (
     "open for longer hours."
 )
 COUNCILS = ("east-northshire", "west-northshire")
+ADDRESSES = {
+    "east-northshire": "Civic Centre\n1 Market Square\nEasthaven\nZZ99 1AA",
+    "west-northshire": "Council House\n12 Mill Street\nWestbrook\nZZ99 2BB",
+}
+PUBLISHED_AT = "https://northshire-icb.example/stroke"
+OPENED = -120
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +37,33 @@ class Fact:
     values: dict[str, Any] = field(default_factory=dict)
 
 
+Telling = Callable[[Any], list[Fact]]
+
+
 def facts_of(stage: str, today: date) -> list[Fact]:
     """What is recorded in a stage before anything is signed."""
-
-    def day(offset: int) -> str:
-        return (today + timedelta(days=offset)).isoformat()
-
-    return _STAGES[stage](day)
+    return [fact for _, tell in STEPS[stage] for fact in tell(_days_from(today))]
 
 
-def _intake(day: Any) -> list[Fact]:
-    return [*_proposal(), *_parties(), *_first_determinations(day)]
+def facts_on(stage: str, offset: int, today: date) -> list[Fact]:
+    """What is recorded on one day of a stage, which is ``offset`` days from today."""
+    tellings = [tell for on, tell in STEPS[stage] if on == offset]
+    return [fact for tell in tellings for fact in tell(_days_from(today))]
+
+
+def _days_from(today: date) -> Callable[[int], str]:
+    return lambda days: (today + timedelta(days=days)).isoformat()
+
+
+def _sections_of(document: str) -> list[Fact]:
+    return [
+        Fact("section", name, {"name": name, "text": text})
+        for name, text in TEXTS[document].items()
+    ]
+
+
+def _beginning(day: Any) -> list[Fact]:
+    return [*_proposal(), *_parties()]
 
 
 def _proposal() -> list[Fact]:
@@ -49,6 +75,8 @@ def _proposal() -> list[Fact]:
             "beds_fall_significantly": "no", "stage_three_required": "no",
             "public_consultation_planned": "yes", "joint_committee_decides": "no",
             "populations": "People of East and West Northshire, and visitors to both.",
+            "known_opposition": "A petition asks to keep the stroke beds at Westbrook. The trust "
+            "has met its organisers twice.",
             "capital": "Unknown until the strategic outline case is signed off.",
         }),
         Fact("service", "stroke", {
@@ -83,7 +111,7 @@ def _parties() -> list[Fact]:
                 "organisation": council, "standing": "scrutiny",
                 "committee": "Health scrutiny committee",
                 "addressee": "Chair of the health scrutiny committee",
-                "salutation": "Dear Chair",
+                "address": ADDRESSES[council], "salutation": "Dear Chair",
             })
             for council in COUNCILS
         ),
@@ -112,16 +140,20 @@ def _first_determinations(day: Any) -> list[Fact]:
             "no_time_to_consult": "no", "screened_on": day(-118),
             "reasons": "Staffing is fragile and safe; there is time to consult.",
         }),
+        *_sections_of("D01"),
     ]  # fmt: skip
+
+
+HEALTHWATCH = {
+    "organisation": "healthwatch-northshire", "addressee": "Chief officer",
+    "address": "The Old Library\n3 Bridge Street\nEasthaven\nZZ99 1AB",
+    "salutation": "Dear colleague",
+}  # fmt: skip
 
 
 def _case_for_change(day: Any) -> list[Fact]:
     return [
-        Fact("healthwatch", "northshire", {
-            "organisation": "healthwatch-northshire", "addressee": "Chief officer",
-            "salutation": "Dear colleague",
-            "view": "Asks that visiting and transport are looked at early.",
-        }),
+        Fact("healthwatch", "northshire", HEALTHWATCH),
         Fact("substantiality", "case", {
             "outcome": "substantial", "determined_on": day(-100),
             "decider": "Senior responsible owner",
@@ -132,16 +164,12 @@ def _case_for_change(day: Any) -> list[Fact]:
             "searched": "Board papers, press and correspondence of both bodies since 2016.",
             "found": "no", "findings": "None found.", "checked_on": day(-100),
         }),
+        *_sections_of("D03"),
     ]  # fmt: skip
 
 
 def _impact(day: Any) -> list[Fact]:
     return [
-        Fact("section", "case_for_change_summary", {
-            "name": "case_for_change_summary",
-            "text": "Two small units cannot both keep a specialist on site at all hours. One unit "
-            "can, and outcomes improve where it does.",
-        }),
         Fact("impact", "disability", {
             "chapter": "equality", "group": "Disability", "direction": "negative",
             "effect": "Longer journeys for people who rely on others to drive them.",
@@ -151,41 +179,66 @@ def _impact(day: Any) -> list[Fact]:
     ]  # fmt: skip
 
 
-def _notification(day: Any) -> list[Fact]:
+def _early_involvement(day: Any) -> list[Fact]:
     return [
-        *(
-            Fact("authority_view", council, {
-                "organisation": council, "view": "substantial", "asked_on": day(-98),
-                "given_on": day(-84), "minute": "Minute 12 of the committee",
-            })
-            for council in COUNCILS
-        ),
-        Fact("letter", "secretary-of-state", {
-            "purpose": "secretary_of_state_notification", "organisation": "department",
-            "direction": "sent", "sent_on": day(-80), "sender": "northshire-icb",
-            "summary": "Notification on the department's form, with the councils' views.",
-        }),
-        *(
-            Fact("letter", f"regulation-23-{council}", {
-                "purpose": "regulation_23", "organisation": council, "direction": "sent",
-                "sent_on": day(-78), "sender": "northshire-icb", "decision_date": day(180),
-                "comments_date": day(140), "dates_published_on": day(-78),
-                "dates_provisional": "yes",
-                "published_at": "The board's website, under Northshire stroke",
-                "summary": "Consults the council and gives both dates.",
-            })
-            for council in COUNCILS
-        ),
         Fact("letter", "healthwatch-early", {
             "purpose": "healthwatch_involvement", "organisation": "healthwatch-northshire",
             "direction": "sent", "sent_on": day(-90), "sender": "northshire-icb",
             "summary": "Asks Healthwatch to help shape the work.",
         }),
+        *_sections_of("D07"),
+    ]  # fmt: skip
+
+
+def _views(day: Any) -> list[Fact]:
+    return [
+        *(
+            Fact("authority_view", council, {
+                "organisation": council, "view": "substantial", "asked_on": day(-92),
+                "given_on": day(-84), "minute": "Minute 12 of the committee",
+            })
+            for council in COUNCILS
+        ),
         Fact("letter", "healthwatch-reply", {
             "purpose": "healthwatch_involvement", "organisation": "healthwatch-northshire",
-            "direction": "received", "sent_on": day(-82),
-            "summary": "Offers two listening events.",
+            "direction": "received", "sent_on": day(-84),
+            "summary": "Asks that visiting and transport are looked at early, and offers two "
+            "listening events.",
         }),
+        Fact("healthwatch", "northshire", {
+            **HEALTHWATCH, "view": "Asks that visiting and transport are looked at early.",
+        }),
+    ]  # fmt: skip
+
+
+def _consulting_councils(day: Any) -> list[Fact]:
+    return [
+        *(
+            Fact("letter", f"regulation-23-{council}", {
+                "purpose": "regulation_23", "organisation": council, "direction": "sent",
+                "sent_on": day(-80), "sender": "northshire-icb", "decision_date": day(180),
+                "comments_date": day(140), "dates_published_on": day(-80),
+                "dates_provisional": "yes", "published_at": PUBLISHED_AT,
+                "summary": "Consults the council and gives both dates.",
+            })
+            for council in COUNCILS
+        ),
+        *_sections_of("D06"),
+    ]  # fmt: skip
+
+
+def _secretary_of_state(day: Any) -> list[Fact]:
+    return [
+        Fact("letter", "secretary-of-state", {
+            "purpose": "secretary_of_state_notification", "organisation": "department",
+            "direction": "sent", "sent_on": day(-80), "sender": "northshire-icb",
+            "summary": "Notification on the department's form, with the councils' views.",
+        }),
+    ]  # fmt: skip
+
+
+def _joint_committee(day: Any) -> list[Fact]:
+    return [
         Fact("joint_scrutiny", "joint", {
             "outcome": "appointed", "committee_type": "mandatory",
             "organisation": "northshire-joint-scrutiny", "members": list(COUNCILS),
@@ -214,6 +267,11 @@ def _options(day: Any) -> list[Fact]:
             "reasons": "Journeys would exceed the travel standard for a third of patients.",
             "decided_on": day(-50),
         }),
+    ]  # fmt: skip
+
+
+def _stage_one(day: Any) -> list[Fact]:
+    return [
         Fact("assurance_letter", "stage-1", {
             "purpose": "stage_1", "organisation": "nhs-england-region", "outcome": "proceed",
             "dated": day(-45), "summary": "Content for options to be worked up.",
@@ -221,12 +279,21 @@ def _options(day: Any) -> list[Fact]:
     ]  # fmt: skip
 
 
-def _business_case(day: Any) -> list[Fact]:
+def _clinical_senate(day: Any) -> list[Fact]:
     return [
         Fact("assurance_letter", "senate", {
             "purpose": "senate", "organisation": "northern-senate", "outcome": "proceed",
             "dated": day(-25), "summary": "Supports the model; asks for a plan for transfers.",
         }),
+        Fact("risk", "staffing", {
+            "risk": "A unit loses a consultant before the change.", "rating": "High",
+            "mitigation": "Cover agreed between the two units.", "owner": "Chief medical officer",
+        }),
+    ]  # fmt: skip
+
+
+def _stage_two(day: Any) -> list[Fact]:
+    return [
         Fact("assurance_letter", "stage-2", {
             "purpose": "stage_2", "organisation": "nhs-england-region",
             "outcome": "proceed_with_conditions", "dated": day(-8),
@@ -246,18 +313,18 @@ def _business_case(day: Any) -> list[Fact]:
             "organisation": "northshire-joint-scrutiny", "purpose": "scrutiny",
             "held_on": day(49), "agenda": "Stroke and urgent care in Northshire.",
         }),
-        Fact("risk", "staffing", {
-            "risk": "A unit loses a consultant before the change.", "rating": "High",
-            "mitigation": "Cover agreed between the two units.", "owner": "Chief medical officer",
-        }),
     ]  # fmt: skip
 
 
-_STAGES = {
-    "S0": _intake,
-    "S1": _case_for_change,
-    "S2": _impact,
-    "S3": _notification,
-    "S4": _options,
-    "S5": _business_case,
-}
+STEPS: dict[str, tuple[tuple[int, Telling], ...]] = {
+    "S0": ((OPENED, _beginning), (-118, _first_determinations)),
+    "S1": ((-100, _case_for_change),),
+    "S2": ((-95, _impact),),
+    "S3": (
+        (-90, _early_involvement), (-84, _views), (-80, _secretary_of_state),
+        (-80, _consulting_councils), (-60, _joint_committee),
+    ),
+    "S4": ((-50, _options), (-45, _stage_one)),
+    "S5": ((-25, _clinical_senate), (-8, _stage_two)),
+}  # fmt: skip
+"""By stage: days from today on which something is recorded, and what. A day may come twice."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 
 from docx import Document
 
+from casework.adapters.clock import FixedClock
 from casework.documents.saving import save
+from casework.domain.dates import LONDON
 from casework.domain.facts import CaseFacts
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.second_person import LETTERS_AND_MINUTES, comes_from_outside
@@ -40,6 +42,10 @@ class Walker:
     people: dict[str, str]
     story: Callable[[str, date], list[Fact]]
     outside: str = ""
+
+    def at_day(self, day: date) -> None:
+        """Let the clock of what is done next stand at noon of a day."""
+        self.office = at_day(self.office, day)
 
     def viewer(self, role: str) -> Viewer:
         """The person who holds an inside role."""
@@ -172,6 +178,12 @@ class Walker:
             if unmet:
                 raise AssertionError([(r.criterion.ref, r.subject, r.reason) for r in unmet])
             self.move(move)
+
+
+def at_day(office: Office, day: date) -> Office:
+    """The same office on another day, at noon."""
+    noon = datetime.combine(day, time(12), LONDON)
+    return replace(office, clock=FixedClock(noon))
 
 
 def _has(facts: CaseFacts, type_id: str, subject: str) -> bool:
