@@ -21,6 +21,7 @@ from casework.store.parties import names_of_organisations
 
 _ORGANISATION = re.compile(r"\{org:([^}]+)\}")
 LATEST_DECISIONS = 5
+LETTER, CONSULTING = "D05", "open_consultation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class RoleHeld:
-    """A case on which the viewer holds roles."""
+    """A case on which the viewer holds roles.
+
+    ``writes_to_councils`` is True from the stage that yields the letter to a council until the
+    consultation is over.
+    """
 
     reference: str
     title: str
     stage_title: str
+    writes_to_councils: bool
     replayed: bool
     blockers: int
     roles: tuple[str, ...]
@@ -147,11 +153,22 @@ def _roles_held(
         definition = definition_of(office, connection, row.definition_hash)
         found.append(
             RoleHeld(
-                row.reference, row.title, definition.stage(row.stage).title, row.replayed,
+                row.reference, row.title, definition.stage(row.stage).title,
+                _writes_to_councils(definition, row.stage), row.replayed,
                 row.blockers, tuple(r.role for r in same),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _writes_to_councils(definition: Definition, stage: str) -> bool:
+    yielding = [gate.stage for gate in definition.gates if LETTER in gate.documents]
+    consulting = definition.find_act(CONSULTING)
+    if not yielding or consulting is None:
+        return False
+    here = definition.position_of(stage)
+    first = min(definition.position_of(s) for s in yielding)
+    return first <= here <= max(definition.position_of(s) for s in consulting.stages)
 
 
 def _past_decision(office: Office, connection: Connection, row: Any) -> PastDecision:

@@ -42,13 +42,18 @@ def list_snapshots(connection: Connection, case_id: int) -> list[Any]:
 def latest_snapshots(
     connection: Connection, viewer: Viewer, today: date, limit: int
 ) -> list[Any]:
-    """The newest snapshots of all cases that the viewer sees, with the case of each."""
+    """The newest snapshots of all cases that the viewer sees, with the case of each.
+
+    Those of live cases come first: of a replayed one they say when it was replayed here.
+    """
     statement = (
         select(_SNAPSHOT.c.position, _SNAPSHOT.c.move, _SNAPSHOT.c.recorded_at,
                _CASE.c.reference, _CASE.c.title, _CASE.c.definition_hash, _CASE.c.replayed)
         .join(_CASE, _CASE.c.id == _SNAPSHOT.c.case_id)
         .where(visible_to(viewer, today))
-        .order_by(_SNAPSHOT.c.recorded_at.desc(), _SNAPSHOT.c.position.desc())
+        .order_by(
+            _CASE.c.replayed, _SNAPSHOT.c.recorded_at.desc(), _SNAPSHOT.c.position.desc()
+        )
         .limit(limit)
     )  # fmt: skip
     return list(connection.execute(statement))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from casework.domain.viewer import Viewer
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.services.opening import Opening, open_case
 from casework.services.requests import ask
-from casework.services.work import read_work
+from casework.services.work import read_first_page, read_work
 from tests.integration.case_pages import (
     GOV,
     ICB,
@@ -50,6 +50,40 @@ def test_the_first_page_offers_governance_the_decisions_of_the_past(pages: Pages
     lead.open("/")
     assert "who signed what, on which version?" in lead.text
     assert lead.page.find("a", href=lambda h: h and "/decisions/" in h) is not None
+
+
+def test_decisions_of_live_cases_come_before_those_of_replayed_ones(pages: Pages) -> None:
+    move_in_fact(pages.office, PM, pages.reference, "S0-S1", 1)
+    replayed = open_case(
+        pages.office, PM, Opening("Long ago", ICB, people=((PM.person, "PM"),),
+                                  simulated_on=date(2019, 3, 1)),
+    )  # fmt: skip
+    move_in_fact(pages.office, PM, replayed, "S0-S1", 1)
+    found = read_first_page(pages.office, PM).decisions
+    assert [decision.replayed for decision in found] == [False, True]
+
+
+def letters_link(pages: Pages, stage: str):
+    """Where the first page of the manager of a case in this stage leads for its letters."""
+    open_live_case(pages, stage=stage)
+    manager = browser_of(pages, "programme-manager")
+    manager.open("/")
+    return manager.page.find("a", href=f"{pages.url}/documents#D05")
+
+
+@pytest.mark.parametrize("stage", ["S3", "S5", "S7"])
+def test_the_first_page_leads_a_manager_to_the_letters_to_councils(
+    pages: Pages, stage: str
+) -> None:
+    link = letters_link(pages, stage)
+    assert link is not None and link.text.startswith("Letters to councils, in Word")
+
+
+@pytest.mark.parametrize("stage", ["S2", "S8"])
+def test_the_first_page_speaks_of_no_letters_to_councils_in_other_stages(
+    pages: Pages, stage: str
+) -> None:
+    assert letters_link(pages, stage) is None
 
 
 def test_the_first_page_of_an_administrator_leads_to_the_people(pages: Pages) -> None:

@@ -9,7 +9,7 @@ from casework.domain.dates import long_date
 from casework.domain.forces import PLAIN_FORCE
 from casework.domain.roles import role_title
 from casework.domain.viewer import Viewer
-from casework.services.work import CaseTodos, FirstPage, Todo, Work
+from casework.services.work import LETTER, CaseTodos, FirstPage, Todo, Work
 from casework.web.cases.addresses import address_of
 
 STATE_WORDS = {
@@ -89,6 +89,7 @@ class Launch:
     replayed: bool
     address: str
     case_address: str
+    letters_address: str
 
 
 def sections_of(work: Work, viewer: Viewer, today: date) -> tuple[Section, ...]:
@@ -127,6 +128,8 @@ def launch_offers(page: FirstPage) -> list[Launch]:
             address_of("moves.dry_run", reference=c.reference)
             or address_of("moves.choose", reference=c.reference),
             address_of("cases.show", reference=c.reference),
+            address_of("documents.show", reference=c.reference, _anchor=LETTER)
+            if c.writes_to_councils else "",
         )
         for c in sorted(managed, key=lambda c: c.replayed)
     ]  # fmt: skip
