@@ -17,6 +17,7 @@ from casework.domain.viewer import Viewer
 OVERSIGHT = frozenset({"governance", "legal"})
 PRIVILEGED_READERS = frozenset({"LEG", "GOV", "AO", "SRO"})
 PEOPLE_KEEPERS = frozenset({"GOV", "PM"})
+DOCUMENT_APPROVERS = ("AO", "SRO", "GOV")
 KEPT_BY_GOVERNANCE = PRIVILEGED_READERS | {"BRD", "NR", "HC", "HCH", "HW"}
 """Roles that check others, decide, read privileged papers or speak for another body: only
 governance gives them."""

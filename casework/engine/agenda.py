@@ -1,17 +1,23 @@
-"""What a case waits for: every unmet criterion before its next moves and acts, whose move it is.
+"""What a case waits for, and whose move it is.
+
+Every unmet criterion before its next moves and acts, a move that nothing bars, a draft to be
+approved, a request or its answer.
 
 One function computes it. Pages, lists, reports and the stored projection all read its answer.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.permissions import DOCUMENT_APPROVERS, PEOPLE_KEEPERS
 from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
+from casework.domain.roles import OUTSIDE_ROLES
 from casework.engine.definition import Definition
 from casework.engine.judgement import judge_move
 from casework.engine.results import CriterionResult, Judgement
@@ -19,11 +25,17 @@ from casework.engine.supply import expires_on
 
 SPOKEN_FOR = ("affected_authority", "healthwatch")
 """Checks asked of bodies that speak through people of their own."""
+READY, TO_APPROVE = "ready", "to be approved"
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredAction:
-    """One thing that the case waits for. ``persons`` can do it now; ``blocks`` names the moves."""
+    """One thing that the case waits for. ``persons`` can do it now.
+
+    ``blocks`` names the moves that it bars, or the one move that is ready. Only what a gate asks
+    has a ``gate``; else ``criterion`` says what waits: `request/key`, `document/D05` or `ready/3`,
+    the visit of the stage.
+    """
 
     blocks: tuple[str, ...]
     gate: str
@@ -56,34 +68,94 @@ def act_done(facts: CaseFacts, act: str) -> bool:
 
 
 def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
-    """Everything that bars the next moves, once each, requests last."""
+    """Everything that bars the next moves, once each, then the moves that nothing bars, drafts
+    to be approved and requests."""
+    judgements = next_judgements(d, facts)
     found: dict[tuple[str, str], tuple[CriterionResult, list[str]]] = {}
-    for judgement in next_judgements(d, facts):
+    for judgement in judgements:
         for blocker in judgement.blockers:
             key = (blocker.criterion.ref, blocker.subject)
             found.setdefault(key, (blocker, []))[1].append(judgement.move)
     actions = [_action(facts, result, tuple(moves)) for result, moves in found.values()]
-    return actions + [_request_action(r) for r in facts.current("request")
-                      if r.payload.state in ("open", "returned")]  # fmt: skip
+    return [
+        *actions,
+        *_moves_ready(d, facts, judgements),
+        *_drafts_to_approve(d, facts),
+        *_requests(facts),
+    ]
 
 
 def _action(facts: CaseFacts, result: CriterionResult, moves: tuple[str, ...]) -> RequiredAction:
-    subject = result.subject if result.criterion.per in SPOKEN_FOR else ""
-    persons = dict.fromkeys(p for role in result.roles for p in facts.holders_of(role, subject))
     c = result.criterion
+    about = result.subject if c.per in SPOKEN_FOR else ""
     return RequiredAction(
         moves, c.gate, c.ref, result.subject, result.state.value, c.force, result.reason,
-        result.roles, tuple(persons),
+        result.roles, _holders(facts, result.roles, about),
     )  # fmt: skip
 
 
-def _request_action(record: RecordVersion) -> RequiredAction:
+def _moves_ready(
+    d: Definition, facts: CaseFacts, judgements: list[Judgement]
+) -> list[RequiredAction]:
+    allowed = {judgement.move for judgement in judgements if judgement.allowed}
+    return [
+        RequiredAction(
+            (edge.id,), "", f"ready/{facts.visit}", "", READY, "LOCAL",
+            "Nothing recorded bars this move.", edge.by, _holders(facts, edge.by),
+        )
+        for edge in d.edges_from(facts.stage) if edge.id in allowed
+    ]  # fmt: skip
+
+
+def _drafts_to_approve(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
+    """Drafts without a gap, until the case has ended."""
+    if d.stage(facts.stage).final:
+        return []
+    drafts = [r for r in facts.current("document")
+              if r.payload.state == "draft" and not r.payload.gaps]  # fmt: skip
+    return [
+        RequiredAction(
+            (), "", f"document/{r.payload.document}", r.payload.subject, TO_APPROVE, "LOCAL",
+            "The draft has no gaps.", DOCUMENT_APPROVERS, _holders(facts, DOCUMENT_APPROVERS),
+        )
+        for r in drafts
+    ]  # fmt: skip
+
+
+def _requests(facts: CaseFacts) -> list[RequiredAction]:
+    """Requests that wait for an answer, and answers that wait to be accepted or returned."""
+    found = []
+    for record in facts.current("request"):
+        if record.payload.state in ("open", "returned"):
+            found.append(_request_action(record, "Asked of a named person.", (record.payload.to,)))
+        elif record.payload.state == "sent":
+            found.append(_request_action(record, "Answered.", _settlers(facts, record)))
+    return found
+
+
+def _request_action(
+    record: RecordVersion, reason: str, persons: tuple[str, ...]
+) -> RequiredAction:
     payload = record.payload
     return RequiredAction(
-        (), "", record.reference, "", payload.state, "LOCAL",
-        "Asked of a named person.", (), (payload.to,),
+        (), "", record.reference, "", payload.state, "LOCAL", reason, (), persons,
         payload.due_on.latest if payload.due_on else None,
     )  # fmt: skip
+
+
+def _settlers(facts: CaseFacts, record: RecordVersion) -> tuple[str, ...]:
+    """The asker, while they act on the case; else whoever keeps its people."""
+    asker = record.payload.asked_by
+    keepers = _holders(facts, sorted(PEOPLE_KEEPERS))
+    persons = (asker,) if facts.roles_of(asker) - OUTSIDE_ROLES else keepers
+    others = tuple(person for person in persons if person != record.payload.to)
+    return others or tuple(person for person in keepers if person != record.payload.to)
+
+
+def _holders(
+    facts: CaseFacts, roles: Iterable[str], subject: str = ""
+) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p for role in roles for p in facts.holders_of(role, subject)))
 
 
 def changes_on(d: Definition, facts: CaseFacts) -> date | None:

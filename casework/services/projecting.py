@@ -25,9 +25,9 @@ from casework.store.transaction import CaseTransaction
 def project(tx: CaseTransaction, definition: Definition) -> None:
     """Recompute what the case waits for, and what its roles and shares let people see."""
     actions = required_actions(definition, tx.facts)
-    # Without a blocker, and never asked for anything, the case has no line to remove.
-    waited = tx.row.blockers > 0 or "request" in {record.kind for record in tx.facts.records}
-    replace_required_actions(tx.connection, tx.row.id, action_lines(actions), any_stored=waited)
+    replace_required_actions(
+        tx.connection, tx.row.id, action_lines(actions), any_stored=_has_lines(tx)
+    )
     following = next_key_date(tx.facts)
     tx.changes.update(
         blockers=sum(1 for action in actions if action.gate),
@@ -40,6 +40,23 @@ def project(tx: CaseTransaction, definition: Definition) -> None:
         replace_access(tx.connection, tx.row.id, access_lines(tx))
     if "share" in written:
         replace_shares(tx.connection, tx.row.id, share_lines(tx))
+
+
+def _has_lines(tx: CaseTransaction) -> bool:
+    """Whether the case has lines to remove, which costs a statement.
+
+    A new case has none. A case that moves on for which nothing else waited has only those that
+    said so, and they fall by themselves (``store.projections.still_stands``).
+    """
+    if tx.row.audit_position == 0:
+        return False
+    if "stage" not in tx.changes or tx.row.blockers > 0:
+        return True
+    waiting = ("draft", "open", "returned", "sent")
+    return any(
+        record.payload.state in waiting
+        for kind in ("document", "request") for record in tx.facts.current(kind)
+    )  # fmt: skip
 
 
 def action_lines(actions: list[RequiredAction]) -> list[dict[str, Any]]:

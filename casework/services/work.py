@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
+from casework.documents.manifest import get_manifest
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
+from casework.engine.agenda import READY, TO_APPROVE
 from casework.engine.citing import Citation, cite
 from casework.engine.definition import Definition
+from casework.services.case_documents.making import document_key
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.store import decisions, listing
@@ -26,9 +31,10 @@ LETTER, CONSULTING = "D05", "open_consultation"
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing that waits for the viewer.
+    """One thing that waits for the viewer: for a ``gate``, what one of its checks asks.
 
-    A criterion of a gate, or, where ``request`` is its key, something asked of them by name.
+    Else ``of`` says what it is, and ``key`` which: a `request` to them or the `answer` to their own
+    (key of the record), a `move` that nothing bars (id), or a `document` to be approved (key).
     ``asks`` is what must be so, ``reason`` why it is not yet; ``law`` the titles of what asks it,
     and ``law_note`` why none is named, where what it rests on was not in force.
     """
@@ -45,8 +51,8 @@ class Todo:
     roles: tuple[str, ...]
     due_on: date | None
     only: bool
-    request: str = ""
-    asked_by: str = ""
+    of: str = "check"
+    key: str = ""
     law_note: str = ""
 
 
@@ -65,19 +71,20 @@ class CaseTodos:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What was asked of the viewer by name, what only they can do, and what others could too.
+    """What waits for the viewer, part by part.
 
-    ``cut`` is True if more waits than is listed.
+    What was asked of them by name, answers to what they asked, moves that nothing bars, documents
+    to be approved, checks that only they can meet, and checks that others could meet too. ``cut``
+    is True if more waits than is listed.
     """
 
-    asked: tuple[CaseTodos, ...]
-    only: tuple[CaseTodos, ...]
-    shared: tuple[CaseTodos, ...]
+    asked: tuple[CaseTodos, ...] = ()
+    answered: tuple[CaseTodos, ...] = ()
+    ready: tuple[CaseTodos, ...] = ()
+    approve: tuple[CaseTodos, ...] = ()
+    only: tuple[CaseTodos, ...] = ()
+    shared: tuple[CaseTodos, ...] = ()
     cut: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.asked or self.only or self.shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,25 +199,30 @@ def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
     cut = len(rows) > MOST
     rows = rows[:MOST]
     organisations = names_of_organisations(connection, _keys_in(rows))
-    requests = _requests(connection, viewer, [row for row in rows if not row.gate])
-    asked: dict[str, list[Any]] = {}
-    only: dict[str, list[Any]] = {}
-    shared: dict[str, list[Any]] = {}
+    requests = _requests(connection, [r for r in rows if r.criterion.startswith("request/")])
+    parts: dict[str, dict[str, list[Any]]] = {}
     definitions: dict[str, Definition] = {}
     for row in rows:
         definition = definitions.setdefault(
             row.reference, definition_of(office, connection, row.definition_hash)
         )
-        group = asked if not row.gate else (only if row.only else shared)
-        todo = _todo(definition, row, organisations, requests, row.simulated_on or today)
+        group = parts.setdefault(_part_of(row), {})
+        todo = _todo(
+            office, definition, row, organisations, requests, row.simulated_on or today
+        )
         if viewer.outside:
             # Why something is not met speaks of records that were not shared with them.
             todo = replace(todo, reason="")
         group.setdefault(row.reference, []).append((row, todo))
-    return Work(
-        _grouped(asked, definitions), _grouped(only, definitions), _grouped(shared, definitions),
-        cut,
-    )  # fmt: skip
+    return Work(**{name: _grouped(part, definitions) for name, part in parts.items()}, cut=cut)
+
+
+def _part_of(row: Any) -> str:
+    """The part of ``Work`` to which a line belongs."""
+    if row.gate:
+        return "only" if row.only else "shared"
+    parts = {READY: "ready", TO_APPROVE: "approve", "sent": "answered"}
+    return parts.get(row.state, "asked")
 
 
 def _grouped(
@@ -237,33 +249,49 @@ def _keys_in(rows: Iterable[Any]) -> set[str]:
     return keys
 
 
-def _requests(
-    connection: Connection, viewer: Viewer, rows: list[Any]
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """What each request asks and who asked, by case and reference of its record."""
+def _requests(connection: Connection, rows: list[Any]) -> dict[tuple[str, str], str]:
+    """What each of these requests asks, by case and reference of its record."""
     if not rows:
         return {}
     references = {row.case_id: row.reference for row in rows}
-    records = listing.list_requests(connection, set(references), viewer.person)
+    wanted = {(row.case_id, row.criterion) for row in rows}
+    records = [(case_id, r) for case_id, r in listing.list_requests(connection, set(references))
+               if (case_id, r.reference) in wanted]  # fmt: skip
     texts = listing.values_of_texts(connection, {r.payload.what.commitment for _, r in records})
     return {
-        (references[case_id], r.reference): (
-            texts.get(r.payload.what.commitment, "[erased]"), r.payload.asked_by
-        )
+        (references[case_id], r.reference): texts.get(r.payload.what.commitment, "[erased]")
         for case_id, r in records
-    }  # fmt: skip
+    }
 
 
 def _todo(
-    definition: Definition, row: Any, organisations: dict[str, str],
-    requests: dict[tuple[str, str], tuple[str, str]], judged_on: date,
+    office: Office, definition: Definition, row: Any, organisations: dict[str, str],
+    requests: dict[tuple[str, str], str], judged_on: date,
 ) -> Todo:
-    if not row.gate:
-        what, asked_by = requests.get((row.reference, row.criterion), ("", ""))
-        return Todo(
-            "", "", "", what, "", row.state, row.force, (), "", (), row.due_on, row.only,
-            row.criterion.partition("/")[2], asked_by,
-        )  # fmt: skip
+    if row.gate:
+        return _check(definition, row, organisations, judged_on)
+    key = row.criterion.partition("/")[2]
+    todo = Todo(
+        "", "", "", requests.get((row.reference, row.criterion), ""), "", row.state, row.force, (),
+        organisations.get(row.subject, row.subject), tuple(row.roles.split()), row.due_on,
+        row.only, "answer" if row.state == "sent" else "request", key,
+    )  # fmt: skip
+    if row.state == READY:
+        return replace(todo, asks=title_of_move(definition, row.blocks), of="move", key=row.blocks)
+    if row.state == TO_APPROVE:
+        title = _title_of_document(office.templates, key)
+        return replace(todo, asks=title, of="document", key=document_key(key, row.subject))
+    return todo
+
+
+@lru_cache(maxsize=256)
+def _title_of_document(templates: Path, document: str) -> str:
+    return get_manifest(document, templates).title
+
+
+def _check(
+    definition: Definition, row: Any, organisations: dict[str, str], judged_on: date
+) -> Todo:
     gate = definition.find_gate(row.gate)
     criterion = definition.find_criterion(row.criterion)
     citation = cite(definition, criterion, judged_on) if criterion else Citation()

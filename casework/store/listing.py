@@ -14,6 +14,7 @@ from casework.store.facts import read_record, record_columns
 from casework.store.models.cases import CaseRow, ProgrammeRow
 from casework.store.models.projections import CaseAccessRow, CaseShareRow, RequiredActionRow
 from casework.store.models.records import CaseRecordHeadRow, CaseRecordRow, ErasableTextRow
+from casework.store.projections import still_stands
 
 _CASE = CaseRow.__table__
 _ACTION = RequiredActionRow.__table__
@@ -88,7 +89,7 @@ def list_actions_of(connection: Connection, viewer: Viewer, limit: int = 200) ->
                _CASE.c.next_date_label, _CASE.c.replayed, _CASE.c.visit,
                _CASE.c.definition_hash, _CASE.c.simulated_on)
         .join(_CASE, _CASE.c.id == _ACTION.c.case_id)
-        .where(_ACTION.c.person == viewer.person)
+        .where(_ACTION.c.person == viewer.person, still_stands())
         .order_by(
             _ACTION.c.only.desc(),
             func.coalesce(_ACTION.c.due_on, _CASE.c.next_date).is_(None),
@@ -156,16 +157,15 @@ def list_roles_held(connection: Connection, viewer: Viewer, today: date) -> list
     return list(connection.execute(statement))
 
 
-def list_requests(connection: Connection, case_ids: set[int], person: str) -> list[Any]:
-    """What open requests to a person ask, by case and key, with the date by which."""
+def list_requests(connection: Connection, case_ids: set[int]) -> list[Any]:
+    """The requests of these cases, each with its case."""
     statement = (
         select(*record_columns(), _RECORD.c.case_id)
         .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
         .where(_HEAD.c.kind == "request", _HEAD.c.case_id.in_(sorted(case_ids)))
     )
     found = [(row.case_id, read_record(row[:-1])) for row in connection.execute(statement)]
-    return [(case_id, record) for case_id, record in found
-            if record.payload is not None and record.payload.to == person]  # fmt: skip
+    return [(case_id, record) for case_id, record in found if record.payload is not None]
 
 
 def values_of_texts(connection: Connection, commitments: set[str]) -> dict[str, str]:

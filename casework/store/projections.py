@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    cast,
+    delete,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
 from casework.store.models.cases import CaseRow
 from casework.store.models.projections import CaseAccessRow, CaseShareRow, RequiredActionRow
@@ -49,12 +59,22 @@ def replace_required_actions(
         connection.execute(insert(_ACTION), rows)
 
 
+def still_stands() -> ColumnElement[bool]:
+    """True of every line but one that a move was ready in an earlier visit of a stage.
+
+    Asked of lines joined with their case. Such a line falls by the move that it announced.
+    """
+    now = literal("ready/").concat(cast(_CASE.c.visit, String))
+    return or_(_ACTION.c.gate != "", _ACTION.c.state != "ready", _ACTION.c.criterion == now)
+
+
 def stored_action_lines(connection: Connection, case_id: int) -> list[dict[str, Any]]:
     """What a case waits for, as stored, in order."""
     names = [c.name for c in _ACTION.c if c.name not in ("id", "case_id")]
     statement = (
         select(*(_ACTION.c[name] for name in names))
-        .where(_ACTION.c.case_id == case_id)
+        .join(_CASE, _CASE.c.id == _ACTION.c.case_id)
+        .where(_ACTION.c.case_id == case_id, still_stands())
         .order_by(_ACTION.c.place, _ACTION.c.id)
     )
     return [dict(row._mapping) for row in connection.execute(statement)]

@@ -11,8 +11,9 @@ import pytest
 from casework.domain.viewer import Viewer
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.services.opening import Opening, open_case
-from casework.services.requests import ask
-from casework.services.work import read_first_page, read_work
+from casework.services.requests import answer_request, ask
+from casework.services.work import CaseTodos, Todo, read_first_page, read_work
+from casework.web.work.presenters import line_of
 from tests.integration.case_pages import (
     GOV,
     ICB,
@@ -21,6 +22,7 @@ from tests.integration.case_pages import (
     Pages,
     counted_statements,
     fill_intake,
+    on,
     open_live_case,
     running_pages,
 )
@@ -148,6 +150,24 @@ def test_the_most_urgent_request_stands_first(pages: Pages) -> None:
             today + timedelta(days=days))  # fmt: skip
     work = read_work(pages.office, Viewer("engagement-lead", ICB))
     assert [t.asks for t in work.asked[0].todos] == ["In 2 days", "In 5 days", "In 9 days"]
+
+
+def test_an_answered_request_leads_its_asker_to_accept_or_return_it(pages: Pages) -> None:
+    due = pages.office.clock.today() + timedelta(days=3)
+    key = ask(pages.office, PM, pages.reference, "engagement-lead", "Send the plan", due).key
+    answer_request(pages.office, Viewer("engagement-lead", ICB), pages.reference, key, 1, "Sent")
+    manager = browser_of(pages, "programme-manager")
+    manager.open("/")
+    link = manager.page.find("a", string="Accept or return: Send the plan")
+    assert link is not None and link["href"] == f"{pages.url}/requests/{key}"
+
+
+def test_a_line_about_no_body_names_what_its_gate_is_about(pages: Pages) -> None:
+    case = CaseTodos(pages.reference, "Moving the stroke ward", "Options", False, None, "", ())
+    todo = Todo("GT52", "GT52.response", "Clinical senate", "Each is answered", "",
+                "unmet", "GOOD_PRACTICE", (), "", ("CMO",), None, True)  # fmt: skip
+    with pages.app.test_request_context():
+        assert line_of(case, todo, PM, on("2026-06-01").latest).about == "Clinical senate"
 
 
 def test_nothing_waits_for_somebody_without_a_role(pages: Pages) -> None:

@@ -16,7 +16,7 @@ from casework.documents.inspection import inspect_file
 from casework.documents.rendering import MEDIA_TYPE, render
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
-from casework.domain.permissions import check_can_act_as, check_can_record
+from casework.domain.permissions import DOCUMENT_APPROVERS, check_can_act_as, check_can_record
 from casework.domain.records import get_kind
 from casework.domain.roles import role_title
 from casework.domain.text import commit
@@ -34,8 +34,6 @@ from casework.services.office import Office
 from casework.services.reading import CaseView, get_case, get_history
 from casework.services.verb import case_verb
 from casework.store.records import Draft
-
-APPROVERS = ("AO", "SRO", "GOV")
 
 
 class FactsHaveChanged(Conflict):
@@ -73,8 +71,8 @@ def approve_document(
 
 
 def _approver_role(view: CaseView, viewer: Viewer) -> str:
-    check_can_act_as(view.judged, viewer, APPROVERS, "approve documents")
-    held = [role for role in APPROVERS if role in view.roles]
+    check_can_act_as(view.judged, viewer, DOCUMENT_APPROVERS, "approve documents")
+    held = [role for role in DOCUMENT_APPROVERS if role in view.roles]
     return role_title(held[0]) if held else ""
 
 

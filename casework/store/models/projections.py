@@ -11,7 +11,8 @@ from casework.store.base import Base
 
 
 class RequiredActionRow(Base):
-    """One thing that a case waits for: an unmet criterion of its next moves, or a request.
+    """One thing that a case waits for: an unmet criterion of its next moves, a move that is ready,
+    a draft to be approved, a request or its answer.
 
     One row for each person who can do it now; ``person`` is empty where nobody on the case can.
     ``only`` is True where that person alone can.

@@ -8,14 +8,15 @@ from contextlib import suppress
 from flask import flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from casework.domain.permissions import can_act_as, can_record
-from casework.services.case_documents.approving import APPROVERS, download_document
+from casework.domain.permissions import DOCUMENT_APPROVERS, can_act_as, can_record
+from casework.services.case_documents.approving import download_document
 from casework.services.case_documents.making import order_document
 from casework.services.case_documents.reading import DocumentOfCase, documents_of, get_document
 from casework.services.case_documents.sections import sections_in
 from casework.services.evidence import Download
 from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
+from casework.web.cases.words import in_words, role_holders
 from casework.web.documents import blueprint
 from casework.web.documents.forms import UploadForm, one_use_key, staged_draft
 from casework.web.documents.gap_links import GapLine, drafted_gap_lines
@@ -100,7 +101,8 @@ def document_page(
         manifest=line.manifest, record=record, order=line.order, gaps=gaps, refusal=refusal,
         missing=missing, upload=upload or UploadForm(), staged=staged_draft(view, line.key),
         may_order=line.current and can_record(view.judged, viewer, "document", line.subject),
-        may_approve=can_act_as(view.judged, viewer, APPROVERS),
+        may_approve=can_act_as(view.judged, viewer, DOCUMENT_APPROVERS),
+        approvers=in_words((role_holders(view, role) for role in DOCUMENT_APPROVERS), "or"),
         by_hand=is_written_by_hand(view, line.key), one_use_key=one_use_key,
         sections=len(sections_in(line.manifest)),
         versions=[

@@ -20,7 +20,17 @@ STATE_WORDS = {
     "to be re-confirmed": ("To be confirmed again", "yellow"),
     "open": ("Asked of you", "blue"),
     "returned": ("Sent back to you", "orange"),
+    "sent": ("Answered", "yellow"),
+    "ready": ("Ready", "green"),
+    "to be approved": ("To be approved", "blue"),
 }
+PLACES = {
+    "request": ("requests.answer", "key"),
+    "answer": ("requests.show", "key"),
+    "move": ("moves.show", "what"),
+    "document": ("documents.document", "key"),
+}
+BEFORE = {"move": "Ready to move on: ", "document": "Approve: ", "answer": "Accept or return: "}
 MANAGING_ROLES = ("PM", "SRO", "AO", "ENG", "GOV")
 
 
@@ -96,6 +106,11 @@ def sections_of(work: Work, viewer: Viewer, today: date) -> tuple[Section, ...]:
     """The parts of my work that are not empty."""
     parts = (
         ("asked", "Asked of you", "Somebody asked you for these by name.", work.asked),
+        ("answered", "Answered: accept or return",
+         "What was asked for has been sent. Accept it, or return it and say what is missing.",
+         work.answered),
+        ("ready", "Ready to move on", "Nothing recorded bars these moves.", work.ready),
+        ("approve", "Documents to approve", "These drafts have no gaps.", work.approve),
         ("only", "Only you can do these",
          "Nobody else on the case holds the role. The most urgent case comes first.", work.only),
         ("shared", "You or others can do these",
@@ -110,10 +125,12 @@ def sections_of(work: Work, viewer: Viewer, today: date) -> tuple[Section, ...]:
 
 
 def urgent_lines(work: Work, viewer: Viewer, today: date) -> list[Line]:
-    """Every line in one list: asked by name, then mine alone, then shared."""
+    """Every line in one list, in the order of the parts of my work."""
     return [
         line_of(case, todo, viewer, today)
-        for part in (work.asked, work.only, work.shared)
+        for part in (
+            work.asked, work.answered, work.ready, work.approve, work.only, work.shared
+        )
         for case in part
         for todo in case.todos
     ]
@@ -158,30 +175,30 @@ def _block(case: CaseTodos, viewer: Viewer, today: date) -> CaseBlock:
 def line_of(case: CaseTodos, todo: Todo, viewer: Viewer, today: date) -> Line:
     """One thing to do in words, with its address."""
     tag, colour = STATE_WORDS.get(todo.state, (todo.state.capitalize(), "grey"))
-    if todo.request:
-        law = ""
-        address = address_of("requests.answer", reference=case.reference, key=todo.request)
-    else:
+    law = ""
+    if todo.of == "check":
         law = todo.law_note.rstrip(".") or PLAIN_FORCE.get(todo.force, todo.force)
-        if todo.law:
-            law = f"{law}: {'; '.join(todo.law)}"
-        address = _where_met(case, todo, viewer)
+    if todo.law:
+        law = f"{law}: {'; '.join(todo.law)}"
     return Line(
-        what=todo.asks,
-        address=address,
+        what=f"{BEFORE.get(todo.of, '')}{todo.asks}",
+        address=_where_met(case, todo, viewer),
         reason=todo.reason,
         tag=tag,
         colour=colour,
         law=law,
-        about=todo.subject,
+        about=todo.subject or todo.gate_title,
         due=due_in_words(todo.due_on, today),
-        gate=f"{todo.gate} {todo.gate_title}".strip(),
+        gate=f"{todo.gate} {todo.gate_title}".strip() if todo.subject else todo.gate,
         case=f"{case.reference} {case.title}",
         roles=", ".join(role_title(role) for role in todo.roles),
     )
 
 
 def _where_met(case: CaseTodos, todo: Todo, viewer: Viewer) -> str:
+    if todo.of in PLACES:
+        endpoint, name = PLACES[todo.of]
+        return address_of(endpoint, reference=case.reference, **{name: todo.key})
     if viewer.outside:
         return address_of("outside.show_case", reference=case.reference)
     return address_of("gates.show", reference=case.reference, gate=todo.gate)
