@@ -35,8 +35,8 @@ def roles_on(facts: CaseFacts, viewer: Viewer) -> frozenset[str]:
     return frozenset(facts.roles_of(viewer.person)) if viewer.person else frozenset()
 
 
-def can_view_case(facts: CaseFacts, viewer: Viewer) -> bool:
-    """People with an inside role on the case, and governance and legal oversight, see it whole."""
+def can_work_on(facts: CaseFacts, viewer: Viewer) -> bool:
+    """People with an inside role on the case, and governance and legal oversight."""
     if viewer.has_role("system"):
         return True
     if viewer.outside:
@@ -44,10 +44,29 @@ def can_view_case(facts: CaseFacts, viewer: Viewer) -> bool:
     return bool(roles_on(facts, viewer) - OUTSIDE_ROLES) or bool(viewer.roles & OVERSIGHT)
 
 
+def can_view_case(facts: CaseFacts, viewer: Viewer) -> bool:
+    """Whoever works on the case sees it whole; a replayed one, everybody inside.
+
+    A replay is made of published records only, and exists only in a store marked as demo.
+    """
+    if can_work_on(facts, viewer):
+        return True
+    return facts.simulated and not (viewer.outside or viewer.is_anonymous)
+
+
 def check_can_view_case(facts: CaseFacts, viewer: Viewer) -> None:
     """Raise NotFound: who may not see a case may not learn that it exists."""
     if not can_view_case(facts, viewer):
         raise NotFound(f"There is no case {facts.reference}.")
+
+
+def check_can_work_on(facts: CaseFacts, viewer: Viewer) -> None:
+    """Raise NotPermitted for who sees the case, as everybody inside sees a replayed one, only."""
+    if not can_work_on(facts, viewer):
+        raise NotPermitted(
+            "You cannot change this case: you hold no role on it.",
+            "Ask governance to give you a role, or ask somebody on the case to do it.",
+        )
 
 
 def check_knows_case(facts: CaseFacts, viewer: Viewer) -> None:

@@ -27,7 +27,7 @@ class CasePage:
 
 
 def cases(office: Office, viewer: Viewer, narrowed: CaseFilter) -> CasePage:
-    """One page of the cases that the viewer sees, newest first."""
+    """One page of the cases that the viewer sees, live ones first, then newest first."""
     today = office.clock.today()
     with office.database.reading() as connection:
         return _page(listing.list_cases(connection, viewer, today, narrowed))
@@ -35,7 +35,7 @@ def cases(office: Office, viewer: Viewer, narrowed: CaseFilter) -> CasePage:
 
 def _page(rows: list[Any]) -> CasePage:
     shown = tuple(rows[:PAGE])
-    return CasePage(shown, shown[-1].reference if len(rows) > PAGE else "")
+    return CasePage(shown, listing.mark_of(shown[-1]) if len(rows) > PAGE else "")
 
 
 def my_work(office: Office, viewer: Viewer) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from casework.engine.agenda import (
     required_actions,
 )
 from casework.engine.definition import Definition
+from casework.store.cases import EVERYBODY
 from casework.store.projections import (
     AccessLine,
     ShareLine,
@@ -74,8 +75,9 @@ def action_lines(actions: list[RequiredAction]) -> list[dict[str, Any]]:
 
 
 def access_lines(tx: CaseTransaction) -> list[AccessLine]:
-    """One line for every role held on the case, with its dates."""
-    return [
+    """One line for every role held on the case, with its dates; a replayed case has one more."""
+    open_to_all = [AccessLine(EVERYBODY, "", False, None, None)] if tx.row.replayed else []
+    return open_to_all + [
         AccessLine(
             r.payload.person, r.payload.role, r.payload.role in OUTSIDE_ROLES,
             r.payload.since.earliest if r.payload.since else None,

@@ -9,7 +9,11 @@ from datetime import date
 from typing import Any
 
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.permissions import check_can_view_case, check_knows_case
+from casework.domain.permissions import (
+    check_can_view_case,
+    check_can_work_on,
+    check_knows_case,
+)
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.services.definitions import definition_of
@@ -58,7 +62,7 @@ def case_verb(
     *, simulated_on: date | None = None, once: str = "", outsiders: bool = False,
     on_behalf_of: str = "", hides_itself: bool = False,
 ) -> Iterator[Verb]:
-    """Open a verb on a case that the viewer may see, and complete it when the block ends well.
+    """Open a verb on a case that the viewer works on, and complete it when the block ends well.
 
     ``once`` is the form's one-use key: used a second time it raises AlreadyDone with the first
     result. ``outsiders`` lets people in who act from outside on a case that they do not see; the
@@ -73,6 +77,7 @@ def case_verb(
             check_knows_case(tx.facts, viewer)
         elif not hides_itself:
             check_can_view_case(tx.facts, viewer)
+            check_can_work_on(tx.facts, viewer)
         done = claim_key(tx.connection, once, viewer.person, now)
         if done is not None:
             raise AlreadyDone(done)

@@ -15,6 +15,8 @@ _CASE = CaseRow.__table__
 _ACCESS = CaseAccessRow.__table__
 _PROGRAMME = ProgrammeRow.__table__
 OVERSIGHT = frozenset({"governance", "legal", "system"})
+EVERYBODY = "*"
+"""In the access projection, in place of a person: a replayed case, which all inside may open."""
 
 
 def visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
@@ -23,13 +25,14 @@ def visible_to(viewer: Viewer, today: date) -> ColumnElement[bool]:
         return false()
     if viewer.roles & OVERSIGHT:
         return true()
-    # Asked of the person's own cases and not of every case, so that a long list stays quick.
+    # Asked of the person's own cases, and of those open to everybody inside, and not of every
+    # case, so that a long list stays quick.
     own = _CASE.alias("own")
     return _CASE.c.id.in_(
         select(_ACCESS.c.case_id)
         .join(own, own.c.id == _ACCESS.c.case_id)
         .where(
-            _ACCESS.c.person == viewer.person,
+            _ACCESS.c.person.in_((viewer.person, EVERYBODY)),
             _ACCESS.c.outside.is_(False),
             or_(_ACCESS.c.since.is_(None), _ACCESS.c.since <= today),
             or_(_ACCESS.c.until.is_(None), _ACCESS.c.until >= today, own.c.replayed),

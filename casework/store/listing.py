@@ -25,11 +25,12 @@ _RECORD = CaseRecordRow.__table__
 _HEAD = CaseRecordHeadRow.__table__
 _TEXT = ErasableTextRow.__table__
 PAGE = 25
+REPLAYED = "replayed:"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """What a list of cases is narrowed to. ``after`` is the last reference of the page before."""
+    """What a list of cases is narrowed to. ``after`` is the ``mark_of`` the last case before."""
 
     words: str = ""
     stage: str = ""
@@ -46,12 +47,23 @@ def list_cases(
 
     The caller shows ``PAGE`` of them; one more means that there is a next page.
     """
-    statement = (
-        _narrow(select(_CASE).where(visible_to(viewer, today)), narrowed)
-        .order_by(_CASE.c.reference.desc())
-        .limit(PAGE + 1)
-    )
-    return list(connection.execute(statement))
+    visible = _narrow(select(_CASE).where(visible_to(viewer, today)), narrowed)
+    visible = visible.order_by(_CASE.c.reference.desc())
+    live, replayed = (visible.where(_CASE.c.replayed.is_(which)) for which in (False, True))
+    found: list[Any] = []
+    if narrowed.after.startswith(REPLAYED):
+        replayed = replayed.where(_CASE.c.reference < narrowed.after.removeprefix(REPLAYED))
+    else:
+        live = live.where(_CASE.c.reference < narrowed.after) if narrowed.after else live
+        found += connection.execute(live.limit(PAGE + 1))
+    if len(found) <= PAGE:
+        found += connection.execute(replayed.limit(PAGE + 1 - len(found)))
+    return found
+
+
+def mark_of(case: Any) -> str:
+    """What ``CaseFilter.after`` says to go on after this case."""
+    return f"{REPLAYED if case.replayed else ''}{case.reference}"
 
 
 def _narrow(statement: Select[Any], narrowed: CaseFilter) -> Select[Any]:
@@ -73,8 +85,6 @@ def _narrow(statement: Select[Any], narrowed: CaseFilter) -> Select[Any]:
     if narrowed.programme:
         programme = select(_PROGRAMME.c.id).where(_PROGRAMME.c.key == narrowed.programme)
         statement = statement.where(_CASE.c.programme_id == programme.scalar_subquery())
-    if narrowed.after:
-        statement = statement.where(_CASE.c.reference < narrowed.after)
     return statement
 
 

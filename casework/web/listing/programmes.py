@@ -34,7 +34,7 @@ def list_programmes() -> str:
 @blueprint.get("/programmes/<key>")
 def show_programme(key: str) -> str:
     """One programme with its cases."""
-    after = request.args.get("after", "")[:40]
+    after = request.args.get("after", "")[:60]
     programme, page = listing.programme(office(), _inside(), key, after)
     older = url_for(".show_programme", key=key, after=page.next_after) if page.next_after else ""
     return render_template(

@@ -18,7 +18,7 @@ from casework.web.viewer import current_viewer, office
 
 @blueprint.get("/cases")
 def list_cases() -> str | tuple[str, int]:
-    """The cases that this person sees, newest first, as narrowed by the address."""
+    """The cases that this person sees, live ones first, as narrowed by the address."""
     viewer = current_viewer()
     if viewer.outside:
         abort(404)
@@ -30,8 +30,10 @@ def list_cases() -> str | tuple[str, int]:
     form.stage.choices = choices(stage_choices(office()), "Any stage")
     form.blocked_by.choices = choices(gate_choices(office()), "Any gate")
     form.programme.choices = choices([(p.key, p.title) for p in programmes], "Any programme")
+    lines = case_lines(office(), page)
     html = render_template(
-        "listing/cases.html", form=form, lines=case_lines(office(), page),
+        "listing/cases.html", form=form, lines=lines,
+        reconstructed=any(line.replayed for line in lines),
         older=_address_of_next(page.next_after), narrowed=narrowed != CaseFilter(),
         first=not narrowed.after, opening=address_of("opening.start"),
     )  # fmt: skip
@@ -42,7 +44,7 @@ def _narrowed(form: CaseFilterForm) -> CaseFilter:
     return CaseFilter(
         words=form.words.data or "", stage=form.stage.data or "",
         blocked_by=form.blocked_by.data or "", next_date_by=form.next_date_by.data,
-        programme=form.programme.data or "", after=request.args.get("after", "")[:40],
+        programme=form.programme.data or "", after=request.args.get("after", "")[:60],
     )  # fmt: skip
 
 
