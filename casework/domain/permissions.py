@@ -246,6 +246,23 @@ def check_can_keep_people(
         )
 
 
+def can_withdraw_request(facts: CaseFacts, viewer: Viewer, request: RecordVersion) -> bool:
+    """Whoever asked, while they work on the case, and whoever keeps its people."""
+    asked = request.payload.asked_by == viewer.person and can_work_on(facts, viewer)
+    return asked or can_keep_people(facts, viewer)
+
+
+def check_can_withdraw_request(
+    facts: CaseFacts, viewer: Viewer, request: RecordVersion
+) -> None:
+    """Raise NotPermitted unless the viewer may withdraw what was asked."""
+    if not can_withdraw_request(facts, viewer, request):
+        raise NotPermitted(
+            "You cannot withdraw this request: somebody else made it.",
+            "Ask them, or whoever keeps the people of this case, to withdraw it.",
+        )
+
+
 def check_role_suits(role: str, kind: str) -> None:
     """Raise Invalid for a role inside the NHS body given to a person of an outside organisation,
     and for the role of an outside body given to a person of another kind of organisation.

@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.domain.errors import NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
-from casework.domain.permissions import can_read_record, can_record, can_view_case
+from casework.domain.permissions import can_read_record, can_view_case
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion
 from casework.services.definitions import definition_of
@@ -28,7 +28,6 @@ class RequestView:
     criterion: Criterion | None
     names: Names
     sees_case: bool
-    may_supply: bool
     supply: tuple[RecordVersion, ...]
 
 
@@ -54,7 +53,6 @@ def get_request(office: Office, viewer: Viewer, reference: str, key: str) -> Req
             ),
             names=names_of(connection, *keys_in((found,))),
             sees_case=sees_case,
-            may_supply=sees_case and can_record(facts, viewer, "evidence", ""),
             supply=shown[1:],
         )
 

@@ -1,4 +1,4 @@
-"""Asking a named person for something by a date; accepting or returning what they send."""
+"""Asking a named person for something by a date, or no more; settling what they send."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, RecordVersion
-from casework.domain.permissions import can_view_case
+from casework.domain.permissions import can_view_case, check_can_withdraw_request
 from casework.domain.records import get_kind
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
@@ -104,6 +104,21 @@ def return_request(
         found = _find(verb, key, version, ("sent",))
         _check_not_own(found, viewer)
         return _write(verb, found, state="returned", note=commit(note.strip()))
+
+
+def withdraw_request(
+    office: Office, viewer: Viewer, reference: str, key: str, version: int, reason: str
+) -> RecordVersion:
+    """Whoever asked, or keeps the people of the case, asks no more; the person asked sees why.
+
+    Raises Invalid without a reason, NotPermitted, NotFound, and Conflict once it is answered.
+    """
+    if not reason.strip():
+        raise Invalid("Say why you withdraw it.", "Enter the reason.", "reason")
+    with case_verb(office, viewer, reference, "request_withdrawn") as verb:
+        found = _find(verb, key, version, ("open", "returned"))
+        check_can_withdraw_request(verb.facts, viewer, found)
+        return _write(verb, found, state="withdrawn", note=commit(reason.strip()))
 
 
 def _check_not_own(found: RecordVersion, viewer: Viewer) -> None:

@@ -195,6 +195,55 @@ def test_the_answerer_cannot_accept_their_own_answer(pages: Pages) -> None:
     assert "Accept or return it" not in engagement.text
 
 
+def test_the_asker_withdraws_a_request_and_the_person_asked_sees_why(
+    pages: Pages, manager: Visitor
+) -> None:
+    key = asked(pages, "east-clerk")
+    manager.open(f"{pages.url}/requests/{key}")
+    manager.open(manager.page.find("a", string="Withdraw this request")["href"])
+    manager.send(reason="The dates are published")
+    clerk = browser_of(pages, "east-clerk")
+    clerk.open(f"/requests/{pages.reference}/{key}")
+    assert "The dates are published" in clerk.text
+
+
+def test_a_withdrawn_request_is_in_no_work(pages: Pages, manager: Visitor) -> None:
+    key = asked(pages, "east-clerk")
+    manager.open(f"{pages.url}/requests/{key}/withdraw")
+    manager.send(reason="The dates are published")
+    clerk = browser_of(pages, "east-clerk")
+    clerk.open("/work")
+    assert "Nothing waits for you now" in clerk.text
+
+
+def test_a_withdrawal_without_a_reason_is_refused(pages: Pages, manager: Visitor) -> None:
+    key = asked(pages, "engagement-lead")
+    manager.open(f"{pages.url}/requests/{key}/withdraw")
+    manager.send(reason="")
+    assert status(manager) == 422
+
+
+def test_a_colleague_is_offered_no_withdrawal(pages: Pages) -> None:
+    key = asked(pages, "engagement-lead")
+    colleague = browser_of(pages, "senior-owner")
+    colleague.open(f"{pages.url}/requests/{key}")
+    assert colleague.page.find("a", string="Withdraw this request") is None
+
+
+def test_a_colleague_is_refused_the_withdrawal(pages: Pages) -> None:
+    key = asked(pages, "engagement-lead")
+    colleague = browser_of(pages, "senior-owner")
+    colleague.open(f"{pages.url}/requests/{key}/withdraw")
+    assert status(colleague) == 403
+
+
+def test_the_page_of_an_answer_leads_away_to_no_other_form(pages: Pages) -> None:
+    key = asked(pages, "engagement-lead")
+    engagement = browser_of(pages, "engagement-lead")
+    engagement.open(f"/requests/{pages.reference}/{key}")
+    assert engagement.page.find("a", href=lambda h: h and "/evidence/new" in h) is None
+
+
 @pytest.mark.parametrize("count", [10, 300])
 @pytest.mark.parametrize(
     "path",

@@ -9,7 +9,13 @@ import pytest
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import RecordVersion
 from casework.services.listing import my_work
-from casework.services.requests import accept_request, answer_request, ask, return_request
+from casework.services.requests import (
+    accept_request,
+    answer_request,
+    ask,
+    return_request,
+    withdraw_request,
+)
 from tests.integration.desk import Desk
 
 DUE = date(2026, 3, 20)
@@ -85,3 +91,41 @@ def test_a_stale_acceptance_is_refused(desk: Desk) -> None:
     accept_request(desk.office, desk.viewer("PM"), desk.reference, sent.key, 2)
     with pytest.raises(Conflict):
         return_request(desk.office, desk.viewer("PM"), desk.reference, sent.key, 2, "Late")
+
+
+def test_who_asked_withdraws_it_and_it_waits_no_more(desk: Desk) -> None:
+    made = asked(desk)
+    withdraw_request(desk.office, desk.viewer("PM"), desk.reference, made.key, 1, "Found it")
+    assert made.reference not in {r.criterion for r in my_work(desk.office, desk.viewer("CMO"))}
+
+
+def test_whoever_keeps_the_people_withdraws_a_request_of_another(desk: Desk) -> None:
+    made = asked(desk)
+    done = withdraw_request(desk.office, desk.viewer("GOV"), desk.reference, made.key, 1, "Late")
+    assert done.payload.state == "withdrawn"
+
+
+@pytest.mark.parametrize("role", ["CMO", "ENG"])
+def test_neither_the_person_asked_nor_a_colleague_withdraws_it(desk: Desk, role: str) -> None:
+    made = asked(desk)
+    with pytest.raises(NotPermitted, match="cannot withdraw"):
+        withdraw_request(desk.office, desk.viewer(role), desk.reference, made.key, 1, "No")
+
+
+def test_a_withdrawal_gives_its_reason(desk: Desk) -> None:
+    made = asked(desk)
+    with pytest.raises(Invalid, match="why"):
+        withdraw_request(desk.office, desk.viewer("PM"), desk.reference, made.key, 1, " ")
+
+
+def test_what_is_answered_is_not_withdrawn(desk: Desk) -> None:
+    sent = answered(desk)
+    with pytest.raises(Conflict):
+        withdraw_request(desk.office, desk.viewer("PM"), desk.reference, sent.key, 2, "Late")
+
+
+def test_what_is_withdrawn_is_not_answered(desk: Desk) -> None:
+    made = asked(desk)
+    withdraw_request(desk.office, desk.viewer("PM"), desk.reference, made.key, 1, "Found it")
+    with pytest.raises(Conflict):
+        answer_request(desk.office, desk.viewer("CMO"), desk.reference, made.key, 2, "Here")

@@ -103,7 +103,7 @@ class Request:
     supplied: tuple[str, ...] = f.many_records("Supplied")
     what: Text = f.text("What is asked", required=True, long=True)
     answer: Text = f.text("Answer", long=True)
-    note: Text = f.text("Note on acceptance or return", long=True)
+    note: Text = f.text("Note on acceptance, return or withdrawal", long=True)
 
 
 @record_kind("document", "Document", section="documents", stated_by_people=False)

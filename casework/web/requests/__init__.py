@@ -6,6 +6,11 @@ from flask import Blueprint
 
 blueprint = Blueprint("requests", __name__)
 
-from casework.web.requests import answering, asking, views  # noqa: E402  (importing adds the views)
+from casework.web.requests import (  # noqa: E402  (importing adds the views)
+    answering,
+    asking,
+    views,
+    withdrawing,
+)
 
-__all__ = ["answering", "asking", "blueprint", "views"]
+__all__ = ["answering", "asking", "blueprint", "views", "withdrawing"]

@@ -66,6 +66,16 @@ class SettleForm(CaseworkForm):
     record_version = HiddenField()
 
 
+class WithdrawForm(CaseworkForm):
+    """Why something is asked no more, and at which version the page showed it."""
+
+    reason = TextAreaField(
+        "Why do you withdraw it?", [InputRequired("Say why you withdraw it.")],
+        description="The person asked sees this reason.",
+    )  # fmt: skip
+    record_version = HiddenField()
+
+
 def answer_form(supply: list[tuple[str, str]]) -> type[CaseworkForm]:
     """What the person asked says, and the evidence that they put in for it."""
     fields: dict[str, Any] = {

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.facts import RecordVersion
+from casework.domain.permissions import can_withdraw_request, can_work_on
 from casework.services.reading import CaseView, get_case
 from casework.services.record_reading import get_record
 from casework.services.requests import accept_request, return_request
@@ -20,7 +21,7 @@ from casework.web.records.presenters import history_of
 from casework.web.records.views import may_record
 from casework.web.requests import blueprint
 from casework.web.requests.forms import SettleForm
-from casework.web.requests.presenters import line_of, lines_of
+from casework.web.requests.presenters import WAITING, line_of, lines_of
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]
@@ -70,7 +71,10 @@ def _page(
         "requests/show.html", frame=frame_of(view, "requests", "Request"), line=line, form=form,
         criterion=view.definition.find_criterion(line.criterion), history=history,
         supplied=[link_to_pin(view, pin) for pin in line.supplied],
-        may_settle=line.state == "sent" and record.payload.to != viewer.person,
-        asked_of_me=record.payload.to == viewer.person,
+        may_settle=line.state == "sent" and record.payload.to != viewer.person
+        and can_work_on(view.judged, viewer),
+        may_withdraw=line.state in WAITING
+        and can_withdraw_request(view.judged, viewer, record),
+        asked_of_me=record.payload.to == viewer.person and line.state in WAITING,
     )  # fmt: skip
     return page, status

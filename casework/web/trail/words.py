@@ -45,6 +45,7 @@ KINDS = {
     "request_answered": "Answered a request",
     "request_made": "Asked somebody for something",
     "request_returned": "Sent a request back for more",
+    "request_withdrawn": "Withdrew a request",
     "role_ended": "Ended a role on the case",
     "role_given": "Gave a role on the case",
     "share_code_made": "Sent a code that opens something without an account",
