@@ -25,6 +25,9 @@ ORGANISATION_KINDS = {
 }
 COMMISSIONER_KINDS = frozenset({"icb", "ccg", "nhs_england_commissioner"})
 
+PUBLISHED_RECORDS = "From published records"
+"""How the source of an organisation begins that a replay brought in."""
+
 BODIES_OF_ROLES = {
     "HC": frozenset({"local_authority", "joint_scrutiny"}),
     "HCH": frozenset({"local_authority", "joint_scrutiny"}),
@@ -41,6 +44,11 @@ _GSS = re.compile(r"[EWSNK][0-9]{8}\Z", re.ASCII)
 
 class InvalidCode(Invalid):
     """The code does not have the form of its system."""
+
+
+def is_from_published_records(source: str) -> bool:
+    """True of a body that a replay brought in, which live cases are not offered."""
+    return source.startswith(PUBLISHED_RECORDS)
 
 
 def is_outside(kind: str) -> bool:

@@ -21,7 +21,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Every organisation and every person, ordered by name."""
+    """Organisations and persons, ordered by name."""
 
     organisations: tuple[Choice, ...] = field(default_factory=tuple)
     persons: tuple[Choice, ...] = field(default_factory=tuple)
@@ -31,13 +31,16 @@ class Offered:
         return tuple(o for o in self.organisations if not kinds or o.detail in kinds)
 
 
-def offered(office: Office, viewer: Viewer) -> Offered:
-    """What the viewer may choose from. Raises NotPermitted for people outside, who may not browse
-    the names of persons."""
+def offered(office: Office, viewer: Viewer, *, replayed: bool = False) -> Offered:
+    """What the viewer may choose from, for a live case or a ``replayed`` one.
+
+    Live cases are not offered the bodies and persons that only replays brought in. Raises
+    NotPermitted for people outside, who may not browse the names of persons.
+    """
     if viewer.outside or viewer.is_anonymous:
         raise NotPermitted("You cannot see the list of people and organisations.")
     with office.database.reading() as connection:
-        rows = list_organisations_and_persons(connection)
+        rows = list_organisations_and_persons(connection, replayed=replayed)
     found: dict[str, list[Choice]] = {"organisation": [], "person": []}
     for row in rows:
         found[row.what].append(Choice(row.key, row.name, row.detail or ""))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.domain.errors import Invalid, NotFound, NotPermitted
-from casework.domain.organisations import COMMISSIONER_KINDS
+from casework.domain.organisations import COMMISSIONER_KINDS, is_from_published_records
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.store import listing
@@ -48,6 +48,12 @@ def programmes(office: Office, viewer: Viewer) -> tuple[Any, ...]:
     """Key and title of every programme; nothing is counted, so that long lists stay quick."""
     with office.database.reading() as connection:
         return tuple(listing.programme_titles(connection))
+
+
+def programmes_to_join(office: Office, viewer: Viewer) -> tuple[Any, ...]:
+    """Key and title of the programmes that a live case may be opened in: none of a replay's."""
+    with office.database.reading() as connection:
+        return tuple(listing.programme_titles(connection, replayed=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def commissioners(office: Office, viewer: Viewer) -> list[tuple[str, str]]:
     with office.database.reading() as connection:
         return [
             (row.key, row.name) for row in list_organisations(connection)
-            if row.kind in COMMISSIONER_KINDS
+            if row.kind in COMMISSIONER_KINDS and not is_from_published_records(row.source)
         ]  # fmt: skip
 
 

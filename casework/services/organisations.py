@@ -9,7 +9,12 @@ from typing import Any
 
 from casework.domain.administration import check_can_administer
 from casework.domain.errors import Conflict, InvalidFields
-from casework.domain.organisations import ORGANISATION_KINDS, InvalidCode, checked_code
+from casework.domain.organisations import (
+    ORGANISATION_KINDS,
+    InvalidCode,
+    checked_code,
+    is_from_published_records,
+)
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.store import one_use_keys, parties
@@ -56,6 +61,11 @@ class Organisation:
     def kind_in_words(self) -> str:
         """What kind of body it is; an unknown kind is shown as it is."""
         return ORGANISATION_KINDS.get(self.details.kind, self.details.kind)
+
+    @property
+    def is_from_published_records(self) -> bool:
+        """True if only a replay brought it in."""
+        return is_from_published_records(self.details.source)
 
 
 def list_organisations(office: Office, viewer: Viewer, words: str = "") -> list[Organisation]:

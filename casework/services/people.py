@@ -27,7 +27,10 @@ class PersonDetails:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person with their key and their organisation's name."""
+    """A person with their key and their organisation's name.
+
+    ``of_a_replay`` is True, in lists, where only published records of a past case name them.
+    """
 
     key: str
     name: str
@@ -35,6 +38,7 @@ class Person:
     organisation: str
     organisation_name: str
     job_title: str
+    of_a_replay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,5 +233,6 @@ def _values(details: PersonDetails) -> dict[str, Any]:
 
 def _person(row: Any) -> Person:
     return Person(
-        row.key, row.name, row.email, row.organisation, row.organisation_name or "", row.job_title
-    )
+        row.key, row.name, row.email, row.organisation, row.organisation_name or "",
+        row.job_title, bool(row.of_a_replay),
+    )  # fmt: skip

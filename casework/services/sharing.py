@@ -15,6 +15,7 @@ from casework.documents.rendering import MEDIA_TYPE as DOCX
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.organisations import is_from_published_records
 from casework.domain.permissions import can_read_record, can_view_case, check_can_view_case
 from casework.domain.records import get_kind
 from casework.domain.sharing import (
@@ -263,7 +264,9 @@ def read_sharing(office: Office, viewer: Viewer, reference: str) -> Sharing:
         tuple(_shared_line(s, titles, names) for s in facts.current("share")),
         tuple(Shareable(r.pin, titles[r.reference]) for r in shown
               if r.payload is not None and not why_not_shared(facts, r)),
-        tuple(organisations), tuple(contacts), tuple(codes), tuple(openings), titles, names,
+        tuple(o for o in organisations
+              if facts.simulated or not is_from_published_records(o.source)),
+        tuple(contacts), tuple(codes), tuple(openings), titles, names,
         can_share(facts, viewer) and can_view_case(facts, viewer),
     )  # fmt: skip
 

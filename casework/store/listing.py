@@ -14,6 +14,7 @@ from casework.store.facts import read_record, record_columns
 from casework.store.models.cases import CaseRow, ProgrammeRow
 from casework.store.models.projections import CaseAccessRow, CaseShareRow, RequiredActionRow
 from casework.store.models.records import CaseRecordHeadRow, CaseRecordRow, ErasableTextRow
+from casework.store.parties import ORGANISATION, from_published_records
 from casework.store.projections import still_stands
 
 _CASE = CaseRow.__table__
@@ -45,7 +46,8 @@ def list_cases(
 ) -> list[Any]:
     """One page of cases and one more, newest reference first (keyset, so page N costs as page 1).
 
-    The caller shows ``PAGE`` of them; one more means that there is a next page.
+    Live cases stand before replayed ones, which are asked for only where the live ones end: one
+    order over both would sort every case. The caller shows ``PAGE``; one more means a next page.
     """
     visible = _narrow(select(_CASE).where(visible_to(viewer, today)), narrowed)
     visible = visible.order_by(_CASE.c.reference.desc())
@@ -111,9 +113,12 @@ def list_actions_of(connection: Connection, viewer: Viewer, limit: int = 200) ->
     return list(connection.execute(statement))
 
 
-def programme_titles(connection: Connection) -> list[Any]:
-    """Key and title of every programme: the choices of a filter."""
+def programme_titles(connection: Connection, *, replayed: bool = True) -> list[Any]:
+    """Key and title of every programme; without ``replayed``, not of those that a replay opened."""
     statement = select(_PROGRAMME.c.key, _PROGRAMME.c.title).order_by(_PROGRAMME.c.title)
+    if not replayed:
+        bodies = select(ORGANISATION.c.key).where(from_published_records())
+        statement = statement.where(_PROGRAMME.c.organisation.not_in(bodies))
     return list(connection.execute(statement))
 
 

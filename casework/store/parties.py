@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from casework.domain.errors import NotFound
+from casework.domain.organisations import PUBLISHED_RECORDS
 from casework.store.models.parties import (
     ContactListRow,
     ContactRow,
@@ -20,6 +32,19 @@ SUCCESSION = OrganisationSuccessionRow.__table__
 PERSON = PersonRow.__table__
 CONTACT = ContactRow.__table__
 CONTACT_LIST = ContactListRow.__table__
+
+
+def from_published_records() -> ColumnElement[bool]:
+    """True of an organisation that a replay brought in."""
+    return ORGANISATION.c.source.startswith(PUBLISHED_RECORDS, autoescape=True)
+
+
+def is_of_a_replay() -> ColumnElement[bool]:
+    """True of a person, outer joined with their organisation, whom a replay brought in.
+
+    They stand for a role of a body that it brought in too, and have no address.
+    """
+    return and_(PERSON.c.email == "", func.coalesce(from_published_records(), false()))
 
 
 def find_organisation(connection: Connection, key: str) -> Any:
@@ -109,10 +134,11 @@ def get_person(connection: Connection, key: str) -> Any:
 def list_persons(connection: Connection, organisation: str = "", words: str = "") -> list[Any]:
     """Persons with their organisation's name, ordered by name."""
     statement = (
-        select(*PERSON.c, ORGANISATION.c.name.label("organisation_name"))
+        select(*PERSON.c, ORGANISATION.c.name.label("organisation_name"),
+               is_of_a_replay().label("of_a_replay"))
         .outerjoin(ORGANISATION, ORGANISATION.c.key == PERSON.c.organisation)
         .order_by(PERSON.c.name, PERSON.c.key)
-    )
+    )  # fmt: skip
     if organisation:
         statement = statement.where(PERSON.c.organisation == organisation)
     for word in words.split():

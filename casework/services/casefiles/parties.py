@@ -7,7 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from casework.domain.errors import Conflict
-from casework.domain.organisations import is_outside
+from casework.domain.organisations import (
+    PUBLISHED_RECORDS,
+    is_from_published_records,
+    is_outside,
+)
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.services.casefiles.format import Actor, Body, CaseFile
 from casework.services.office import Office
@@ -95,9 +99,16 @@ def _add_body(tx: Transaction, body: Body) -> str:
         tx.connection,
         {"key": body.key, "name": body.name, "kind": body.kind, "code_system": body.code_system,
          "code": body.code, "valid_from": body.valid_from, "valid_to": body.valid_to,
-         "source": body.source[:300]},
+         "source": source_in_register(body.source)},
     )  # fmt: skip
     return body.key
+
+
+def source_in_register(stated: str) -> str:
+    """Where the register says that a body of a case file comes from."""
+    if is_from_published_records(stated):
+        return stated[:300]
+    return (f"{PUBLISHED_RECORDS}: {stated}" if stated else PUBLISHED_RECORDS)[:300]
 
 
 def _add_person(tx: Transaction, actor: Actor) -> str:

@@ -29,7 +29,7 @@ def show(reference: str) -> Page:
     viewer = current_viewer()
     view = get_case(office(), viewer, reference)
     may_keep = can_keep_people(view.judged, viewer)
-    persons = offered(office(), viewer) if may_keep else Offered()
+    persons = offered(office(), viewer, replayed=view.replayed) if may_keep else Offered()
     asked = {"role": request.args.get("role", ""), "since": today_as_fact(view)}
     form = give_form(view, viewer, persons)(data=asked)
     if request.method == "GET":

@@ -11,7 +11,7 @@ from casework.domain.errors import CaseworkError, NotPermitted
 from casework.domain.permissions import OVERSIGHT
 from casework.domain.viewer import Viewer
 from casework.services.choosing import offered
-from casework.services.listing import programmes
+from casework.services.listing import programmes_to_join
 from casework.services.opening import MAIN_PATHWAY, Opening, open_case
 from casework.web.errors import status_of
 from casework.web.opening import blueprint
@@ -63,7 +63,7 @@ def _form(under_way: bool) -> Any:
             "You cannot open a case: your organisation does not commission services.",
             "Ask the integrated care board to open it.",
         )
-    groups = [(row.key, row.title) for row in programmes(office(), viewer)]
+    groups = [(row.key, row.title) for row in programmes_to_join(office(), viewer)]
     definition = office().pathways.newest(MAIN_PATHWAY) if under_way else None
     data = {
         "programme": request.args.get("programme", ""), "organisation": viewer.organisation,

@@ -76,7 +76,7 @@ def _check_not_stated(view: CaseView, kind: Kind, statement: Statement) -> None:
 
 
 def _form_class(view: CaseView, kind: Kind) -> type[CaseworkForm]:
-    offers = Offers(view, offered(office(), current_viewer()), kind)
+    offers = Offers(view, offered(office(), current_viewer(), replayed=view.replayed), kind)
     fields: dict[str, Any] = {}
     if kind.name == "evidence":
         types = [(t.id, t.title) for t in view.definition.evidence_types]

@@ -89,7 +89,7 @@ def build_form(
     view: CaseView, kind: Kind, data: dict[str, Any], record: RecordVersion | None
 ) -> Any:
     """The form of a kind, filled in with ``data`` unless something was sent."""
-    offers = Offers(view, offered(office(), current_viewer()), kind, record)
+    offers = Offers(view, offered(office(), current_viewer(), replayed=view.replayed), kind, record)
     return form_class(kind, offers)(data=data)
 
 

@@ -29,7 +29,7 @@ def new(reference: str) -> Page:
     """A form; the address may say for which check, and whom."""
     view = case_to_record_on(reference)
     asked = {name: request.args.get(name, "") for name in ("criterion", "to")}
-    form = ask_form(view, offered(office(), current_viewer()))(data=asked)
+    form = ask_form(view, offered(office(), current_viewer(), replayed=view.replayed))(data=asked)
     if request.method == "GET":
         return _page(view, form, 200)
     if not form.validate():
