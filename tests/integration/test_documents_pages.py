@@ -114,6 +114,12 @@ def test_the_manager_is_offered_no_approval(pages: Pages, manager: FlaskClient) 
     assert "Approve version" not in words(manager.get(pages.url + LETTER))
 
 
+def test_the_manager_is_told_who_approves(pages: Pages, manager: FlaskClient) -> None:
+    make_draft(pages, manager)
+    told = words(manager.get(pages.url + LETTER))
+    assert "it is approved by: Accountable officer" in told
+
+
 def test_a_version_downloads_as_a_word_file(pages: Pages, manager: FlaskClient) -> None:
     make_draft(pages, manager)
     answer = manager.get(f"{pages.url}{LETTER}/1.docx")
