@@ -24,7 +24,7 @@ LAST_YEAR = 2199
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
 _YEAR = re.compile(r"([0-9]{4})\Z")
-_MONTH_NAMES = (
+MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -120,7 +120,7 @@ def parse_date(text: str) -> date:
 
 def long_date(day: date) -> str:
     """The day in words, such as '5 December 2016'."""
-    return f"{day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def london_date(instant: datetime) -> date:
@@ -229,5 +229,5 @@ def _exact_in_words(text: str) -> str:
 
 def _stated_in_words(text: str) -> str:
     if match := _MONTH.match(text):
-        return f"{_MONTH_NAMES[int(match[2]) - 1]} {match[1]}"
+        return f"{MONTH_NAMES[int(match[2]) - 1]} {match[1]}"
     return _exact_in_words(text) or text

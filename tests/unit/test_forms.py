@@ -12,7 +12,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, InvalidFields
@@ -40,12 +40,18 @@ class EveryField(CaseworkForm):
     agreed = BooleanField("I agree")
     on = DatePartsField("Day of the meeting", [InputRequired("Enter the day")])
     since = FactDateField("Since")
+    agreed_on = FactDateField("Agreed on", [DataRequired("Enter the day it was agreed")])
+    met_on = DatePartsField("Day it met", [DataRequired("Enter the day it met")])
+    as_if_on = DatePartsField("As if on which date? (today if empty)", [Optional()])
+    until = DatePartsField("To", [Optional()], called="The last day")
     files = ManyFilesField("Files")
     one_use_key = OneUseKeyField()
 
 
 GOOD = {"title": "A title", "kind": "b", "answer": "no", "several": ["x"], "agreed": "y",
-        "on-day": "5", "on-month": "12", "on-year": "2016", "since": "by 2018-05-11"}  # fmt: skip
+        "on-day": "5", "on-month": "12", "on-year": "2016", "since": "by 2018-05-11",
+        "agreed_on": "2016", "met_on-day": "5", "met_on-month": "12",
+        "met_on-year": "2016"}  # fmt: skip
 
 
 @pytest.fixture
@@ -75,7 +81,9 @@ def shown(field: object) -> BeautifulSoup:
     return BeautifulSoup(str(nhs(field)), "html.parser")
 
 
-@pytest.mark.parametrize("name", [n for n in GOOD if "-" not in n] + ["on", "files", "secret"])
+@pytest.mark.parametrize(
+    "name", [n for n in GOOD if "-" not in n] + ["on", "met_on", "files", "secret"]
+)
 def test_every_field_is_shown_under_the_name_it_reads(name: str) -> None:
     form = EveryField(formdata=None)
     boxes = shown(form[name]).find_all(["input", "textarea", "select"])
@@ -135,6 +143,41 @@ def test_a_day_that_does_not_exist_is_refused_and_kept(
 
 def test_the_date_of_a_fact_may_be_inexact() -> None:
     assert sent(since="about 2013").since.data == FactDate.parse("about 2013")
+
+
+@pytest.mark.parametrize("written", ["24 November 2026", "24/11/2026", "24.11.2026"])
+def test_the_date_of_a_fact_is_read_as_people_write_it(written: str) -> None:
+    assert sent(since=written).since.data == FactDate.parse("2026-11-24")
+
+
+def test_the_hint_at_the_date_of_a_fact_begins_with_a_natural_example() -> None:
+    hint = shown(EveryField(formdata=None).since).select_one(".nhsuk-hint").get_text()
+    assert "known: 24 November 2026," in hint
+
+
+def test_a_required_date_of_a_fact_that_cannot_be_read_says_what_is_wrong() -> None:
+    (said,) = sent(agreed_on="24/11/26").agreed_on.errors
+    assert "two figures" in said
+
+
+def test_a_required_day_that_does_not_exist_is_not_called_empty() -> None:
+    form = sent(**{"met_on-day": "31", "met_on-month": "2", "met_on-year": "2027"})
+    assert list(form.met_on.errors) == ["Day it met must be a real date"]
+
+
+def test_a_required_day_that_is_empty_is_asked_for() -> None:
+    form = sent(**{"met_on-day": "", "met_on-month": "", "met_on-year": ""})
+    assert list(form.met_on.errors) == ["Enter the day it met"]
+
+
+def test_an_error_at_a_question_does_not_begin_with_the_question() -> None:
+    form = sent(**{"as_if_on-day": "31", "as_if_on-month": "2", "as_if_on-year": "2027"})
+    assert list(form.as_if_on.errors) == ["The date must be a real date"]
+
+
+def test_a_day_has_a_name_of_its_own_for_its_errors() -> None:
+    form = sent(**{"until-day": "31", "until-month": "2", "until-year": ""})
+    assert list(form.until.errors) == ["The last day must include a year"]
 
 
 def test_what_is_no_date_of_a_fact_is_refused_and_kept() -> None:

@@ -28,7 +28,6 @@ from casework.web.forms import (
     choices,
 )
 
-DATE_HINT = "Such as 2026-12-05, 2026-12 or about 2025"
 LONGEST_ADDRESS = 2000
 
 

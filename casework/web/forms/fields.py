@@ -19,11 +19,10 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
 from casework.domain.dates import FactDate, InvalidDate
+from casework.domain.written_dates import EXAMPLES, canonical_date
 
 PARTS = ("day", "month", "year")
-FACT_DATE_HINT = (
-    "As exactly as it is known: 2016-12-05, 2016-12, 2016, by 2018-05-11, about 2013 or unknown"
-)
+FACT_DATE_HINT = f"As exactly as it is known: {EXAMPLES} or unknown"
 
 
 def choices(pairs: Mapping[str, str] | Iterable[tuple[str, str]], first: str = "") -> list[Any]:
@@ -37,10 +36,22 @@ class Options(SelectMultipleField):
     """Any number of choices, shown as checkboxes."""
 
 
-class FactDateField(StringField):
+class KeepsItsError:
+    """A field whose own error stands: no validator after it says that nothing was entered."""
+
+    process_errors: Sequence[str]
+
+    def pre_validate(self, form: Any) -> None:
+        """End the validation where what was typed could not be read."""
+        if self.process_errors:
+            raise StopValidation()
+
+
+class FactDateField(KeepsItsError, StringField):
     """The date of a fact, exact or not, as one line of text. ``data`` is a FactDate or None.
 
-    What was typed stays in ``typed``, also when it is no date.
+    It is read as people write it (`canonical_date`). What was typed stays in ``typed``, also when
+    it is no date.
     """
 
     data: Any
@@ -56,7 +67,7 @@ class FactDateField(StringField):
         if not self.typed:
             return
         try:
-            self.data = FactDate.parse(self.typed)
+            self.data = FactDate.parse(canonical_date(self.typed))
         except InvalidDate as error:
             raise ValueError(str(error)) from error
 
@@ -66,16 +77,21 @@ class FactDateField(StringField):
         return self.data.text if isinstance(self.data, FactDate) else str(self.data or "")
 
 
-class DatePartsField(Field):
+class DatePartsField(KeepsItsError, Field):
     """A day that must exist, as day, month and year. ``data`` is a date or None.
 
-    The three inputs are named `name-day`, `name-month` and `name-year`.
+    The three inputs are named `name-day`, `name-month` and `name-year`. ``called`` begins the
+    sentences of its errors; without it they begin with the label, or with "The date" where the
+    label is a question.
     """
 
     widget = TextInput()
 
-    def __init__(self, label: str = "", validators: Any = None, **options: Any) -> None:
+    def __init__(
+        self, label: str = "", validators: Any = None, *, called: str = "", **options: Any
+    ) -> None:
         super().__init__(label, validators, **options)
+        self.called = called or ("The date" if "?" in label else label.removesuffix(" (optional)"))
         self.parts: dict[str, str] = dict.fromkeys(PARTS, "")
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
@@ -97,12 +113,12 @@ class DatePartsField(Field):
             return
         missing = [part for part in PARTS if not self.parts[part]]
         if missing:
-            self.process_errors = [f"{self.label.text} must include a {_and(missing)}"]
+            self.process_errors = [f"{self.called} must include a {_and(missing)}"]
             return
         try:
             self.data = date(*(_number(self.parts[p]) for p in reversed(PARTS)))
         except ValueError:
-            self.process_errors = [f"{self.label.text} must be a real date"]
+            self.process_errors = [f"{self.called} must be a real date"]
 
     def _value(self) -> str:
         return "-".join(self.parts.values())

@@ -26,8 +26,8 @@ class TrailForm(CaseworkForm):
 
     kind = SelectField("What was done", validate_choice=False)
     actor = SelectField("Who did it", validate_choice=False)
-    since = DatePartsField("From", [Optional()])
-    until = DatePartsField("To", [Optional()])
+    since = DatePartsField("From", [Optional()], called="The first day")
+    until = DatePartsField("To", [Optional()], called="The last day")
 
 
 @blueprint.get("/cases/<reference>/audit")
