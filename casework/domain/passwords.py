@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from casework.domain.errors import Invalid
 
 SHORTEST = 12
 LONGEST = 200
 FEWEST_DIFFERENT_CHARACTERS = 5
 
-# Well-known passwords of twelve characters and more, and the words that people lengthen.
+# Well-known passwords of twelve characters and more.
 COMMON = frozenset(
     {
         "123456789012", "1234567890123", "123456789123", "1234567890qwerty", "qwertyuiopas",
@@ -23,6 +25,31 @@ COMMON = frozenset(
         "winter2025winter", "winter2026winter", "passwordpassword1", "aaaabbbbcccc",
     }
 )  # fmt: skip
+
+# Words that people lengthen with figures and punctuation until they are long enough.
+WORDS = frozenset(
+    {
+        "password", "passphrase", "passcode", "pass", "mypassword", "newpassword", "qwerty",
+        "qwertyuiop", "qwertyui", "asdf", "asdfgh", "asdfghjkl", "zxcvbnm", "qazwsx", "azerty",
+        "abc", "abcd", "abcdef", "abcdefgh", "letmein", "welcome", "hello", "admin",
+        "administrator", "root", "user", "guest", "test", "testing", "changeme", "default",
+        "secret", "login", "master", "access", "temp", "temporary", "iloveyou", "love",
+        "lovely", "trustno", "monkey", "dragon", "sunshine", "princess", "shadow", "superman",
+        "batman", "starwars", "pokemon", "football", "baseball", "cricket", "rugby",
+        "liverpool", "liverpoolfc", "arsenal", "chelsea", "everton", "manchester",
+        "manchesterunited", "manchestercity", "tottenham", "london", "england", "britain",
+        "charlie", "michael", "jessica", "ashley", "george", "thomas", "daniel", "summer",
+        "winter", "spring", "autumn", "christmas", "january", "february", "march", "april",
+        "may", "june", "july", "august", "september", "october", "november", "december",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "computer", "internet", "google", "microsoft", "office", "nhs", "nhsengland",
+        "hospital", "doctor", "nurse", "health", "healthcare", "nationalhealthservice",
+        "council", "casework", "case", "chocolate", "cheese", "orange", "banana", "flower",
+        "whatever", "freedom",
+    }
+)  # fmt: skip
+_LOOKALIKES = str.maketrans("0134@5$7!", "oleaassti")
+_NO_LETTER = re.compile(r"[\W\d_]+")
 
 
 class WeakPassword(Invalid):
@@ -43,7 +70,8 @@ def check_password_is_fit(password: str, *, email: str = "", field: str = "passw
     if _is_easily_guessed(password.casefold(), email.casefold()):
         raise WeakPassword(
             "The password is too easy to guess.",
-            "Use one that is not a well-known password, a repetition or your email address.", field,
+            "Use one that is not a well-known word or password with figures after it, a repetition "
+            "or your email address.", field,
         )  # fmt: skip
 
 
@@ -54,4 +82,23 @@ def _is_easily_guessed(password: str, email: str) -> bool:
         or len(set(password)) < FEWEST_DIFFERENT_CHARACTERS
         or (len(name) >= 4 and password.strip("0123456789!?. ") in (name, email))
         or password == email
+        or _is_a_lengthened_word(password)
     )
+
+
+def _is_a_lengthened_word(password: str) -> bool:
+    """True if only a well-known word is left without the figures and the punctuation.
+
+    At the ends those are taken off; inside, a figure may also stand for a letter (`passw0rd`).
+    """
+    inside = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", password)
+    letters = _NO_LETTER.sub("", password)
+    return any(
+        _is_well_known(word)
+        for word in (letters, _NO_LETTER.sub("", inside.translate(_LOOKALIKES)))
+    )
+
+
+def _is_well_known(word: str) -> bool:
+    """True for a well-known word, once or repeated."""
+    return any(word == known * (len(word) // len(known)) for known in WORDS if word)
