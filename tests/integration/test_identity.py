@@ -64,6 +64,15 @@ def test_nobody_is_sent_to_another_site_after_signing_in(visitor: Visitor, manag
             assert "next" not in session
 
 
+@pytest.mark.parametrize("hidden", ["%0D%0AX-Inj:%201", "%00", "%09", "%7F", "%C2%85", "%E2%80%A8"])
+def test_an_address_with_a_control_character_is_no_place_to_go_to(
+    visitor: Visitor, manager: str, hidden: str
+) -> None:
+    visitor.open("/sign-in?next=/account/password" + hidden)
+    visitor.send("/sign-in", email=MANAGER, password=PASSWORD)
+    assert visitor.heading not in ("Change your password", "")
+
+
 def test_signing_in_again_gives_a_new_token_and_ends_the_old_one(
     visitor: Visitor, app_office: Office, manager: str
 ) -> None:
@@ -230,6 +239,14 @@ def test_an_address_that_cannot_be_read_is_no_place_to_go_to(
     visitor: Visitor, manager: str
 ) -> None:
     assert visitor.open("/sign-in?next=//[").status_code == 200
+
+
+def test_who_mistypes_a_password_too_often_is_told_that_it_can_be_reset(
+    visitor: Visitor, manager: str
+) -> None:
+    for _ in range(6):
+        visitor.sign_in(MANAGER, "not the password")
+    assert "then try again, or reset your password" in visitor.text
 
 
 def test_the_delay_grows_with_every_failure(

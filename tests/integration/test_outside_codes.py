@@ -103,6 +103,18 @@ def test_guessing_is_slowed_down(pages: Pages, sent: tuple[str, str]) -> None:
                 open_share(pages.office, sent[0], f"{number:08d}")
 
 
+def test_a_stranger_who_guesses_too_often_is_not_told_to_reset_a_password(
+    pages: Pages, sent: tuple[str, str]
+) -> None:
+    refusal = ""
+    for number in range(20):
+        try:
+            open_share(pages.office, sent[0], f"{number:08d}")
+        except (Invalid, TooManyAttempts) as error:
+            refusal = str(error)
+    assert "then try again." in refusal and "password" not in refusal
+
+
 def test_a_code_expires(pages: Pages, sent: tuple[str, str]) -> None:
     pages.office.clock.pass_by(days=7)  # type: ignore[attr-defined]
     with pytest.raises(Invalid):

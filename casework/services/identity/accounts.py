@@ -14,7 +14,7 @@ from casework.domain.viewer import Viewer
 from casework.services.identity import links
 from casework.services.identity.secrets import hash_password, password_matches
 from casework.services.identity.sessions import SignedIn
-from casework.services.identity.throttle import count_attempt, forgive
+from casework.services.identity.throttle import RESET, count_attempt, forgive
 from casework.services.office import Office
 from casework.store import accounts as store
 from casework.store import parties
@@ -194,7 +194,7 @@ def check_own_password(
     office: Office, signed_in: SignedIn, present: str, address: str = ""
 ) -> None:
     """Raises InvalidFields unless this is the person's present password; guesses are slowed."""
-    count_attempt(office, signed_in.email, address)
+    count_attempt(office, signed_in.email, address, RESET)
     with office.database.reading() as connection:
         account = store.find_account(connection, id=signed_in.account_id)
     if not password_matches(account.password_hash, present):

@@ -12,7 +12,7 @@ from casework.domain.errors import CaseworkError, SignInRequired
 from casework.domain.viewer import Viewer
 from casework.services.identity import second_factor, sessions
 from casework.services.identity.secrets import password_matches, token_hash
-from casework.services.identity.throttle import count_attempt, forgive, forgive_address
+from casework.services.identity.throttle import RESET, count_attempt, forgive, forgive_address
 from casework.services.office import Office
 from casework.store import accounts as store
 from casework.store.transaction import system_transaction
@@ -40,7 +40,7 @@ def sign_in(
     TooManyAttempts, and SignInRefused.
     """
     email = email.strip().lower()
-    count_attempt(office, email, address)
+    count_attempt(office, email, address, RESET)
     with office.database.reading() as connection:
         account = store.find_account(connection, email=email)
     usable = account is not None and account.state == "active"

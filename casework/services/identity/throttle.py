@@ -17,21 +17,29 @@ WINDOW = timedelta(hours=1)
 FREE_PER_ACCOUNT = 5
 FREE_PER_ADDRESS = 30
 LONGEST_DELAY = timedelta(minutes=15)
+RESET = "reset your password"
 
 
 class TooManyAttempts(CaseworkError):
-    """The next attempt is too early. ``seconds`` is how long to wait."""
+    """The next attempt is too early. ``seconds`` is how long to wait.
 
-    def __init__(self, seconds: int) -> None:
+    ``instead`` is what else helps, which not everybody has: a stranger with a code has no password.
+    """
+
+    def __init__(self, seconds: int, instead: str = "") -> None:
+        other_way = f", or {instead}" if instead else ""
         super().__init__(
             "There were too many attempts that failed.",
-            f"Wait {_in_words(seconds)}, then try again, or reset your password.",
+            f"Wait {_in_words(seconds)}, then try again{other_way}.",
         )
         self.seconds = seconds
 
 
-def count_attempt(office: Office, account: str, address: str) -> None:
-    """Count an attempt on an account (by email) from an address. Raises TooManyAttempts."""
+def count_attempt(office: Office, account: str, address: str, instead: str = "") -> None:
+    """Count an attempt on an account (by email) from an address.
+
+    Raises TooManyAttempts, with ``instead`` as another way out.
+    """
     now = office.clock.now()
     free = {account_subject(account): FREE_PER_ACCOUNT}
     if address:
@@ -45,7 +53,7 @@ def count_attempt(office: Office, account: str, address: str) -> None:
         if (longest := max(waits, default=0)) == 0:
             store.insert_failures(connection, sorted(free), now)
     if longest:
-        raise TooManyAttempts(longest)
+        raise TooManyAttempts(longest, instead)
 
 
 def forgive(office: Office, account: str, address: str = "") -> None:

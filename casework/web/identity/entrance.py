@@ -131,7 +131,12 @@ def _browser() -> dict[str, str]:
 
 
 def _remember_next(address: str) -> None:
-    """Keep where the person wanted to go, if it is a page of ours."""
+    """Keep where the person wanted to go, if it is a page of ours that an address can name.
+
+    A line end or another control character would end up in the header that sends them there.
+    """
+    if not address.isprintable():
+        return
     try:
         parts = urlsplit(address)
     except ValueError:  # brackets that are no IPv6 address, for one
