@@ -199,4 +199,5 @@ def _stage_before(opening: Opening) -> list[Draft]:
 def _enter_first_stage(verb: Verb, opening: Opening, definition: Definition) -> None:
     target = opening.stage or definition.stages[0].id
     payload = get_kind("stage_move").payload(origin="", target=target, visit=1)
-    verb.write(Draft("stage_move", "visit-1", payload, effective_on=opening.opened_on))
+    # Undated: when the proposal arose is no day on which this stage began.
+    verb.write(Draft("stage_move", "visit-1", payload))

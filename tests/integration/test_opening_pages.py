@@ -82,6 +82,34 @@ def test_whoever_opens_a_case_keeps_sight_of_it(pages: Pages, manager: Visitor) 
     assert "give yourself a role" in manager.text
 
 
+def opened(pages: Pages, manager: Visitor, address: str, **form: str) -> str:
+    """The words of the case page after opening a case."""
+    manager.open(address)
+    manager.send(title="Begun elsewhere", organisation=ICB, opened_on="about 2024", **form)
+    manager.open(f"/cases/{references(pages)[0]}")
+    return " ".join(manager.page.get_text(" ").split())
+
+
+def test_the_stage_of_a_case_under_way_is_not_dated_by_the_day_the_proposal_arose(
+    pages: Pages, manager: Visitor
+) -> None:
+    words = opened(pages, manager, "/cases/new/under-way", stage="S4")
+    assert "since about 2024" not in words and "since it was opened here on" in words
+
+
+def test_the_first_stage_of_a_new_case_is_dated_by_its_opening_here(
+    pages: Pages, manager: Visitor
+) -> None:
+    assert "since it was opened here on" in opened(pages, manager, "/cases/new")
+
+
+def test_a_case_says_when_its_proposal_arose_and_when_it_was_opened_here(
+    pages: Pages, manager: Visitor
+) -> None:
+    words = opened(pages, manager, "/cases/new")
+    assert "Opened here on" in words and "Proposal first arose about 2024" in words
+
+
 def test_a_case_under_way_reads_its_earlier_gates_as_before_this_system(
     pages: Pages, manager: Visitor
 ) -> None:

@@ -42,12 +42,18 @@ def event_lines(view: CaseView, records: list[RecordVersion]) -> tuple[Event, ..
 def _event(view: CaseView, record: RecordVersion) -> Event:
     return Event(
         what=_what(view, record),
-        when=record.effective_on.plain() if record.effective_on else "",
+        when=_when(record),
         recorded=f"{record.recorded_at:%-d %B %Y}",
         who=_who(view, record),
         detail=_detail(record),
         address=address_of_record(view, record),
     )
+
+
+def _when(record: RecordVersion) -> str:
+    """When it was so; earlier versions of this system dated an opening by the proposal's day."""
+    opening = record.kind == "stage_move" and record.payload and not record.payload.origin
+    return "" if opening or record.effective_on is None else record.effective_on.plain()
 
 
 def _who(view: CaseView, record: RecordVersion) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.domain.dates import long_date
+from casework.domain.dates import FactDate, long_date
 from casework.domain.viewer import Viewer
 from casework.engine.results import Judgement
 from casework.services.reading import CaseView
@@ -82,12 +82,24 @@ def _facts(view: CaseView, judgements: list[Judgement]) -> tuple[tuple[str, str]
         ("With", turn_sentence(view, judgements)),
         ("Sponsoring body", view.names.organisation(organisation) if organisation else
          "not recorded"),
-        ("Opened on", view.facts.opened_on.plain()),
+        *_opened(view),
         ("Pathway", f"{view.definition.title}, version {view.definition.version}"),
     ]  # fmt: skip
     if view.replayed:
         lines.insert(1, ("Judged by the simulated date", long_date(view.judged.as_at)))
     return tuple(lines)
+
+
+def _opened(view: CaseView) -> list[tuple[str, str]]:
+    """When the case was opened here and, if that is another day, when the proposal arose."""
+    arose = view.facts.opened_on
+    first = view.facts.find("stage_move/visit-1")
+    if first is None:
+        return [("Proposal first arose", arose.plain())]
+    lines = [("Opened here on", long_date(first.judged_on))]
+    if arose != FactDate.on(first.judged_on):
+        lines.append(("Proposal first arose", arose.plain()))
+    return lines
 
 
 def _since(view: CaseView) -> str:

@@ -61,7 +61,7 @@ def _state(view: CaseView, stage: Stage) -> tuple[Tag, str]:
     moves = view.facts.current("stage_move")
     if stage.id == view.facts.stage:
         entered = [m for m in moves if m.payload.target == stage.id]
-        return HERE, f"since {moved_on(entered[-1])}" if entered else ""
+        return HERE, _since(entered[-1]) if entered else ""
     left = [m for m in moves if m.payload.origin == stage.id]
     position = view.definition.position_of(stage.id)
     is_ahead = position > view.definition.position_of(view.facts.stage)
@@ -73,6 +73,15 @@ def _state(view: CaseView, stage: Stage) -> tuple[Tag, str]:
     return (NOT_YET, "") if is_ahead else (SKIPPED, "")
 
 
+def _since(move: RecordVersion) -> str:
+    """Since when the case stands in the stage that a move led to.
+
+    When the stage in which it was opened began elsewhere is not recorded; the day that the
+    proposal arose is another fact.
+    """
+    return f"since {'' if move.payload.origin else 'it was opened here on '}{moved_on(move)}"
+
+
 def _left(move: RecordVersion) -> str:
     words = f"on {moved_on(move)}"
     unmet = move.payload.unmet
@@ -82,8 +91,11 @@ def _left(move: RecordVersion) -> str:
 
 
 def moved_on(move: RecordVersion) -> str:
-    """When a move happened, in words."""
+    """When a move happened, in words; of the first one, when the case was opened here.
+
+    Earlier versions of this system dated the first by the day that the proposal arose.
+    """
     when: FactDate | None = move.effective_on
-    if when is not None:
+    if when is not None and move.payload.origin:
         return when.plain()
     return long_date(move.judged_on or london_date(move.recorded_at))
