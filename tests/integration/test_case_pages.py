@@ -112,7 +112,7 @@ def test_what_waits_for_a_council_stands_under_an_outside_bodys_move(empty_pages
 
 def test_an_unmet_check_says_what_is_not_recorded_and_by_what_force(pages: Pages) -> None:
     text = group_of(shown_to(pages, "programme-manager"), "Your move")
-    assert "Not recorded: Urgency screen." in text
+    assert "Not recorded Urgency screen." in text
     assert "The law requires this (Act or regulations)" in text
 
 

@@ -44,7 +44,7 @@ def test_each_council_has_its_own_line(pages: Pages) -> None:
     record(pages, "letter", **LETTER)
     manager = shown_to(pages, "programme-manager", "/gates/GT31")
     assert "To be signed off" in card(manager, "letter-east-council")
-    assert "Not recorded: Letter" in card(manager, "letter-west-council")
+    assert "Not recorded Letter" in card(manager, "letter-west-council")
 
 
 def test_the_law_is_shown_as_at_the_date_judged(pages: Pages) -> None:

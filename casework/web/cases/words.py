@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ CONFIDENCE = {
     "C2": "read in a secondary source",
     "A": "assumed: to be verified before it is relied on",
 }
+
+_NOT_RECORDED = re.compile(r"(?:^|(?<=\. ))Not recorded: (.)")
 
 
 NO_OTHER_LAW = (
@@ -133,10 +136,16 @@ def role_holders(view: CaseView, role: str, subject: str = "") -> str:
 
 
 def reason_words(view: CaseView, result: CriterionResult) -> str:
-    """Why a check stands as it does, with names in the place of keys."""
+    """Why a check stands as it does, with names in the place of keys, beside its tag."""
     if result.state is State.MET and result.signatures:
         return "Everything asked for is recorded and signed off."
-    return view.names.fill(result.reason)
+    reason = view.names.fill(result.reason)
+    return without_tag_words(reason) if result.state is State.NOT_RECORDED else reason
+
+
+def without_tag_words(reason: str) -> str:
+    """A reason without the words "Not recorded:", which the tag beside it says already."""
+    return _NOT_RECORDED.sub(lambda found: found[1].upper(), reason)
 
 
 def in_words(parts: Iterable[str], joined_by: str = "and") -> str:

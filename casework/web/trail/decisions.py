@@ -8,6 +8,7 @@ from casework.domain.dates import long_date, parse_date
 from casework.domain.forces import PLAIN_FORCE
 from casework.domain.roles import role_title
 from casework.services.decision_record import get_decision, list_decisions
+from casework.web.cases.words import without_tag_words
 from casework.web.trail.frame import frame_of_row
 from casework.web.viewer import current_viewer, office
 
@@ -48,4 +49,5 @@ def show(reference: str, key: str) -> str:
         states=STATES,
         forces=PLAIN_FORCE,
         role_title=role_title,
+        without_tag_words=without_tag_words,
     )
