@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.domain.facts import RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Need
 from casework.engine.results import CriterionResult
 from casework.engine.signatures import attestation_key
-from casework.engine.supply import need_title, serving_need
+from casework.engine.supply import is_undated, need_title, serving_need
 from casework.services.reading import CaseView
 from casework.services.signing import signable
 from casework.web.cases.addresses import address_of
@@ -111,18 +112,31 @@ def _supply_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> li
 def supply_links(view: CaseView, result: CriterionResult) -> list[Link]:
     """Forms for what a check asks for: what is missing, and what is recorded and may be wrong."""
     c = result.criterion
-    links: list[Link] = []
+    links = _links_to_bodies(view, c, result.subject)
     for need in c.needs:
         links += _links_for_need(view, c, need, result.subject)
     links += _links_without_needs(view, c, result.subject)
     return list(dict.fromkeys(links))
 
 
+def _links_to_bodies(view: CaseView, c: Criterion, subject: str) -> list[Link]:
+    """A check asked of each body, when none is recorded: the body comes before anything of it."""
+    if c.per == "case" or subject:
+        return []
+    address = address_of(
+        "records.new", reference=view.reference, kind=c.per, criterion=c.ref
+    )
+    return [Link(f"Record: {_lower(get_kind(c.per).title)}", address)]
+
+
 def _links_for_need(view: CaseView, c: Criterion, need: Need, subject: str) -> list[Link]:
     if need.evidence:
         title = need_title(view.definition, need)
         words = f"Put in: {_lower(title)}" + (" (if there is one)" if need.optional else "")
-        return [Link(words, evidence_form(view, c, subject, need.evidence))]
+        return [
+            *_links_to_what_is_in(view, c, need, subject),
+            Link(words, evidence_form(view, c, subject, need.evidence)),
+        ]
     serving = serving_need(c, need, view.facts, subject)
     if serving:
         return [
@@ -132,6 +146,28 @@ def _links_for_need(view: CaseView, c: Criterion, need: Need, subject: str) -> l
         ]  # fmt: skip
     title = need_title(view.definition, need)
     return [Link(f"Record: {_lower(title)}", record_form(view, c, need, subject))]
+
+
+def _links_to_what_is_in(
+    view: CaseView, c: Criterion, need: Need, subject: str
+) -> list[Link]:
+    """Evidence of the wanted type that lacks only its date, or serves other checks so far."""
+    serving = serving_need(c, need, view.facts, subject)
+    if serving:
+        undated = [r for r in serving if is_undated(view.definition, r)]
+        if len(undated) < len(serving):
+            return []
+        return [
+            Link(f"Add the date of {r.payload.title}",
+                 next_version_form(view, c, subject, r, "dated"))
+            for r in undated
+        ]  # fmt: skip
+    if c.per != "case" and not subject:
+        return []
+    return [
+        Link(f"Use for this check too: {r.payload.title}", next_version_form(view, c, subject, r))
+        for r in view.facts.evidence_of(need.evidence)
+    ]
 
 
 def _links_without_needs(view: CaseView, c: Criterion, subject: str) -> list[Link]:
@@ -152,6 +188,16 @@ def evidence_form(view: CaseView, c: Criterion, subject: str, evidence_type: str
     return address_of(
         "evidence.new", reference=view.reference, criterion=c.ref, subject=subject,
         type=evidence_type,
+    )  # fmt: skip
+
+
+def next_version_form(
+    view: CaseView, c: Criterion, subject: str, record: RecordVersion, field: str = ""
+) -> str:
+    """The form that puts in the next version of evidence, at first for this check as well."""
+    return address_of(
+        "evidence.revise", reference=view.reference, key=record.key, criterion=c.ref,
+        subject=subject, _anchor=field,
     )  # fmt: skip
 
 

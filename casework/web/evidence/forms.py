@@ -27,6 +27,7 @@ from casework.web.forms import (
     Options,
     choices,
 )
+from casework.web.forms.fields import FACT_DATE_HINT
 
 LONGEST_ADDRESS = 2000
 
@@ -93,7 +94,9 @@ def _details(view: CaseView, also: tuple[str, ...]) -> dict[str, Any]:
             choices=choices(offers.CLASSIFICATIONS),
             render_kw={"hints": offers.CLASSIFICATION_HINTS},
         ),
-        "dated": FactDateField("Date of the evidence (optional)", [Optional()]),
+        "dated": FactDateField(
+            "Date of the evidence (optional)", [Optional()], description=date_hint(view)
+        ),
         "author": StringField(
             "Author (optional)", [Optional()], description="A role or an organisation"
         ),
@@ -116,6 +119,14 @@ def _details(view: CaseView, also: tuple[str, ...]) -> dict[str, Any]:
     fields["record_version"] = HiddenField(default="0")
     fields["one_use_key"] = OneUseKeyField()
     return fields
+
+
+def date_hint(view: CaseView) -> str:
+    """How a date is written, and what it is needed for: what is good for some months only."""
+    dated = [t.title for t in view.definition.evidence_types if t.shelf_life_months is not None]
+    if not dated:
+        return FACT_DATE_HINT
+    return f"{FACT_DATE_HINT}. Needed for what is good for a limited time: {'; '.join(dated)}"
 
 
 def table_form(view: CaseView, waiting: Sequence[StagedFile]) -> type[CaseworkForm]:

@@ -18,7 +18,7 @@ from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
 from casework.web.errors import status_of
 from casework.web.evidence import blueprint
-from casework.web.evidence.choices import stage_groups
+from casework.web.evidence.choices import stage_groups, subjects
 from casework.web.evidence.forms import details_form
 from casework.web.evidence.putting_in import DETAILS, values_of
 from casework.web.evidence.waiting import (
@@ -42,14 +42,15 @@ Page = Response | str | tuple[str, int]
 def revise(reference: str, key: str) -> Page:
     """Put in the next version. Without a new file the same file is kept."""
     view, record = _record(reference, key)
-    data = _data(record)
+    data = _data(view, record)
+    bodies = tuple(data["subjects"])
     if request.method == "GET":
         waiting = waiting_files()[-1:]
-        form = details_form(view, waiting, record.payload.subjects)(data=data)
+        form = details_form(view, waiting, bodies)(data=data)
         return _page(view, record, form, waiting, 200)
     taken = take_in()
     waiting = waiting_files()[-1:]
-    form = details_form(view, waiting, record.payload.subjects)(data=data)
+    form = details_form(view, waiting, bodies)(data=data)
     add_not_kept(form, taken.not_kept)
     if request.form.get("act") != "put_in":
         return _page(view, record, form, waiting, 422 if form.faults else 200)
@@ -68,12 +69,32 @@ def _record(reference: str, key: str) -> tuple[CaseView, RecordVersion]:
     return page.view, page.current
 
 
-def _data(record: RecordVersion) -> dict[str, Any]:
+def _data(view: CaseView, record: RecordVersion) -> dict[str, Any]:
     specs = get_kind("evidence").specs
     data = {n: form_value(specs[n], getattr(record.payload, n)) for n in (*DETAILS, "title")}
-    data["criteria"] = list(record.payload.criteria)
-    data["subjects"] = list(record.payload.subjects)
+    data["criteria"] = [*record.payload.criteria, *_check_to_add(view, record)]
+    data["subjects"] = [*record.payload.subjects, *_body_to_add(view, record)]
+    data["criterion"] = request.args.get("criterion", "")
     return {**data, "record_version": str(record.version), "record_source": str(record.source)}
+
+
+def _check_to_add(view: CaseView, record: RecordVersion) -> list[str]:
+    """The check that the address asks for, where the evidence names only others of its gate.
+
+    Evidence that names no check of a gate serves all of them; naming one would end that.
+    """
+    wanted = view.definition.find_criterion(request.args.get("criterion", ""))
+    named = record.payload.criteria
+    if wanted is None or wanted.ref in named:
+        return []
+    return [wanted.ref] if any(ref.startswith(f"{wanted.gate}.") for ref in named) else []
+
+
+def _body_to_add(view: CaseView, record: RecordVersion) -> list[str]:
+    """The body or step that the address asks for, if it is one of this case."""
+    wanted = request.args.get("subject", "")
+    offered = {key for key, _ in subjects(view)}
+    return [wanted] if wanted in offered and wanted not in record.payload.subjects else []
 
 
 def _put_in(
@@ -95,7 +116,10 @@ def _put_in(
         form.take_error(error)
         return _page(view, record, form, waiting, status_of(error))
     flash("The next version is put in. The earlier ones stay.")
-    return redirect(url_for(".show", reference=view.reference, key=record.key))
+    criterion = form.criterion.data or None
+    return redirect(
+        url_for(".show", reference=view.reference, key=record.key, criterion=criterion)
+    )
 
 
 def _submission(
