@@ -7,8 +7,14 @@ from dataclasses import replace
 import pytest
 
 from casework.domain.errors import InvalidFields
-from casework.domain.records import get_kind
-from casework.domain.records.codec import build_payload, check_texts, parse_field
+from casework.domain.records import get_kind, list_kinds
+from casework.domain.records.codec import (
+    _ASKED_FOR,
+    build_payload,
+    check_texts,
+    missing_sentence,
+    parse_field,
+)
 from casework.domain.records.fields import FieldSpec, FieldType
 from casework.domain.text import commit
 
@@ -48,8 +54,32 @@ def test_tabs_and_line_ends_stay() -> None:
 
 
 def test_a_required_text_of_nothing_but_unseen_marks_is_missing() -> None:
-    with pytest.raises(ValueError, match="Enter: name of the site"):
+    with pytest.raises(ValueError, match="Enter the name of the site"):
         parse_field(replace(SHORT, required=True), "\u202e \x07")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("responsible_body", "capacity", "Choose in which capacity."),
+        ("responsible_body", "organisation", "Choose the organisation."),
+        ("letter", "purpose", "Choose the purpose."),
+        ("letter", "organisation", "Choose to or from which organisation."),
+        ("assurance_letter", "purpose", "Choose which one it is."),
+        ("meeting", "held_on", "Enter the day on which it was held."),
+        ("delivery", "letter", "Choose the letter or pack."),
+        ("resolution_step", "step", "Enter what was done."),
+        ("attestation", "person", "Choose: signed by."),
+        ("document", "sha256", "Enter the SHA-256."),
+    ],
+)
+def test_a_missing_field_is_asked_for_in_plain_words(kind: str, name: str, said: str) -> None:
+    assert missing_sentence(get_kind(kind).specs[name]) == said
+
+
+def test_every_field_with_a_name_of_its_own_in_errors_still_exists() -> None:
+    labels = {spec.label for kind in list_kinds() for spec in kind.specs.values()}
+    assert set(_ASKED_FOR) <= labels
 
 
 def test_a_payload_that_a_verb_made_is_held_to_the_same_length() -> None:

@@ -154,15 +154,49 @@ def parse_field(spec: FieldSpec, value: Any) -> Any:
     """One field's value from its plain form. Raises ValueError with a sentence for people."""
     if value is None or value == "" or value == []:
         if spec.required:
-            raise ValueError(f"Enter: {_lower(spec.label)}.")
+            raise ValueError(missing_sentence(spec))
         return _nothing(spec)
     if spec.type in MANY:
         return _parse_many(spec, value)
     return _PARSERS[spec.type](spec, value)
 
 
+def missing_sentence(spec: FieldSpec) -> str:
+    """What is said to people where a required field is empty: "Choose in which capacity."
+
+    A label reads as the name of a thing ("the council"), as a question of its own ("what was
+    done"), or else is one of ``_ASKED_FOR``.
+    """
+    verb = "Choose" if spec.type in _CHOSEN else "Enter"
+    label = _lower(spec.label)
+    if spec.label in _ASKED_FOR:
+        return f"{verb} {_ASKED_FOR[spec.label]}."
+    if label.partition(" ")[0] in ("what", "where", "which", "who", "when", "how"):
+        return f"{verb} {label}."
+    if label.rpartition(" ")[2] in ("as", "at", "by", "of", "on", "to", "with"):
+        return f"{verb}: {label}."
+    return f"{verb} the {label}."
+
+
+_CHOSEN = frozenset(
+    {FieldType.CHOICE, FieldType.ORGANISATION, FieldType.PERSON, FieldType.RECORD,
+     FieldType.MANY_CODES, FieldType.MANY_ORGANISATIONS, FieldType.MANY_PERSONS,
+     FieldType.MANY_RECORDS}
+)  # fmt: skip
+_ASKED_FOR = {
+    "Capacity": "in which capacity",
+    "Decided on": "the day on which it was decided",
+    "For": "what it is for",
+    "Held on": "the day on which it was held",
+    "Judged as at": "the date as at which it is judged",
+    "Requested by (body or role)": "which body or role requested it",
+    "To (or from) which organisation": "to or from which organisation",
+    "Which": "which one it is",
+}
+
+
 def _lower(label: str) -> str:
-    return label[0].lower() + label[1:]
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _nothing(spec: FieldSpec) -> Any:
@@ -202,7 +236,7 @@ def _parse_text(spec: FieldSpec, value: Any) -> Text:
         raise ValueError(f"{spec.label} contains a character that cannot be kept.")
     text = without_unseen(value).strip()
     if spec.required and not text:
-        raise ValueError(f"Enter: {_lower(spec.label)}.")
+        raise ValueError(missing_sentence(spec))
     check_length(spec, text)
     return commit(text)
 
