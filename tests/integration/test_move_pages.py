@@ -74,7 +74,7 @@ def post(visitor: Visitor, pages: Pages, path: str, **values: Any) -> None:
 def test_every_step_from_the_stage_is_offered_with_how_it_stands(pages: Pages) -> None:
     text = shown_to(pages, "programme-manager", "/move").text
     assert "Go to councils and Healthwatch" in text and "Blocked" in text
-    assert "Go back to the case for change" in text and "Free" in text
+    assert "Go back to the case for change" in text and "Nothing bars it" in text
     assert "Withdraw the proposal" in text
 
 

@@ -107,7 +107,7 @@ def _line(view: CaseView, offer: Offer) -> OfferLine:
     return OfferLine(
         title=offer.title,
         detail=(detail + barred_words(judgement)).strip(),
-        tag=Tag("Free", "green") if judgement.allowed else Tag("Blocked", "red"),
+        tag=Tag("Nothing bars it", "green") if judgement.allowed else Tag("Blocked", "red"),
         address=address_of(
             "moves.show", reference=view.reference, what=offer.what, subject=offer.subject
         ),
