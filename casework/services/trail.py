@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
 from casework.domain.chain import ChainEntry
 from casework.domain.errors import NotFound
+from casework.domain.permissions import can_read_privileged, can_read_record
 from casework.domain.viewer import Viewer
+from casework.engine.definition import Definition
 from casework.services.audit import integrity_sentence
+from casework.services.decision_record import SECRET_TITLE, title_of_record
+from casework.services.definitions import definition_of
 from casework.services.office import Office
+from casework.services.reading import today_of
+from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
 from casework.store.listing import find_visible_case
 from casework.store.names import Names
-from casework.store.parties import names_of_organisations, names_of_persons
-from casework.store.trail import TrailFilter, actors_in_chain, kinds_in_chain, list_entries
+from casework.store.parties import names_of_persons
+from casework.store.trail import (
+    TrailFilter,
+    kinds_and_actors,
+    list_entries,
+    names_in_chain,
+)
 
 PAGE = 50
 MOST_EXPORTED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class TrailWords:
+    """Words for the keys in entries, as far as the viewer may read them.
+
+    ``titles`` are those of records by `kind/key`, as they are called now; ``codes`` gives the
+    contact's key and the pin of a share code.
+    """
+
+    names: Names = field(default_factory=Names)
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    definition: Definition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +54,7 @@ class TrailPage:
     """One page of entries; ``next_before`` leads to older ones, 0 if there are none.
 
     ``kinds`` and ``actors`` are what the trail may be narrowed to; ``integrity`` says whether the
-    record is intact, as last checked.
+    record is intact, as last checked; ``words`` is empty for a file.
     """
 
     case: Any
@@ -35,6 +63,7 @@ class TrailPage:
     actors: Names
     next_before: int = 0
     integrity: str = ""
+    words: TrailWords = field(default_factory=TrailWords)
 
 
 def audit_trail(
@@ -44,23 +73,27 @@ def audit_trail(
     with office.database.reading() as connection:
         case = _visible(office, connection, viewer, reference)
         entries = list_entries(connection, reference, narrowed, PAGE + 1)
-        kinds = kinds_in_chain(connection, reference)
-        actors = _actors(connection, reference, entries)
+        shown = tuple(entries[:PAGE])
+        kinds, actors = kinds_and_actors(connection, reference)
+        actors |= {entry.actor for entry in shown}
+        words = _words(office, connection, viewer, case, shown, actors)
         integrity = integrity_sentence(connection, reference)
-    shown = tuple(entries[:PAGE])
     older = shown[-1].position if len(entries) > PAGE else 0
-    return TrailPage(case, shown, tuple(kinds), actors, older, integrity)
+    persons = {key: words.names.person(key) for key in sorted(actors)}
+    return TrailPage(
+        case, shown, tuple(kinds), Names({}, persons), older, integrity, words
+    )
 
 
 def export_trail(
     office: Office, viewer: Viewer, reference: str, narrowed: TrailFilter
 ) -> TrailPage:
-    """The whole trail as narrowed, for a file. Raises NotFound as the page does."""
+    """The trail as narrowed, for a file. Raises NotFound if the viewer may not see the case."""
     with office.database.reading() as connection:
         case = _visible(office, connection, viewer, reference)
         entries = list_entries(connection, reference, narrowed, MOST_EXPORTED)
-        actors = _actors(connection, reference, entries)
-    return TrailPage(case, tuple(entries), (), actors)
+        named = names_of_persons(connection, {entry.actor for entry in entries})
+    return TrailPage(case, tuple(entries), (), Names({}, named))
 
 
 def _visible(office: Office, connection: Connection, viewer: Viewer, reference: str) -> Any:
@@ -70,11 +103,33 @@ def _visible(office: Office, connection: Connection, viewer: Viewer, reference: 
     return row
 
 
-def _actors(connection: Connection, reference: str, entries: list[ChainEntry]) -> Names:
-    keys = actors_in_chain(connection, reference) | {entry.actor for entry in entries}
-    named = names_of_persons(connection, keys)
-    bodies = {entry.on_behalf_of for entry in entries if entry.on_behalf_of}
-    return Names(
-        names_of_organisations(connection, bodies),
-        {key: named.get(key, key) for key in sorted(keys)},
-    )
+def _words(
+    office: Office, connection: Connection, viewer: Viewer, case: Any,
+    entries: tuple[ChainEntry, ...], actors: set[str],
+) -> TrailWords:
+    bodies = [json.loads(entry.body) for entry in entries if entry.body]
+    facts = facts_from(case, current_records(connection, case.id), today_of(office, case))
+    texts = texts_of_case(connection, case.id)
+    privileged = can_read_privileged(facts, viewer)
+    shown = with_texts(facts.records, texts, privileged=privileged)
+    stated = {name: _said(bodies, name) for name in ("organisation", "subject", "contact")}
+    found = names_in_chain(
+        connection, case.id,
+        persons=actors,
+        organisations=stated["organisation"] | stated["subject"]
+        | {entry.on_behalf_of for entry in entries} | {r.subject for r in shown},
+        contacts=stated["contact"],
+        codes={body["code"] for body in bodies if isinstance(body.get("code"), int)},
+    )  # fmt: skip
+    names = Names(found.organisations, found.persons)
+    titles = {
+        r.reference: title_of_record(r, names) if can_read_record(facts, viewer, r)
+        else SECRET_TITLE
+        for r in shown
+    }  # fmt: skip
+    definition = definition_of(office, connection, case.definition_hash)
+    return TrailWords(names, found.contacts, found.codes, titles, definition)
+
+
+def _said(bodies: list[dict[str, Any]], name: str) -> set[str]:
+    return {body[name] for body in bodies if isinstance(body.get(name), str) and body[name]}

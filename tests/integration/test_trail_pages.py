@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from casework.services.audit import check_every_record
+from casework.services.share_codes import revoke_share_code, share_with_contact
+from casework.services.sharing import read_sharing, share
 from casework.services.trail import PAGE, audit_trail
 from casework.store.names import Names
 from casework.store.trail import TrailFilter
@@ -29,7 +31,7 @@ from tests.integration.case_pages import (
     running_pages,
     sign,
 )
-from tests.integration.entry_pages import browser_of, status
+from tests.integration.entry_pages import browser_of, pdf_bytes, put_in_file, status
 from tests.integration.moved_in_fact import move_in_fact
 
 
@@ -133,6 +135,86 @@ def test_every_kind_of_entry_that_our_verbs_write_is_in_words(pages: Pages) -> N
 
 def test_a_kind_without_words_is_spelt_out() -> None:
     assert kind_in_words("something_new_happened") == "Something new happened"
+
+
+def newest_entry(pages: Pages, person: str = "programme-manager") -> str:
+    """The words of the newest entry of the trail, without its body."""
+    visitor = browser_of(pages, person)
+    visitor.open(f"{pages.url}/audit")
+    entry = visitor.page.select_one(".casework-trail > li")
+    entry.find("details").decompose()
+    return " ".join(entry.get_text(" ").split())
+
+
+def with_contact(pages: Pages) -> str:
+    """A contact with an email address; returns their key."""
+    from casework.domain.viewer import SYSTEM
+    from casework.store import parties
+    from casework.store.transaction import system_transaction
+
+    with system_transaction(pages.office.database, SYSTEM, pages.office.clock.now()) as tx:
+        parties.insert_contact(
+            tx.connection,
+            {"key": "contact-1", "name": "Ann Clerk", "email": "clerk@east.example"},
+        )
+        tx.record_audit("contact_added", {"contact": "contact-1"})
+    return "contact-1"
+
+
+def letter(pages: Pages) -> str:
+    """A public file that may be shared; returns its pin."""
+    key = put_in_file(pages, "letter.pdf", pdf_bytes(), title="The letter",
+                      classification="public")  # fmt: skip
+    return f"evidence/{key}@1"
+
+
+def test_an_entry_names_the_record_that_it_wrote(pages: Pages) -> None:
+    record(pages, "service", name="Rehabilitation")
+    assert "Service: Rehabilitation, version 1" in newest_entry(pages)
+
+
+def test_an_entry_names_the_check_and_the_body_that_it_is_about(pages: Pages) -> None:
+    record(pages, "regime", regime="R24", as_at="2026-06-01", reasons="Nothing began before.")
+    sign(pages, LEG, "GT01.determination", "LEG")
+    said = newest_entry(pages)
+    assert "(GT01.determination)" in said and "As: Legal adviser" in said
+    assert "In stage: Intake and triage" in said
+
+
+def test_an_entry_of_a_share_names_the_paper_and_the_organisation(pages: Pages) -> None:
+    share(pages.office, PM, pages.reference, letter(pages), "east-council")
+    said = newest_entry(pages)
+    assert "Shared: The letter, version 1" in said and "Organisation: East Council" in said
+
+
+def test_an_entry_of_a_revoked_code_names_the_paper_and_the_contact(pages: Pages) -> None:
+    share_with_contact(pages.office, PM, pages.reference, letter(pages), with_contact(pages), 7)
+    (code,) = read_sharing(pages.office, PM, pages.reference).codes
+    revoke_share_code(pages.office, PM, pages.reference, code.id)
+    said = newest_entry(pages)
+    assert said.startswith("Revoked a code")
+    assert "Shared: The letter, version 1" in said and "Contact: Ann Clerk" in said
+
+
+def test_an_entry_names_no_privileged_paper_to_those_who_may_not_read_it(pages: Pages) -> None:
+    put_in(pages, viewer=LEG, title="Counsel's advice", type="delivery_proof",
+           classification="privileged")  # fmt: skip
+    assert "A legally privileged paper, version 1" in newest_entry(pages, "engagement-lead")
+
+
+def test_an_entry_names_a_privileged_paper_to_those_who_may_read_it(pages: Pages) -> None:
+    put_in(pages, viewer=LEG, title="Counsel's advice", type="delivery_proof",
+           classification="privileged")  # fmt: skip
+    assert "Counsel's advice, version 1" in newest_entry(pages, "governance-lead")
+
+
+def test_a_past_decision_tells_records_of_one_kind_apart(pages: Pages) -> None:
+    record(pages, "service", name="Rehabilitation")
+    moved(pages)
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/decisions/visit-2")
+    assert "Service: Stroke care, version 1" in lead.text
+    assert "Service: Rehabilitation, version 1" in lead.text
 
 
 def test_a_past_decision_shows_each_point_with_its_result(pages: Pages) -> None:

@@ -48,7 +48,7 @@ def show(reference: str) -> str | tuple[str, int]:
         "trail/trail.html",
         frame=frame_of_row(office(), page.case, "audit", "Audit trail"),
         form=form,
-        lines=[entry_line(entry, page.actors) for entry in page.entries],
+        lines=[entry_line(entry, page.words) for entry in page.entries],
         integrity=page.integrity,
         older=_address("trail.show", reference, before=page.next_before),
         newest=_address("trail.show", reference) if narrowed.before else "",

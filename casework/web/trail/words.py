@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from casework.domain.chain import RECORDS, ChainEntry
+from casework.domain.dates import long_date, parse_date
 from casework.domain.records import find_kind
+from casework.domain.roles import role_title
+from casework.services.trail import TrailWords
+from casework.services.work import title_of_move
 from casework.store.names import Names
 
 KINDS = {
@@ -37,6 +42,8 @@ KINDS = {
     "waiver_confirmed": "Confirmed that a check is set aside",
     "exception_taken_back": "Took an exception back",
     "outside_sign_off_checked": "Checked a sign-off recorded from outside",
+    "outside_sign_off_rejected": "Rejected a sign-off recorded from outside",
+    "record_checked": "Checked what another body said",
     "pack_issued": "Issued a pack",
     "pack_ordered": "Ordered a pack",
     "privileged_note_added": "Added a privileged note",
@@ -82,13 +89,13 @@ def actor_in_words(actor: str, names: Names) -> str:
     return ACTORS.get(actor) or names.person(actor)
 
 
-def entry_line(entry: ChainEntry, names: Names) -> EntryLine:
+def entry_line(entry: ChainEntry, words: TrailWords) -> EntryLine:
     """One entry of the page."""
     body = json.loads(entry.body) if entry.body else {}
     return EntryLine(
         entry.position, datetime.fromisoformat(entry.at), kind_in_words(entry.kind),
-        tuple(_details(body)), actor_in_words(entry.actor, names),
-        names.organisation(entry.on_behalf_of) if entry.on_behalf_of else "",
+        tuple(_details(body, words)), actor_in_words(entry.actor, words.names),
+        words.names.organisation(entry.on_behalf_of) if entry.on_behalf_of else "",
         json.dumps(body, indent=2, ensure_ascii=False, sort_keys=True), entry.hash[:12],
         entry.hash,
     )  # fmt: skip
@@ -101,18 +108,77 @@ LABELS = {
 }  # fmt: skip
 
 
-def _details(body: dict[str, Any]) -> list[str]:
-    found = [f"{label}: {body[name]}" for name, label in LABELS.items()
+def _details(body: dict[str, Any], words: TrailWords) -> list[str]:
+    body = {**_of_code(body, words), **body}
+    found = [f"{label}: {_value(name, body[name], words)}" for name, label in LABELS.items()
              if isinstance(body.get(name), str) and body[name]]  # fmt: skip
-    found += [_record_in_words(pin) for pin, _ in body.get(RECORDS, [])]
+    found += [_record_in_words(pin, words) for pin, _ in body.get(RECORDS, [])]
     if body.get("blockers"):
         count = len(body["blockers"])
         found.append("1 check was not met" if count == 1 else f"{count} checks were not met")
     return found
 
 
-def _record_in_words(pin: str) -> str:
+def _of_code(body: dict[str, Any], words: TrailWords) -> dict[str, str]:
+    """What a share code opens and for whom: an entry may name only the code."""
+    contact, pin = words.codes.get(body.get("code", 0), ("", ""))
+    return {"contact": contact, "shared": pin}
+
+
+def _value(name: str, value: str, words: TrailWords) -> str:
+    """A value of an entry's body in words, or as it is where there are none."""
+    in_words = _IN_WORDS.get(name)
+    return in_words(value, words) if in_words else value
+
+
+def _stage(value: str, words: TrailWords) -> str:
+    d = words.definition
+    return next((s.title for s in d.stages if s.id == value), value) if d else value
+
+
+def _move(value: str, words: TrailWords) -> str:
+    return title_of_move(words.definition, value) if words.definition else value
+
+
+def _gate(value: str, words: TrailWords) -> str:
+    gate = words.definition.find_gate(value) if words.definition else None
+    return f"{gate.title} ({value})" if gate else value
+
+
+def _check(value: str, words: TrailWords) -> str:
+    found = words.definition.find_criterion(value) if words.definition else None
+    return f"{found.asks.rstrip('.')} ({value})" if found else value
+
+
+def _hold(value: str, words: TrailWords) -> str:
+    found = words.definition.find_hold(value) if words.definition else None
+    return found.title if found else value
+
+
+def _subject(value: str, words: TrailWords) -> str:
+    """A body, or the irreversible step that the key names."""
+    step = words.titles.get(f"irreversible_step/{value}")
+    return step or words.names.organisation(value)
+
+
+def _record_in_words(pin: str, words: TrailWords) -> str:
     reference, _, version = pin.partition("@")
     kind = find_kind(reference.partition("/")[0])
-    title = kind.title if kind else reference
-    return f"{title}, version {version} ({reference})"
+    title = words.titles.get(reference) or (kind.title if kind else reference)
+    return f"{title}, version {version}" if version else title
+
+
+_IN_WORDS: dict[str, Callable[[str, TrailWords], str]] = {
+    "move": _move,
+    "act": _move,
+    "criterion": _check,
+    "subject": _subject,
+    "role": lambda value, words: role_title(value),
+    "stage": _stage,
+    "gate": _gate,
+    "hold": _hold,
+    "shared": _record_in_words,
+    "organisation": lambda value, words: words.names.organisation(value),
+    "contact": lambda value, words: words.contacts.get(value, value),
+    "simulated_on": lambda value, words: long_date(parse_date(value)),
+}
