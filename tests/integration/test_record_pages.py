@@ -83,7 +83,7 @@ def test_every_fault_is_named_at_once(pages: Pages, manager: Visitor) -> None:
     summary = manager.page.find(class_="nhsuk-error-summary").get_text(" ")
     assert "body that met" in summary
     assert "purpose" in summary
-    assert "is not a date" in summary
+    assert "has no year" in summary
 
 
 def test_pressing_twice_records_once(pages: Pages, manager: Visitor) -> None:
