@@ -55,6 +55,14 @@ def rows(visitor: Visitor, **values: str) -> dict[str, str]:
     return {f"{name}-{token}": v for token in tokens for name, v in values.items()}
 
 
+def test_the_table_says_how_a_date_is_written_and_for_what_it_is_needed(
+    pages: Pages, manager: Visitor
+) -> None:
+    manager.open(f"{pages.url}/evidence/folder")
+    manager.send(files=upload(zip_bytes(plan_DOT_docx=docx_bytes()), "folder.zip"), act="add")
+    assert "24 November 2026" in manager.text and "Needed for what is good" in manager.text
+
+
 def test_refused_members_of_a_folder_are_listed_and_the_others_taken(
     pages: Pages, manager: Visitor
 ) -> None:

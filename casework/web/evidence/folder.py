@@ -15,7 +15,7 @@ from casework.services.under_way import NotKept, Outcome, put_in_before, put_in_
 from casework.web.cases.frame import frame_of
 from casework.web.evidence import blueprint
 from casework.web.evidence.choices import stage_groups
-from casework.web.evidence.forms import table_form
+from casework.web.evidence.forms import date_hint, table_form
 from casework.web.evidence.waiting import (
     WaitingFile,
     add_refusals,
@@ -107,7 +107,7 @@ def _page(
     page = render_template(
         "evidence/folder.html", frame=frame_of(view, "evidence", "Put in many files"), form=form,
         rows=rows, more=len(waiting) - len(rows), not_kept=not_kept, outcomes=outcomes or [],
-        stages=stage_groups(view),
+        stages=stage_groups(view), date_hint=date_hint(view),
     )  # fmt: skip
     return page, status
 
