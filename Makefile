@@ -12,6 +12,8 @@ RUNTIME_STAMP := $(VENV)/.casework-runtime
 DEVELOPMENT_STAMP := $(VENV)/.casework-development
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 SUITE := tests/unit tests/integration tests/house
+# One process for each processor; a file stays with one, so that its fixtures are made once.
+PARALLEL := --numprocesses auto --dist loadfile
 
 .PHONY: help setup setup-development run test test-postgres journeys documents-check bench lint \
 	dead-code lock vendor-nhs clean
@@ -30,10 +32,10 @@ run: setup ## set up and serve on http://127.0.0.1:5000 (PORT=, CASEWORK_DATA=)
 	@exec $(PYTHON) -m casework run --demo
 
 test: setup-development ## set up and run the tests (SQLite)
-	$(PYTHON) -m pytest $(SUITE)
+	$(PYTHON) -m pytest $(PARALLEL) $(SUITE)
 
 test-postgres: setup-development ## the same tests on a throwaway PostgreSQL server
-	CASEWORK_TEST_DATABASE=postgresql $(PYTHON) -m pytest $(SUITE)
+	CASEWORK_TEST_DATABASE=postgresql $(PYTHON) -m pytest $(PARALLEL) $(SUITE)
 
 journeys: setup-development ## the journeys, in a real Chromium
 	$(PYTHON) -m pytest tests/journeys

@@ -146,6 +146,15 @@ def fill_intake(pages: Pages) -> None:
         record(pages, "affected_authority", organisation=council, standing="scrutiny")
 
 
+def settle_regime(pages: Pages) -> None:
+    """Determine which law applies, and have it signed: no move goes without."""
+    record(pages, "particulars", key="case", title="Moving the stroke ward", sponsor=ICB,
+           outside_nhs_in_england="no")  # fmt: skip
+    record(pages, "regime", regime="R24", as_at="2026-06-01")
+    sign(pages, GOV, "GT01.determination", "GOV")
+    sign(pages, LEG, "GT01.determination", "LEG")
+
+
 def token_in(page: str) -> str:
     """The CSRF token of a page's form."""
     found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)

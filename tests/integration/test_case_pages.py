@@ -25,6 +25,7 @@ from tests.integration.case_pages import (
     put_in,
     record,
     running_pages,
+    settle_regime,
     sign,
 )
 from tests.integration.entry_pages import browser_of, status
@@ -167,6 +168,7 @@ def test_stages_before_this_system_are_not_called_done(empty_pages: Pages) -> No
 
 def test_a_stage_that_the_case_went_back_from_says_so(empty_pages: Pages) -> None:
     open_live_case(empty_pages, stage="S2")
+    settle_regime(empty_pages)
     move_case(empty_pages.office, PM, empty_pages.reference, Step("S2-S1", 1, "A new site."))
     stages = shown_to(empty_pages, "programme-manager").page.select("li.casework-stage")
     assert "Gone back from on 1 June 2026" in " ".join(stages[2].get_text(" ").split())

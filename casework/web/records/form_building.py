@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Optional
 
 from casework.domain.facts import RecordVersion
 from casework.domain.records import Kind
-from casework.domain.records.codec import MANY
+from casework.domain.records.codec import MANY, missing_sentence
 from casework.domain.records.fields import FieldSpec, FieldType
 from casework.web.forms import CaseworkForm, FactDateField, OneUseKeyField, Options, choices
 from casework.web.forms.fields import FACT_DATE_HINT
@@ -47,7 +47,7 @@ def form_class(kind: Kind, offers: Offers) -> type[CaseworkForm]:
 
 def build_field(offers: Offers, name: str, spec: FieldSpec) -> Any:
     """The WTForms field that asks for one declared field."""
-    required = InputRequired(f"Enter: {spec.label[0].lower()}{spec.label[1:]}.")
+    required = InputRequired(missing_sentence(spec))
     options: dict[str, Any] = {"validators": [required] if spec.required else [Optional()]}
     if spec.hint:
         options["description"] = spec.hint
