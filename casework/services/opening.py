@@ -152,7 +152,7 @@ def _write_first_records(
         ) as case,
         verb_on(office, case, "case_began") as verb,
     ):
-        verb.details["definition"] = definition.hash
+        verb.details.update(definition=definition.hash, opened_on=case.row.opened_on)
         particulars = {"title": opening.title, "summary": opening.summary}
         if opening.organisation:
             particulars["sponsor"] = opening.organisation

@@ -30,7 +30,7 @@ def check_standing(connection: Connection, head: ChainHead) -> None:
         )
     _check_simulated(row, said, position, is_last=position == head.position)
     _check_pathway(connection, row, head.chain)
-    _check_dates(connection, row)
+    _check_dates(connection, row, head.chain)
 
 
 def _check_simulated(row: Row[Any], said: dict[str, Any], position: int, *, is_last: bool) -> None:
@@ -56,7 +56,7 @@ def _check_pathway(connection: Connection, row: Row[Any], chain: str) -> None:
                         f"{row.pinned}.")  # fmt: skip
 
 
-def _check_dates(connection: Connection, row: Row[Any]) -> None:
+def _check_dates(connection: Connection, row: Row[Any], chain: str) -> None:
     entered = standing.find_stage_move(connection, row.id, row.visit)
     if entered is not None and str(row.stage_since) != str(entered.judged_on):
         raise Broken(entered.position, f"The case is shown at its stage since {row.stage_since}; "
@@ -64,7 +64,7 @@ def _check_dates(connection: Connection, row: Row[Any]) -> None:
     opened = standing.find_stage_move(connection, row.id, 1)
     if opened is None:
         return
-    opened_on = opened.effective_on or str(opened.judged_on)
+    opened_on = standing.first_entry(connection, chain).get("opened_on", row.opened_on)
     if (row.opened_on, row.opened_at) != (opened_on, opened.recorded_at):
         raise Broken(opened.position, f"The case is shown as opened on {row.opened_on}; its "
                                       f"record says {opened_on}.")  # fmt: skip
