@@ -15,6 +15,9 @@ from casework.services.reading import get_case
 from tests.integration.case_pages import LEG, Pages
 from tests.visitors import Visitor
 
+OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
+"""A file of the old Word, which is refused and may be kept sealed."""
+
 
 def browser_of(pages: Pages, person: str) -> Visitor:
     """A browser in which this demo person is signed in."""

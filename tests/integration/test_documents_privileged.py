@@ -20,6 +20,7 @@ from casework.services.exceptions import (
     set_aside,
 )
 from tests.integration.desk import Desk
+from tests.integration.entry_pages import OLD_WORD
 from tests.integration.hosc_case import COUNCIL, approve, fill_for_scrutiny, make
 
 CANARY = "Kanarienvogel"
@@ -50,7 +51,7 @@ def _put_in_sealed(desk: Desk) -> None:
         desk.office, desk.viewer("GOV"), desk.reference,
         Submission(
             {"title": f"{CANARY} sealed", "type": "stakeholder_map", "classification": "public"},
-            file_name=f"{CANARY}.bin", content=f"{CANARY} bytes".encode(),
+            file_name=f"{CANARY}.doc", content=OLD_WORD + f"{CANARY} bytes".encode(),
             sealed_reason=f"{CANARY} reason",
         ),
     )  # fmt: skip

@@ -12,8 +12,7 @@ from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.services.evidence import Submission, download_evidence, put_in_evidence
 from casework.services.staging import get_staged, stage_file, staged_files, sweep
 from tests.integration.desk import Desk
-
-OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
+from tests.integration.entry_pages import OLD_WORD
 
 
 def test_what_was_put_in_comes_out_the_same(desk: Desk) -> None:

@@ -110,10 +110,11 @@ def test_a_session_that_was_ended_keeps_no_file(
 
 
 def secret_fields() -> list[tuple[str, str]]:
-    """Every field of every form that asks for a password or a code, and its area of the pages."""
+    """Every field of our forms that asks for a password or a code, and its area of the pages."""
     return sorted(
         (name, form.__module__.split(".")[2])
         for form in _forms(CaseworkForm)
+        if form.__module__.startswith("casework.web.")
         for name, field in vars(form).items()
         if hasattr(field, "field_class") and _asks_for_secret(field)
     )

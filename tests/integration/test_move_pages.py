@@ -15,7 +15,16 @@ from casework.services.moving import Step, move_case
 from casework.services.reading import get_case
 from casework.services.trail import audit_trail
 from casework.store.trail import TrailFilter
-from tests.integration.case_pages import GOV, PM, SRO, Pages, on, open_live_case, running_pages
+from tests.integration.case_pages import (
+    GOV,
+    PM,
+    SRO,
+    Pages,
+    on,
+    open_live_case,
+    running_pages,
+    settle_regime,
+)
 from tests.integration.entry_pages import browser_of, status
 from tests.integration.walked_pages import walked_pages
 from tests.visitors import Visitor
@@ -26,6 +35,7 @@ def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
     """A live case in the stage of impact assessment: forward is barred, back is free."""
     found = running_pages(migrated_url, tmp_path / "data")
     open_live_case(found, stage="S2")
+    settle_regime(found)
     yield found
     found.office.database.engine.dispose()
 

@@ -116,7 +116,7 @@ def test_a_stage_entered_again_is_a_new_visit(past: Desk) -> None:
     move_case(past.office, past.viewer("PM"), past.reference, anyway("S0-S1", 1))
     move_case(past.office, past.viewer("PM"), past.reference, anyway("S1-S2", 2))
     moved = move_case(past.office, past.viewer("PM"), past.reference,
-                      Step("S2-S1", 3, reason="new evidence"))  # fmt: skip
+                      anyway("S2-S1", 3, reason="new evidence"))  # fmt: skip
     assert (moved.stage, moved.visit) == ("S1", 4)
 
 
