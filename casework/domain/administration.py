@@ -6,7 +6,7 @@ from casework.domain.errors import NotPermitted
 from casework.domain.viewer import Viewer
 
 SYSTEM_ROLES = {
-    "administrator": "Administrator: manages organisations, people and accounts; sees no cases",
+    "administrator": "Administrator: manages bodies, people and accounts; that shows no case",
     "governance": "Governance: opens cases, defers gates, starts and ends holds",
     "legal": "Legal: records that a citation was checked, and legal advice",
 }

@@ -50,7 +50,8 @@ OUTSIDE = (
     ("west-clerk", "Scrutiny clerk, West Northshire", "HC", "west-northshire"),
 )
 ADMINISTRATOR = DemoPerson(
-    "administrator", "Administrator", ICB, "Keeps users and organisations; sees no case",
+    "administrator", "Administrator", ICB,
+    "Keeps users and organisations; that gives no sight of a case",
     frozenset({"administrator"}),
 )  # fmt: skip
 CONTACT = {
