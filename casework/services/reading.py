@@ -35,6 +35,7 @@ from casework.store.facts import (
     facts_from,
     history_of,
     records_at,
+    references_recorded_by,
     texts_of_case,
     with_texts,
 )
@@ -48,7 +49,8 @@ class CaseView:
 
     ``facts`` hold the records with their texts, without those that the viewer may not read;
     ``judged`` hold all of them without texts, for judging. ``as_of`` is set when the case is
-    shown as it stood on a past date.
+    shown as it stood on a past date. ``own`` are the records of which the viewer recorded any
+    version, so that pages know of four eyes what the verbs know.
     """
 
     row: Any
@@ -58,6 +60,7 @@ class CaseView:
     names: Names
     roles: frozenset[str]
     as_of: date | None = None
+    own: frozenset[str] = frozenset()
 
     @property
     def reference(self) -> str:
@@ -81,9 +84,12 @@ class CaseView:
 
 
 def get_case(
-    office: Office, viewer: Viewer, reference: str, *, as_of: date | None = None
+    office: Office, viewer: Viewer, reference: str, *, as_of: date | None = None,
+    signing: bool = True,
 ) -> CaseView:
     """The case. Raises NotFound if there is none or the viewer may not see it.
+
+    ``signing`` is False for pages on which nobody signs or checks: they need no ``own``.
 
     ``as_of`` shows the records that were known by the end of that day in London; in a replayed
     case, those recorded for acts up to that simulated date.
@@ -96,7 +102,7 @@ def get_case(
         check_can_view_case(now, viewer)
         judged = now if as_of is None else _facts_at(connection, row, as_of)
         texts = texts_of_case(connection, row.id)
-        privileged = can_read_privileged(now, viewer)
+        privileged, roles = can_read_privileged(now, viewer), roles_on(now, viewer)
         shown = tuple(
             record
             for record in with_texts(judged.records, texts, privileged=privileged)
@@ -108,8 +114,10 @@ def get_case(
             judged=judged,
             definition=definition_of(office, connection, row.definition_hash),
             names=names_of(connection, *keys_in(judged.records)),
-            roles=roles_on(now, viewer),
+            roles=roles,
             as_of=as_of,
+            own=references_recorded_by(connection, row.id, viewer.person)
+            if roles and signing else frozenset(),
         )
 
 

@@ -49,10 +49,15 @@ def check_record(
         return written
 
 
-def can_check_record(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -> bool:
-    """True if the viewer may check a record: the page's twin of ``check_record``."""
+def can_check_record(
+    facts: CaseFacts, viewer: Viewer, record: RecordVersion, own: frozenset[str]
+) -> bool:
+    """True if the viewer may check a record: the page's twin of ``check_record``.
+
+    ``own`` are the records of which the viewer recorded any version.
+    """
     return (
         waits_for_check(facts, record)
         and can_act_as(facts, viewer, RECORDERS)
-        and record.recorded_by != viewer.person
+        and record.reference not in own
     )

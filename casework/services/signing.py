@@ -190,19 +190,21 @@ def criterion_of(d: Definition, ref: str) -> Criterion:
     return found
 
 
-def suppliers_of(facts: CaseFacts, pins: Iterable[str]) -> set[str]:
-    """The persons who recorded what the pins name."""
-    found = (facts.find(pin.partition("@")[0]) for pin in pins)
-    return {record.recorded_by for record in found if record is not None}
+def supplied_any(own: frozenset[str], pins: Iterable[str]) -> bool:
+    """True if any version of what the pins name is among a person's ``own`` records."""
+    return any(pin.partition("@")[0] in own for pin in pins)
 
 
-def signable(d: Definition, facts: CaseFacts, viewer: Viewer, result: CriterionResult) -> list[str]:
-    """Roles in which the viewer could sign a result now: the page's twin of ``sign_off``."""
+def signable(
+    facts: CaseFacts, viewer: Viewer, result: CriterionResult, own: frozenset[str]
+) -> list[str]:
+    """Roles in which the viewer could sign a result now: the page's twin of ``sign_off``.
+
+    ``own`` are the records of which the viewer recorded any version.
+    """
     if result.state not in (State.TO_SIGN, State.RECONFIRM):
         return []
     held = roles_on(facts, viewer) & set(result.roles)
-    if result.criterion.force in FOUR_EYES and viewer.person in suppliers_of(
-        facts, result.relied_on
-    ):
+    if result.criterion.force in FOUR_EYES and supplied_any(own, result.relied_on):
         return []
     return [role for role in result.roles if role in held]

@@ -109,6 +109,15 @@ def recorders_of(connection: Connection, case_id: int, pins: Iterable[str]) -> s
     return set(connection.execute(statement).scalars())
 
 
+def references_recorded_by(connection: Connection, case_id: int, person: str) -> frozenset[str]:
+    """The records of a case, as `kind/key`, of which this person recorded any version."""
+    statement = (
+        select(_RECORD.c.kind, _RECORD.c.key)
+        .where(_RECORD.c.case_id == case_id, _RECORD.c.recorded_by == person).distinct()
+    )  # fmt: skip
+    return frozenset(f"{kind}/{key}" for kind, key in connection.execute(statement))
+
+
 def every_version(connection: Connection, case_id: int) -> tuple[RecordVersion, ...]:
     """Every version of every record of a case, in the order in which they were written."""
     statement = _of_case(case_id).order_by(_RECORD.c.position, _RECORD.c.id)

@@ -205,3 +205,10 @@ def test_a_check_of_an_outside_sign_off_that_changed_is_refused(pages: Pages) ->
     adviser = shown_to(pages, "legal-adviser", path)
     adviser.send(version="7")
     assert status(adviser) == 409
+
+
+def test_whoever_put_in_an_earlier_version_is_offered_no_sign_off(pages: Pages) -> None:
+    first = record(pages, "letter", viewer=AO, **LETTER)
+    record(pages, "letter", key=first.key, **{**LETTER, "sent_on": "2026-05-23"})
+    officer = shown_to(pages, "accountable-officer", "/gates/GT31")
+    assert not any("Sign off" in words for words in links(officer, "letter-east-council"))

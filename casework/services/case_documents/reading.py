@@ -72,7 +72,7 @@ class PacksOfCase:
 
 def documents_of(office: Office, viewer: Viewer, reference: str) -> DocumentsOfCase:
     """Every document of a case. Raises NotFound."""
-    view = get_case(office, viewer, reference)
+    view = get_case(office, viewer, reference, signing=False)
     with office.database.reading() as connection:
         orders = open_orders(connection, view.judged)
     lines = [_line(view.facts, choice, orders) for choice in choices(office, view.facts)]
@@ -103,7 +103,7 @@ def _former(
 def get_document(office: Office, viewer: Viewer, reference: str, key: str) -> DocumentOfCase:
     """One document, made or not. Raises NotFound."""
     document, _, subject = key.partition(":")
-    view = get_case(office, viewer, reference)
+    view = get_case(office, viewer, reference, signing=False)
     manifest = get_manifest(document, office.templates)
     with office.database.reading() as connection:
         orders = open_orders(connection, view.judged)
@@ -119,7 +119,7 @@ def get_document(office: Office, viewer: Viewer, reference: str, key: str) -> Do
 
 def packs_of(office: Office, viewer: Viewer, reference: str) -> PacksOfCase:
     """The packs of a case. Raises NotFound."""
-    view = get_case(office, viewer, reference)
+    view = get_case(office, viewer, reference, signing=False)
     with office.database.reading() as connection:
         orders = open_orders(connection, view.judged)
         opened = first_openings(connection, view.row.id)

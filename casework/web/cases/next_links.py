@@ -71,7 +71,7 @@ def _check_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> lis
                 attestation=attestation_key(c.ref, result.subject, s.role),
             ),
         )
-        for s in unchecked(result) if can_check(view, viewer, s)
+        for s in unchecked(result) if can_check(view, viewer, result, s)
     ]  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def _sign_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list
     links = [
         Link(f"Sign off as {_lower(role_holders(view, role).partition(' (')[0])}",
              gate_act("gates.sign", view, result, role=role))
-        for role in signable(view.definition, view.judged, viewer, result)
+        for role in signable(view.judged, viewer, result, view.own)
     ]  # fmt: skip
     links += [
         Link(f"Record the sign-off of the {_lower(role_holders(view, role).partition(' (')[0])} "

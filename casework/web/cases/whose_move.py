@@ -17,7 +17,7 @@ from casework.engine.results import CriterionResult, Signature, State
 from casework.services.exceptions import may_confirm, waits_for_second
 from casework.services.reading import CaseView
 from casework.services.second_person import can_check_record
-from casework.services.signing import signable
+from casework.services.signing import signable, supplied_any
 from casework.web.cases.words import in_words, role_holders
 
 
@@ -99,11 +99,11 @@ def _is_yours(view: CaseView, viewer: Viewer, result: CriterionResult, step: Nex
     if step is NextStep.CONFIRM:
         return can_confirm(view, viewer, result)
     if step is NextStep.CHECK:
-        return any(can_check(view, viewer, s) for s in unchecked(result))
+        return any(can_check(view, viewer, result, s) for s in unchecked(result))
     if step is NextStep.CHECK_RECORD:
         return bool(records_to_check(view, viewer, result))
     if step is NextStep.SIGN:
-        return bool(signable(view.definition, view.judged, viewer, result))
+        return bool(signable(view.judged, viewer, result, view.own))
     return bool(view.roles & set(result.roles)) and can_record(
         view.judged, viewer, "letter", result.subject
     )
@@ -115,8 +115,12 @@ def can_confirm(view: CaseView, viewer: Viewer, result: CriterionResult) -> bool
     return found is not None and may_confirm(result.criterion, view.judged, viewer, found)
 
 
-def can_check(view: CaseView, viewer: Viewer, signature: Signature) -> bool:
+def can_check(
+    view: CaseView, viewer: Viewer, result: CriterionResult, signature: Signature
+) -> bool:
     """True if the viewer may check a sign-off recorded from outside."""
+    if result.criterion.force in FOUR_EYES and supplied_any(view.own, result.relied_on):
+        return False
     return can_act_as(view.judged, viewer, RECORDERS) and signature.person != viewer.person
 
 
@@ -125,7 +129,10 @@ def records_to_check(
 ) -> list[RecordVersion]:
     """What another body said, of what the result rests on, that the viewer may check."""
     found = (view.judged.find(pin.partition("@")[0]) for pin in result.relied_on)
-    return [r for r in found if r is not None and can_check_record(view.judged, viewer, r)]
+    return [
+        r for r in found
+        if r is not None and can_check_record(view.judged, viewer, r, view.own)
+    ]  # fmt: skip
 
 
 def outside_roles_to_record(
@@ -136,11 +143,6 @@ def outside_roles_to_record(
         return ()
     if not can_act_as(view.judged, viewer, RECORDERS):
         return ()
-    suppliers = {
-        record.recorded_by
-        for record in (view.judged.find(pin.partition("@")[0]) for pin in result.relied_on)
-        if record is not None
-    }
-    if result.criterion.force in FOUR_EYES and viewer.person in suppliers:
+    if result.criterion.force in FOUR_EYES and supplied_any(view.own, result.relied_on):
         return ()
     return tuple(role for role in result.roles if role in OUTSIDE_ROLES)

@@ -75,7 +75,7 @@ def show(reference: str, kind: str, key: str) -> Page:
         may_change=may_change(page),
         is_stated=record.state == STATED,
         waits_for_check=waits_for_check(page.view.facts, record),
-        may_check=can_check_record(page.view.facts, current_viewer(), record),
+        may_check=can_check_record(page.view.facts, current_viewer(), record, page.view.own),
         back_to_gate=gate_to_go_back_to(page.view),
     )  # fmt: skip
 
