@@ -14,10 +14,11 @@ from casework.domain.dates import FactDate
 from casework.engine.exceptions import criterion_key
 from casework.services.demo.live_case import LIVE_CASE
 from casework.services.demo.people import ICB, holders
-from casework.services.demo.story import facts_of
+from casework.services.demo.story import COUNCILS, facts_of
 from casework.services.demo.walking import Walker
 from casework.services.exceptions import SetAside, set_aside
 from casework.services.holds import start_hold
+from casework.services.recording import Statement, record_fact
 from casework.services.requests import answer_request, ask
 from casework.services.signing import SignOff, sign_off
 
@@ -40,10 +41,19 @@ def do_them() -> list[tuple[str, str]]:
     set_aside(office, walker.viewer("DPO"), LIVE_CASE, screening)
     letter = SignOff("GT42.letter", "NR", statement="As in the letter.", recorded_from=REGION)
     made = sign_off(office, walker.viewer("GOV"), LIVE_CASE, letter)
+    council = COUNCILS[0]
+    view = record_fact(office, manager, LIVE_CASE, Statement("authority_view", {
+        "organisation": council, "view": "substantial", "given_on": today.isoformat(),
+    }))  # fmt: skip
     determination = f"not_applicable/{criterion_key('GT23.screening', '')}"
     case = f"/cases/{LIVE_CASE}"
     return [
         ("programme-manager", f"{case}/requests/{asked.key}"),
+        ("programme-manager", f"{case}/requests/{waiting.key}/withdraw"),
+        ("governance-lead", f"{case}/records/authority_view/{view.key}/check"),
+        ("programme-manager", f"{case}/records/authority_view/{view.key}"),
+        ("east-clerk", f"/shared/{LIVE_CASE}"),
+        ("east-clerk", f"/shared/{LIVE_CASE}/sign-off/GT30.views?subject={council}"),
         ("engagement-lead", f"/requests/{LIVE_CASE}/{asked.key}"),
         ("east-clerk", f"/requests/{LIVE_CASE}/{waiting.key}"),
         ("senior-responsible-owner", f"{case}/holds/{hold.key}/end"),

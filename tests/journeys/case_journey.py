@@ -175,11 +175,21 @@ class CaseJourney:
             box = person.page.locator("main [name=recorded_from]")
             if not box.input_value():
                 box.select_option(_body_in(words))
+            self._choose_letter(person)
         if "statement" in person.field_names():
             person.fill_in("statement", "I have read what this rests on.")
         here = person.path
-        self._press_last(person)
+        if words.startswith("Check"):
+            self._press(person, "It is as recorded")
+        else:
+            self._press_last(person)
         assert person.path != here, f"{words}: {person.text[:600]}"
+
+    def _choose_letter(self, person: Person) -> None:
+        """Choose a letter or minute where one is asked for and any is on the case."""
+        boxes = person.page.locator("main [name=papers]")
+        if boxes.count():
+            boxes.first.check()
 
     # Moving
 
@@ -205,7 +215,7 @@ class CaseJourney:
         self.presses += 1
 
 
-ACTS = re.compile(r"^(Sign off as|Record the sign-off of|Check the sign-off)")
+ACTS = re.compile(r"^(Sign off as|Record the sign-off of|Check the sign-off|Check: )")
 READ_BLOCKERS = """all => all.map(e => {
   const words = node => node ? node.textContent.replace(/\\s+/g, ' ').trim() : '';
   const body = [...e.querySelectorAll(':scope > p')].map(words);

@@ -41,6 +41,9 @@ REACHED_OTHERWISE = {
     "documents.back": "a reload after a refusal; leads on to the document",
     "gates.take_back": "an exception that was made",
     "moves.end_hold": "a hold that is open",
+    "outside.sign": "a check that waits for a clerk; none does in the live case",
+    "records.check": "what another body said, recorded and not yet checked",
+    "requests.withdraw": "a request that somebody has made",
     "requests.show": "a request that somebody has made",
     "requests.answer": "a request that somebody has made",
 }

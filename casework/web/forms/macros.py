@@ -179,8 +179,9 @@ def _files(field: Any, kw: Params) -> Params:
 
 
 def _hidden(field: Any) -> Markup:
-    html = Markup('<input type="hidden" id="{}" name="{}" value="{}">')
-    return html.format(field.id, field.name, field._value() or "")
+    # No id: a page may hold several forms, each with its own token, and nothing points to one.
+    html = Markup('<input type="hidden" name="{}" value="{}">')
+    return html.format(field.name, field._value() or "")
 
 
 _MACROS: dict[type[Field], tuple[str, Callable[[Any, Params], Params]]] = {
