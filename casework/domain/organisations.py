@@ -33,7 +33,7 @@ BODIES_OF_ROLES = {
     "HCH": frozenset({"local_authority", "joint_scrutiny"}),
     "HW": frozenset({"healthwatch"}),
     "NR": frozenset({"nhs_england_region"}),
-    "BRD": COMMISSIONER_KINDS | {"joint_committee", "trust"},
+    "BRD": COMMISSIONER_KINDS | {"joint_committee"},
 }
 """Whose letter or minute is that of a role outside the case."""
 

@@ -7,6 +7,7 @@ and administrators are not exempt: administering users gives no sight of any cas
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -167,6 +168,26 @@ def check_can_replace(
         )
 
 
+def spoke_for_its_body(facts: CaseFacts, record: RecordVersion) -> bool:
+    """True if a clerk or chair of the very body recorded it, while they were that.
+
+    A role that does not say for which body its holder speaks is taken to be of that one.
+    """
+    return any(
+        r.payload.person == record.recorded_by and r.payload.role in COUNCIL_ROLES
+        and _held_on(r, record.judged_on)
+        and (not r.payload.organisation or record.subject in {
+            r.payload.organisation, *facts.joint_committees_of(r.payload.organisation)})
+        for r in facts.current("role")
+    )  # fmt: skip
+
+
+def _held_on(role: RecordVersion, day: date) -> bool:
+    since, until = role.payload.since, role.payload.until
+    begun = since is None or since.on_or_before(day) is not False
+    return begun and not (until is not None and until.before(day) is True)
+
+
 def spoke_for_a_council(facts: CaseFacts, person: str) -> bool:
     """True if the person is or was a council's clerk or chair on the case."""
     return any(
@@ -175,15 +196,19 @@ def spoke_for_a_council(facts: CaseFacts, person: str) -> bool:
     )
 
 
-def check_can_sign_for(facts: CaseFacts, viewer: Viewer, role: str, subject: str) -> None:
-    """Raise NotPermitted where a council's clerk or chair would sign for another council."""
+def can_sign_for(facts: CaseFacts, viewer: Viewer, role: str, subject: str) -> bool:
+    """False where a council's clerk or chair would sign for another council."""
     if role not in COUNCIL_ROLES or viewer.has_role("system"):
-        return
-    bodies = speaks_for(facts, viewer) | {
+        return True
+    return subject in speaks_for(facts, viewer) | {
         council for council in facts.scrutiny_authorities()
         if viewer.organisation in facts.joint_committees_of(council)
     }  # fmt: skip
-    if subject not in bodies:
+
+
+def check_can_sign_for(facts: CaseFacts, viewer: Viewer, role: str, subject: str) -> None:
+    """Raise NotPermitted where a council's clerk or chair would sign for another council."""
+    if not can_sign_for(facts, viewer, role, subject):
         raise NotPermitted(
             "You cannot sign this off: it is about another council than yours.",
             "Its own clerk or chair signs it.",

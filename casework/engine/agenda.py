@@ -18,9 +18,10 @@ from casework.domain.permissions import DOCUMENT_APPROVERS, PEOPLE_KEEPERS
 from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
 from casework.domain.roles import OUTSIDE_ROLES
+from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.definition import Definition
 from casework.engine.judgement import judge_move
-from casework.engine.results import CriterionResult, Judgement
+from casework.engine.results import CriterionResult, Judgement, State
 from casework.engine.supply import expires_on
 
 SPOKEN_FOR = ("affected_authority", "healthwatch")
@@ -88,10 +89,21 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
 def _action(facts: CaseFacts, result: CriterionResult, moves: tuple[str, ...]) -> RequiredAction:
     c = result.criterion
     about = result.subject if c.per in SPOKEN_FOR else ""
+    barred = _cannot_check(facts, result)
+    persons = tuple(p for p in _holders(facts, result.roles, about) if p not in barred)
     return RequiredAction(
         moves, c.gate, c.ref, result.subject, result.state.value, c.force, result.reason,
-        result.roles, _holders(facts, result.roles, about),
+        result.roles, persons,
     )  # fmt: skip
+
+
+def _cannot_check(facts: CaseFacts, result: CriterionResult) -> set[str]:
+    """Who recorded what waits for a second person, and so is not the one who checks it."""
+    if result.state is State.TO_CHECK:
+        found = (facts.find(pin.partition("@")[0]) for pin in result.relied_on)
+        return {r.recorded_by for r in found if r is not None and waits_for_check(facts, r)}
+    unchecked = [s for s in result.signatures if s.recorded_from and not s.checked_by]
+    return {s.person for s in unchecked} if result.roles == RECORDERS else set()
 
 
 def _moves_ready(

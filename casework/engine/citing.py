@@ -47,6 +47,8 @@ def cite(d: Definition, c: Criterion, as_at: date, regime: str | None = None) ->
     if statutory and acts and not any(map(_is_statute, found)):
         return Citation(note=_absence(acts, as_at, "The provision that we cite"))
     if named and not found:
+        if not is_encoded(as_at, regime) and any(e.in_force_on(as_at) for e in named):
+            return Citation(note=NOT_ENCODED)
         return Citation(note=_absence(named, as_at, "What we cite for this"))
     return Citation(found)
 

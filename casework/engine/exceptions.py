@@ -119,21 +119,30 @@ def _varied(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | N
 
     Its letter counts from its date on, unless it says "not yet", and once it was checked.
     """
-    if not any(way.means == "proportionate_assurance" for way in c.waivers):
-        return None
-    for letter in facts.current("assurance_letter", purpose="proportionate"):
-        p = letter.payload
-        if c.gate not in p.varies or p.outcome == "not_yet":
-            continue
-        if not happened(facts, p.dated, "the letter").is_yes:
-            continue
-        if waits_for_check(facts, letter):
-            return to_check(c, subject, [letter], (letter.pin,))
-        return CriterionResult(
-            c, subject, State.SET_ASIDE,
-            "Varied by NHS England's proportionate assurance letter.", relied_on=(letter.pin,),
-        )  # fmt: skip
+    for letter in _varying_letters(c, facts):
+        if not waits_for_check(facts, letter):
+            return CriterionResult(
+                c, subject, State.SET_ASIDE,
+                "Varied by NHS England's proportionate assurance letter.",
+                relied_on=(letter.pin,),
+            )  # fmt: skip
     return None
+
+
+def varied_unchecked(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:
+    """The result of a check that a letter would vary, were it checked by a second person."""
+    letters = _varying_letters(c, facts)
+    return to_check(c, subject, letters, tuple(r.pin for r in letters)) if letters else None
+
+
+def _varying_letters(c: Criterion, facts: CaseFacts) -> list[RecordVersion]:
+    if not any(way.means == "proportionate_assurance" for way in c.waivers):
+        return []
+    return [
+        letter for letter in facts.current("assurance_letter", purpose="proportionate")
+        if c.gate in letter.payload.varies and letter.payload.outcome != "not_yet"
+        and happened(facts, letter.payload.dated, "the letter").is_yes
+    ]  # fmt: skip
 
 
 def to_check(

@@ -9,9 +9,14 @@ from casework.domain.forces import FOUR_EYES
 from casework.domain.guards import find_guard
 from casework.domain.permissions import COUNCIL_ROLES
 from casework.domain.roles import role_in_words
-from casework.domain.second_person import waits_for_check
+from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.definition import Criterion, Definition, Edge, Gate, NamedAct
-from casework.engine.exceptions import exception_for, is_before_this_system, to_check
+from casework.engine.exceptions import (
+    exception_for,
+    is_before_this_system,
+    to_check,
+    varied_unchecked,
+)
 from casework.engine.results import (
     CriterionResult,
     Freeze,
@@ -168,11 +173,11 @@ def judge_criterion(
     """How one criterion stands for one subject: exceptions first, then what is recorded."""
     if is_before_this_system(d, gate, facts):
         return CriterionResult(c, subject, State.BEFORE, "Before this system.")
-    return (
-        _inapplicable(d, c, facts, subject)
-        or exception_for(d, c, facts, subject)
-        or _judge_record(d, c, facts, subject)
-    )
+    excepted = _inapplicable(d, c, facts, subject) or exception_for(d, c, facts, subject)
+    if excepted is not None:
+        return excepted
+    result = _judge_record(d, c, facts, subject)
+    return (varied_unchecked(c, facts, subject) or result) if result.blocks else result
 
 
 def _inapplicable(
@@ -298,7 +303,7 @@ def _judge_signatures(
         if unchecked
         else "Everything asked for is recorded; the sign-off is not."
     )
-    roles = ("GOV", "PM") if unchecked else waiting
+    roles = RECORDERS if unchecked else waiting
     return CriterionResult(c, subject, State.TO_SIGN, reason, roles, relied_on, signatures)
 
 

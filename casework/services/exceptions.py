@@ -18,7 +18,7 @@ from casework.domain.permissions import (
 )
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, role_in_words
-from casework.domain.second_person import LETTERS_AND_MINUTES, RECORDERS
+from casework.domain.second_person import LETTERS_AND_MINUTES, RECORDERS, deciding_bodies
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Waiver
@@ -29,6 +29,7 @@ from casework.services.signing import criterion_of
 from casework.services.stated_keys import (
     check_named_records,
     check_organisation,
+    check_papers,
     check_subject,
 )
 from casework.services.verb import Verb, case_verb
@@ -130,7 +131,12 @@ def _role_recorded(verb: Verb, outside: list[str], exception: SetAside) -> str:
                       "Ask the person who holds the role.", "recorded_from")  # fmt: skip
     check_can_act_as(verb.facts, verb.viewer, RECORDERS, "record what another body decided")
     body = check_organisation(verb.tx.connection, exception.recorded_from, "recorded_from")
-    suiting = [role for role in outside if body is not None and suits_role(body.kind, role)]
+    boards = deciding_bodies(verb.facts)
+    suiting = [
+        role for role in outside
+        if body is not None and suits_role(body.kind, role)
+        and (role != "BRD" or exception.recorded_from in boards)
+    ]  # fmt: skip
     if not suiting:
         titles = " or ".join(role_in_words(role) for role in outside)
         raise Invalid(f"That body is not the {titles}.", "Choose the body that decided.",
@@ -142,6 +148,8 @@ def _role_recorded(verb: Verb, outside: list[str], exception: SetAside) -> str:
 def _check_its_paper(verb: Verb, exception: SetAside) -> None:
     """Raise Invalid unless the minute or letter by which the body decided is named."""
     kinds = {pin.partition("/")[0] for pin in exception.relied_on}
+    if not exception.assumed:
+        check_papers(verb.facts, verb.viewer, exception.relied_on, exception.recorded_from)
     if not kinds & LETTERS_AND_MINUTES and not exception.assumed:
         raise Invalid(
             "The minute or letter by which this was decided is not named.",

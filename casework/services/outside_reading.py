@@ -238,27 +238,35 @@ def _said(
     facts: CaseFacts, bodies: set[str], texts: dict[str, str], names: Names,
     versions: list[RecordVersion],
 ) -> tuple[Said, ...]:
-    first = {v.reference: v.recorded_by for v in versions if v.version == 1}
+    first = {v.reference: v for v in versions if v.version == 1}
     records = [
         r for kind in SAID for r in facts.current(kind)
         if r.subject in bodies and (kind != "meeting" or r.purpose == "scrutiny")
     ]  # fmt: skip
     records.sort(key=lambda r: r.position, reverse=True)
     return tuple(
-        Said(r, names.organisation(r.subject), _files_sent(facts, r, texts),
-             spoke_for_a_council(facts, first.get(r.reference, "")))
+        Said(r, names.organisation(r.subject), _files_sent(facts, first.get(r.reference), texts),
+             _by_the_body(facts, first.get(r.reference)))
         for r in with_texts(records, texts, privileged=False)
     )  # fmt: skip
 
 
+def _by_the_body(facts: CaseFacts, first: RecordVersion | None) -> bool:
+    """True if the body's own person recorded it, whoever has answered it since."""
+    return first is not None and spoke_for_a_council(facts, first.recorded_by)
+
+
 def _files_sent(
-    facts: CaseFacts, said: RecordVersion, texts: dict[str, str]
+    facts: CaseFacts, first: RecordVersion | None, texts: dict[str, str]
 ) -> tuple[str, ...]:
-    """Names of the files that came with it, as they were sent."""
-    sent = [facts.find(pin.partition("@")[0]) for pin in said.cites]
-    own = [r for r in sent if r is not None and r.pin in said.cites
-           and r.kind == "evidence" and r.recorded_by == said.recorded_by]  # fmt: skip
-    return tuple(str(r.payload.file_name) for r in with_texts(own, texts, privileged=True))
+    """Names of the files that the body's own person sent with it, as they were sent."""
+    if first is None or not _by_the_body(facts, first):
+        return ()
+    cited = [facts.find(pin.partition("@")[0]) for pin in first.cites]
+    own = [r for r in cited if r is not None and r.pin in first.cites and r.state == STATED
+           and r.kind == "evidence" and r.recorded_by == first.recorded_by]  # fmt: skip
+    names = [str(r.payload.file_name) for r in with_texts(own, texts, privileged=True)]
+    return tuple(name for name in names if name)
 
 
 def _speaks_for(facts: CaseFacts, viewer: Viewer) -> set[str]:

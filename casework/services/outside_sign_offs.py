@@ -34,8 +34,10 @@ def check_outside_sign_off(
         found = _waiting(verb, attestation, version)
         payload = replace(found.payload, checked_by=viewer.person)
         (written,) = verb.write(
-            Draft("attestation", attestation, payload, assumed=found.assumed)
-        )
+            Draft("attestation", attestation, payload, effective_on=found.effective_on,
+                  on_behalf_of=found.on_behalf_of, cites=found.cites, assumed=found.assumed,
+                  source=found.source)
+        )  # fmt: skip
         return written
 
 
@@ -63,6 +65,8 @@ def _waiting(verb: Verb, attestation: str, version: int) -> RecordVersion:
     found = verb.facts.find(f"attestation/{attestation}")
     if found is None or found.state != STATED or not found.payload.recorded_from:
         raise Invalid("There is no outside sign-off there to check.")
+    if found.payload.checked_by:
+        raise Invalid("This sign-off is checked already.", "Nothing more is needed.")
     if found.version != version:
         raise Conflict("The sign-off has changed since you opened this page.",
                        "Look at it again.")  # fmt: skip

@@ -9,15 +9,18 @@ from datetime import date
 from typing import Any
 
 from casework.domain.dates import FactDate
-from casework.domain.errors import Conflict, Invalid, NotFound
+from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import ABSENT, STATED, WITHDRAWN, RecordVersion
 from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
     CLERK_KINDS,
+    COUNCIL_ROLES,
     THEIR_WORDS,
+    can_act_as,
     can_replace,
     check_can_record,
     check_can_replace,
+    spoke_for_a_council,
 )
 from casework.domain.records import Kind, find_kind
 from casework.domain.records.codec import build_payload
@@ -88,7 +91,7 @@ def record_fact(
         key = key_for(kind, statement.key)
         check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
         check_named_records(verb.facts, (*records_named(kind, payload), *statement.cites))
-        payload = _replacing(verb, kind, key, payload)
+        payload, kept = _replacing(verb, kind, key, payload)
         check_version(verb, kind, key, statement.version)
         if kind.name == "assurance_letter":
             _check_assurance_letter(verb, payload)
@@ -96,6 +99,8 @@ def record_fact(
             payload = determined(verb.facts, payload)
         cites = (*statement.cites, *keep_sent(office, verb, sent))
         draft = _draft(replace(statement, cites=cites), kind, key, STATED, payload)
+        if kept is not None:
+            draft = _over_their_words(draft, kept)
         (version,) = verb.write(draft)
         verb.result = version.pin
     forget_staged(office, viewer, sent)
@@ -118,22 +123,34 @@ def _check_assurance_letter(verb: Verb, payload: Any) -> None:
         )  # fmt: skip
 
 
-def _replacing(verb: Verb, kind: Kind, key: str, payload: Any) -> Any:
+def _over_their_words(draft: Draft, kept: RecordVersion) -> Draft:
+    """An answer leaves the day, the body, the papers and the source of the words as they were."""
+    return replace(
+        draft, effective_on=kept.effective_on, on_behalf_of=kept.on_behalf_of,
+        cites=tuple(dict.fromkeys((*kept.cites, *draft.cites))), source=kept.source or EMPTY,
+        assumed=kept.assumed,
+    )  # fmt: skip
+
+
+def _replacing(
+    verb: Verb, kind: Kind, key: str, payload: Any
+) -> tuple[Any, RecordVersion | None]:
     """The payload, if it may come in place of what the record says now.
 
     A record of another body is not written over by stating it anew under the same key. The NHS
-    body answers a council's recommendation on the same record, under its words as they stand.
+    body answers a council's recommendation on the same record, under its words as they stand:
+    then that record comes along.
     """
     known = verb.facts.find(f"{kind.name}/{key}")
     if known is None:
-        return payload
+        return payload, None
     recorders = _recorders(verb, known)
     if not can_replace(verb.facts, verb.viewer, known, recorders):
         kept = _with_their_words(verb, kind, known, payload)
         if kept is not None:
-            return kept
+            return kept, known
     check_can_replace(verb.facts, verb.viewer, known, recorders)
-    return payload
+    return payload, None
 
 
 def _with_their_words(verb: Verb, kind: Kind, known: RecordVersion, payload: Any) -> Any:
@@ -151,6 +168,19 @@ def _with_their_words(verb: Verb, kind: Kind, known: RecordVersion, payload: Any
         elif new != value:
             return None
     return replace(payload, **kept)
+
+
+def _check_not_sent_by_a_council(verb: Verb, found: RecordVersion) -> None:
+    """Raise NotPermitted where the NHS would withdraw a file that a council sent: people of the
+    case classify it and say what it serves, and it stays."""
+    if found.kind != "evidence" or can_act_as(verb.facts, verb.viewer, COUNCIL_ROLES):
+        return
+    recorders = recorders_of(verb.tx.connection, verb.tx.row.id, [found.pin])
+    if any(spoke_for_a_council(verb.facts, person) for person in recorders):
+        raise NotPermitted(
+            "You cannot withdraw this: the council's own clerk or chair sent it.",
+            "Ask them to withdraw it, or say beside it what you know.",
+        )
 
 
 def _recorders(verb: Verb, known: RecordVersion) -> set[str]:
@@ -227,6 +257,7 @@ def withdraw_record(
             raise NotFound(f"There is no record {record} on this case.")
         kind = stated_kind(found.kind)
         check_can_replace(verb.facts, viewer, found, _recorders(verb, found))
+        _check_not_sent_by_a_council(verb, found)
         check_version(verb, kind, found.key, version)
         draft = Draft(
             found.kind, found.key, found.payload, WITHDRAWN, found.effective_on,

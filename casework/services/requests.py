@@ -51,7 +51,7 @@ def ask(
 
 def answer_request(
     office: Office, viewer: Viewer, reference: str, key: str, version: int, answer: str,
-    supplied: tuple[str, ...] = (), files: tuple[str, ...] = (),
+    supplied: tuple[str, ...] = (), files: tuple[str, ...] = (), *, once: str = "",
 ) -> RecordVersion:
     """The person asked sends their answer, with evidence that they put in for it.
 
@@ -60,7 +60,7 @@ def answer_request(
     """
     sent = inspect_sent(office, viewer, files)
     with case_verb(
-        office, viewer, reference, "request_answered", outsiders=True
+        office, viewer, reference, "request_answered", outsiders=True, once=once
     ) as verb:
         found = _find(verb, key, version, ("open", "returned"))
         if found.payload.to != viewer.person:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.errors import Conflict, Invalid, NotPermitted, RefusedMove
-from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import FOUR_EYES
 from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
@@ -19,17 +19,17 @@ from casework.domain.permissions import (
 )
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, role_in_words, role_title
-from casework.domain.second_person import LETTERS_AND_MINUTES, RECORDERS
+from casework.domain.second_person import LETTERS_AND_MINUTES, RECORDERS, deciding_bodies
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Definition
 from casework.engine.judgement import judge_criterion
 from casework.engine.results import CriterionResult, State
-from casework.engine.signatures import attestation_key
+from casework.engine.signatures import attestation_key, signatures_for
 from casework.services.office import Office
 from casework.services.stated_keys import (
-    check_named_records,
     check_organisation,
+    check_papers,
     check_subject,
 )
 from casework.services.verb import Verb, case_verb
@@ -115,6 +115,7 @@ def _check_signer(verb: Verb, c: Criterion, signing: SignOff) -> None:
     check_can_act_as(verb.facts, verb.viewer, RECORDERS, "record an outside sign-off")
     check_subject(c, verb.facts, signing.subject)
     body = check_organisation(verb.tx.connection, signing.recorded_from, "recorded_from")
+    _check_not_their_own(verb, c, signing)
     if not suits_role(body.kind, signing.role) or not _speaks_on(verb, c, signing):
         raise Invalid(
             f"That body is not the {role_in_words(signing.role)} whom {c.ref} asks.",
@@ -122,8 +123,27 @@ def _check_signer(verb: Verb, c: Criterion, signing: SignOff) -> None:
         )  # fmt: skip
 
 
+def _check_not_their_own(verb: Verb, c: Criterion, signing: SignOff) -> None:
+    """Raise NotPermitted where the body's own person has signed: nobody signs over that."""
+    key = attestation_key(c.ref, signing.subject, signing.role)
+    known = verb.facts.find(f"attestation/{key}")
+    if known is None or known.state != STATED or known.payload.recorded_from:
+        return
+    if signatures_for(c, verb.facts, signing.subject) and not signing.assumed:
+        raise NotPermitted(
+            "The body itself has signed this off; its sign-off is not recorded over.",
+            "Ask them to sign again, if something has changed.",
+        )
+
+
 def _speaks_on(verb: Verb, c: Criterion, signing: SignOff) -> bool:
-    """A council, or a joint committee of which it is a member, speaks for itself alone."""
+    """Whether the body is the one that the check asks.
+
+    A council, or a joint committee of which it is a member, speaks for itself alone; a board is
+    one of the case's own.
+    """
+    if signing.role == "BRD":
+        return signing.recorded_from in deciding_bodies(verb.facts)
     if c.per not in ("affected_authority", "healthwatch") or not signing.subject:
         return True
     joint = verb.facts.joint_committees_of(signing.subject)
@@ -132,7 +152,8 @@ def _speaks_on(verb: Verb, c: Criterion, signing: SignOff) -> bool:
 
 def _with_papers(verb: Verb, signing: SignOff, result: CriterionResult) -> tuple[str, ...]:
     """What the sign-off rests on; recorded from outside, the letter or minute is among it."""
-    check_named_records(verb.facts, signing.papers)
+    if not signing.assumed:
+        check_papers(verb.facts, verb.viewer, signing.papers)
     relied_on = tuple(dict.fromkeys((*result.relied_on, *signing.papers)))
     if signing.recorded_from and not signing.assumed and not any(
         pin.partition("/")[0] in LETTERS_AND_MINUTES for pin in relied_on
@@ -167,9 +188,8 @@ def _ready(verb: Verb, c: Criterion, signing: SignOff) -> CriterionResult:
     assert gate is not None
     result = judge_criterion(verb.definition, gate, c, verb.facts, signing.subject)
     own_word = signing.role in COUNCIL_ROLES and not signing.recorded_from
-    if result.state is State.TO_CHECK and own_word:
-        return result
-    if result.state in (State.UNMET, State.NOT_RECORDED, State.TO_CHECK):
+    unchecked = result.state is State.TO_CHECK and not own_word
+    if result.state in (State.UNMET, State.NOT_RECORDED) or unchecked:
         raise RefusedMove(f"You cannot sign off {c.ref} yet. {result.reason}", (),
                           "Record what is missing first.")  # fmt: skip
     if result.state in (State.NOT_APPLICABLE, State.BEFORE, State.LAW_NOT_ENCODED):

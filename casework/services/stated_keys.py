@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from casework.domain.errors import Invalid
-from casework.domain.facts import CaseFacts
+from casework.domain.facts import STATED, CaseFacts
+from casework.domain.permissions import can_read_privileged, is_privileged
 from casework.domain.records import Kind
 from casework.domain.records.fields import FieldType
+from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion
 from casework.engine.judgement import subjects_of
 from casework.store.parties import find_organisation
@@ -62,6 +64,29 @@ def check_named_records(facts: CaseFacts, references: Iterable[str]) -> None:
                 "A record that this names is not on the case.",
                 "Choose one that is recorded.", "cites",
             )  # fmt: skip
+
+
+def check_papers(
+    facts: CaseFacts, viewer: Viewer, pins: Iterable[str], body: str = ""
+) -> None:
+    """Raise Invalid for a paper that is not current, or privileged and not for the viewer.
+
+    With ``body``, a meeting or decision is that body's own and has been held or taken.
+    """
+    for pin in pins:
+        found = facts.find(pin.partition("@")[0])
+        current = found is not None and found.pin == pin and found.state == STATED
+        if found is None or not current or (
+            is_privileged(facts, found) and not can_read_privileged(facts, viewer)
+        ):  # fmt: skip
+            raise Invalid("A letter or minute that this names is not there as you name it.",
+                          "Choose it from the list.", "papers")  # fmt: skip
+        own = found.kind not in ("meeting", "decision") or found.subject == body
+        on = getattr(found.payload, "held_on", None) or getattr(found.payload, "decided_on", None)
+        ahead = on is not None and on.after(facts.as_at) is True
+        if body and (not own or (ahead and found.kind in ("meeting", "decision"))):
+            raise Invalid("The meeting or decision named is another body's, or still to come.",
+                          "Choose the one at which it was decided.", "relied_on")  # fmt: skip
 
 
 def check_codes(kind: Kind, payload: Any) -> None:

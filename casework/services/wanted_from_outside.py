@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.permissions import roles_on, speaks_for
+from casework.domain.permissions import can_sign_for, roles_on, speaks_for
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.second_person import SAID_BY_A_COUNCIL
 from casework.domain.viewer import Viewer
@@ -46,20 +46,24 @@ def wanted_from(
     for judgement in next_judgements(d, facts):
         for result in judgement.blockers:
             role = next((role for role in result.roles if role in held), "")
-            if role and _is_theirs(facts, viewer, result):
+            if role and _is_theirs(facts, viewer, result, role):
                 key = (result.criterion.ref, result.subject)
                 found[key] = _wanted(facts, viewer, result, role, texts, shared)
     return tuple(found.values())
 
 
-def _is_theirs(facts: CaseFacts, viewer: Viewer, result: CriterionResult) -> bool:
+def _is_theirs(
+    facts: CaseFacts, viewer: Viewer, result: CriterionResult, role: str
+) -> bool:
     """True if it waits for a sign-off, and is about the body for which the viewer speaks."""
     if result.state not in (State.TO_CHECK, State.TO_SIGN, State.RECONFIRM):
         return False
-    if result.criterion.per not in SPOKEN_FOR:
-        return True
-    bodies = speaks_for(facts, viewer)
-    return bool(bodies & {result.subject, *facts.joint_committees_of(result.subject)})
+    if not can_sign_for(facts, viewer, role, result.subject):
+        return False
+    return result.criterion.per not in SPOKEN_FOR or bool(
+        speaks_for(facts, viewer)
+        & {result.subject, *facts.joint_committees_of(result.subject)}
+    )
 
 
 def _wanted(

@@ -172,3 +172,24 @@ def test_what_the_nhs_recorded_is_not_shown_as_what_the_clerk_said(
     case = get_outside_case(desk.office, desk.viewer("east-clerk"), desk.reference)
     shown = {str(s.record.payload.recommendation): s.by_the_body for s in case.said}
     assert shown == {"Keep both": True, "Ours": False}
+
+
+def test_an_answer_leaves_the_councils_day_body_and_papers_as_they_were(
+    desk: Desk, recommendation: RecordVersion
+) -> None:
+    made = answer(desk, recommendation)
+    before = (recommendation.effective_on, recommendation.on_behalf_of, recommendation.cites)
+    assert (made.effective_on, made.on_behalf_of, made.cites) == before
+
+
+def test_papers_that_the_nhs_cites_are_not_named_to_the_council(
+    desk: Desk, recommendation: RecordVersion
+) -> None:
+    advice = desk.evidence("legal_review_note", by="LEG", classification="privileged")
+    record_fact(
+        desk.office, desk.viewer("LEG"), desk.reference,
+        Statement("authority_view", {"organisation": "east-council", "view": "substantial",
+                                     "given_on": "2026-01-20"}, cites=(advice.pin,)),
+    )  # fmt: skip
+    case = get_outside_case(desk.office, desk.viewer("east-clerk"), desk.reference)
+    assert [s.files for s in case.said] == [(), ()]

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from casework.domain.errors import Invalid
+from casework.domain.errors import Invalid, NotPermitted
 from casework.services.evidence import download_evidence
 from casework.services.reading import get_case
+from casework.services.recording import withdraw_record
 from casework.services.requests import answer_request, ask, return_request
 from tests.integration.case_pages import (
     LEG,
@@ -173,3 +174,23 @@ def test_a_refused_letter_records_no_comments(pages: Pages, clerk: Visitor) -> N
     assert status(clerk) == 422 and "We agree." in clerk.text + str(clerk.page)
     clerk.open(f"/shared/{pages.reference}")
     assert "What your committee has said" not in clerk.text
+
+
+def test_the_nhs_does_not_withdraw_a_file_that_a_council_sent(
+    pages: Pages, clerk: Visitor
+) -> None:
+    comment(clerk, pages, files=upload(pdf_bytes(), "letter.pdf"))
+    sent = answered(pages)
+    with pytest.raises(NotPermitted, match="own clerk"):
+        withdraw_record(pages.office, PM, pages.reference, sent.reference, 1, "r")
+
+
+def test_an_answer_with_a_file_pressed_twice_is_sent_once(
+    pages: Pages, clerk: Visitor, request_page: str
+) -> None:
+    clerk.open(request_page)
+    form = clerk.page
+    for _ in range(2):
+        clerk.page = form
+        clerk.send(request_page, answer="Here", files=upload(pdf_bytes(), "minute.pdf"))
+    assert status(clerk) == 200 and len(supplied(pages, request_page)) == 1

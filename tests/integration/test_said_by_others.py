@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casework.domain.errors import Conflict, Invalid, NotPermitted
 from casework.domain.facts import RecordVersion
 from casework.domain.second_person import RECORDERS
+from casework.domain.viewer import SYSTEM, Viewer
+from casework.engine.agenda import required_actions
 from casework.engine.judgement import judge_move
 from casework.engine.results import State
 from casework.services.case_people import give_role
 from casework.services.exceptions import SetAside, confirm_set_aside, defer_gate, set_aside
+from casework.services.recording import Statement, record_fact
 from casework.services.second_person import check_record
+from casework.store.parties import insert_organisation
+from casework.store.transaction import system_transaction
 from tests.integration.desk import Desk
 
 COMMENTS, EAST = "GT82.comments", "east-council"
@@ -212,3 +219,78 @@ def test_the_notification_is_not_deferred_after_a_council_was_consulted(desk: De
     consult(desk)
     with pytest.raises(Invalid, match="latest point has come"):
         notify_later(desk)
+
+
+def test_a_clerk_signs_what_their_page_showed_and_nothing_else(desk: Desk) -> None:
+    give_role(desk.office, desk.viewer("GOV"), desk.reference, "east-clerk", "HC")
+    shown = desk.record("authority_view", organisation=EAST, view="substantial",
+                        given_on="2026-01-20")  # fmt: skip
+    desk.record("authority_view", key=shown.key, organisation=EAST, view="not_substantial",
+                given_on="2026-01-20")  # fmt: skip
+    with pytest.raises(Conflict):
+        desk.sign("GT30.views", "HC", by="east-clerk", subject=EAST, relied_on=(shown.pin,))
+
+
+def test_a_clerks_own_sign_off_is_not_recorded_over(desk: Desk) -> None:
+    give_role(desk.office, desk.viewer("GOV"), desk.reference, "east-clerk", "HC")
+    desk.record("authority_view", organisation=EAST, view="substantial", given_on="2026-01-20")
+    desk.sign("GT30.views", "HC", by="east-clerk", subject=EAST)
+    letter = desk.evidence("letter_copy").pin
+    with pytest.raises(NotPermitted, match="itself has signed"):
+        desk.sign("GT30.views", "HC", by="GOV", subject=EAST, recorded_from=EAST, papers=(letter,))
+
+
+def test_a_former_clerk_of_one_council_speaks_for_no_other(desk: Desk) -> None:
+    desk.record("affected_authority", organisation="west-council", standing="scrutiny")
+    give_role(desk.office, desk.viewer("GOV"), desk.reference, "east-clerk", "HC")
+    give_role(desk.office, SYSTEM, desk.reference, "east-clerk", "PM")
+    record_fact(
+        desk.office, Viewer("east-clerk", "icb"), desk.reference,
+        Statement("scrutiny_response", {"organisation": "west-council", "outcome": "no_comment",
+                                        "received_on": "2026-01-20"}),
+    )  # fmt: skip
+    assert desk.result(COMMENTS, "west-council").state is State.TO_CHECK
+
+
+def test_an_unchecked_letter_takes_nothing_from_one_that_is_checked(desk: Desk) -> None:
+    check(desk, "GOV", vary(desk))
+    vary(desk, dated="2026-01-05")
+    assert desk.result(VARIED).state is State.SET_ASIDE
+
+
+def test_another_commissioners_board_does_not_depart(desk: Desk) -> None:
+    with system_transaction(desk.office.database, SYSTEM, desk.office.clock.now()) as tx:
+        insert_organisation(tx.connection, {"key": "far-icb", "name": "Far ICB", "kind": "icb"})
+        tx.record_audit("organisation_added", {"organisation": "far-icb"})
+    minute = desk.evidence("board_minute").pin
+    with pytest.raises(Invalid, match="not the board"):
+        set_aside(desk.office, desk.viewer("GOV"), desk.reference,
+                  departure(desk, relied_on=(minute,), recorded_from="far-icb"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "values", [{"organisation": EAST, "purpose": "scrutiny", "held_on": "2026-01-20"},
+               {"organisation": "icb", "purpose": "other", "held_on": "2031-01-20"}],
+)  # fmt: skip
+def test_a_meeting_of_another_body_or_still_to_come_is_no_minute(
+    desk: Desk, values: dict[str, str]
+) -> None:
+    meeting = desk.record("meeting", **values)
+    with pytest.raises(Invalid, match="another body's, or still to come"):
+        set_aside(desk.office, desk.viewer("GOV"), desk.reference,
+                  departure(desk, relied_on=(meeting.pin,), recorded_from="icb"))  # fmt: skip
+
+
+def test_a_paper_that_one_may_not_read_is_not_named(desk: Desk) -> None:
+    advice = desk.evidence("legal_review_note", by="LEG", classification="privileged")
+    with pytest.raises(Invalid, match="not there as you name it"):
+        set_aside(desk.office, desk.viewer("PM"), desk.reference,
+                  departure(desk, relied_on=(advice.pin,), recorded_from="icb"))  # fmt: skip
+
+
+def test_nobody_is_told_to_check_what_they_recorded(desk: Desk) -> None:
+    respond(desk)
+    view = desk.view()
+    actions = required_actions(view.definition, replace(view.judged, stage="S8"))
+    (waiting,) = [a for a in actions if a.criterion == COMMENTS]
+    assert "pm" not in waiting.persons and {"gov", "leg"} <= set(waiting.persons)

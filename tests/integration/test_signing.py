@@ -189,3 +189,14 @@ def test_a_check_fails_only_with_a_reason(desk: Desk) -> None:
         reject_outside_sign_off(
             desk.office, desk.viewer("LEG"), desk.reference, made.key, 1, " "
         )
+
+
+def test_a_sign_off_that_is_checked_is_not_taken_back_by_a_check(desk: Desk) -> None:
+    ref = outside_letter(desk)
+    made = desk.sign(ref, "NR", by="GOV", recorded_from="region")
+    checked = check_outside_sign_off(
+        desk.office, desk.viewer("LEG"), desk.reference, made.key, 1
+    )
+    with pytest.raises(Invalid, match="checked already"):
+        reject_outside_sign_off(desk.office, desk.viewer("PM"), desk.reference, made.key,
+                                checked.version, "r")  # fmt: skip

@@ -166,7 +166,7 @@ class CaseJourney:
         person = self.person(role).open(self.at(f"move/{move}"))
         offered = person.page.locator(".casework-next a").filter(has_text=ACTS)
         found = offered.evaluate_all("all => all.map(a => [a.textContent, a.getAttribute('href')])")
-        for words, address in found:
+        for address, words in {address: words for words, address in found}.items():
             person.open(address)
             self._sign(person, words)
 

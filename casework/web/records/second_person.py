@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
-from casework.domain.errors import CaseworkError, NotFound
+from casework.domain.errors import CaseworkError, NotFound, NotPermitted
 from casework.domain.second_person import waits_for_check
 from casework.services.reading import get_case
 from casework.services.second_person import check_record
@@ -36,6 +36,9 @@ def check(reference: str, kind: str, key: str) -> Page:
     record = view.facts.find(f"{kind}/{key}")
     if record is None or not waits_for_check(view.facts, record):
         raise NotFound("There is nothing here that waits for a second person's check.")
+    if record.reference in view.own:
+        raise NotPermitted("You recorded this, so you cannot be the one who checks it.",
+                           "Ask another person on the case to check it.")  # fmt: skip
     form = SecondCheckForm()
     status = 200
     if not form.is_submitted():

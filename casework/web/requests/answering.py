@@ -11,8 +11,15 @@ from casework.domain.errors import CaseworkError
 from casework.services.reading import today_of
 from casework.services.request_reading import RequestView, get_request
 from casework.services.requests import answer_request
+from casework.services.verb import AlreadyDone
 from casework.web.errors import status_of
-from casework.web.evidence.waiting import is_removing, lines_of, take_in_with, waiting_files
+from casework.web.evidence.waiting import (
+    forget_waiting,
+    is_removing,
+    lines_of,
+    take_in_with,
+    waiting_files,
+)
 from casework.web.numbers import version_in
 from casework.web.requests import blueprint
 from casework.web.requests.forms import answer_form
@@ -44,7 +51,10 @@ def answer(reference: str, key: str) -> Page:
             office(), current_viewer(), reference, key,
             version_in(form.record_version.data), form.answer.data or "",
             tuple(form["supplied"].data or ()) if "supplied" in form else (), files,
+            once=form.one_use_key.data or "",
         )  # fmt: skip
+    except AlreadyDone:
+        forget_waiting()
     except CaseworkError as error:
         form.take_error(error)
         fresh = get_request(office(), current_viewer(), reference, key)

@@ -82,6 +82,7 @@ def answer_form(supply: list[tuple[str, str]]) -> type[CaseworkForm]:
         "answer": TextAreaField("Your answer", [Optional()]),
         "files": ManyFilesField("Files to send with it (optional)", description=ACCEPTED_IN_WORDS),
         "record_version": HiddenField(),
+        "one_use_key": OneUseKeyField(),
     }
     if supply:
         fields["supplied"] = Options(
