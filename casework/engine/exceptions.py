@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS, Force
 from casework.domain.permissions import COUNCIL_ROLES
@@ -14,6 +12,8 @@ from casework.engine.definition import Criterion, Definition, Gate, Waiver
 from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import is_current
 
+CONFIRMERS = ("GOV", "LEG")
+"""Who confirms that a check does not apply, where its rule names nobody."""
 ACCEPTED_RISK = Waiver("accepted_risk", ("AO",), ("LEG",))
 
 
@@ -72,7 +72,7 @@ def _determined(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult
         return CriterionResult(
             c, subject, State.TO_SIGN,
             "Determined not to apply; a second person has not confirmed it.",
-            second_roles(c, "not_applicable") or ("GOV", "LEG"), (record.pin,),
+            confirmers_of(c, record), (record.pin,),
         )  # fmt: skip
     return CriterionResult(
         c, subject, State.NOT_APPLICABLE, "Determined not to apply, with a published reason.",
@@ -91,11 +91,11 @@ def _set_aside(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult 
             c, subject, State.RECONFIRM,
             f"{means}: what it relied on has changed; decide it again.", (p.role,), (record.pin,),
         )  # fmt: skip
-    if _waits_for_second(p):
+    if waits_for_second(record):
         return CriterionResult(
             c, subject, State.TO_SIGN,
             f"{means}: the second person has not confirmed it.",
-            RECORDERS if p.recorded_from else second_roles(c, p.means), (record.pin,),
+            confirmers_of(c, record), (record.pin,),
         )  # fmt: skip
     return CriterionResult(
         c, subject, State.SET_ASIDE, f"{means}: a published reason is recorded.",
@@ -103,10 +103,27 @@ def _set_aside(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult 
     )  # fmt: skip
 
 
-def _waits_for_second(waiver: Any) -> bool:
-    """An accepted risk rests on the adviser's own written advice; any other second person acts."""
-    named = bool(waiver.second_person) and waiver.means != "accepted_risk"
-    return (named or bool(waiver.recorded_from)) and not waiver.confirmed_by
+def waits_for_second(record: RecordVersion) -> bool:
+    """True while an exception counts for nothing, since its second person has not confirmed it.
+
+    An accepted risk rests on the adviser's own written advice; any other second person acts, and
+    so does one where a decision was recorded from the minute or letter of a body outside.
+    """
+    p = record.payload
+    if record.state != STATED or p.confirmed_by:
+        return False
+    if record.kind == "not_applicable":
+        return True
+    named = bool(p.second_person) and p.means != "accepted_risk"
+    return named or bool(p.recorded_from)
+
+
+def confirmers_of(c: Criterion, record: RecordVersion) -> tuple[str, ...]:
+    """The roles of which one confirms an exception of a criterion."""
+    if getattr(record.payload, "recorded_from", ""):
+        return RECORDERS
+    means = "not_applicable" if record.kind == "not_applicable" else record.payload.means
+    return second_roles(c, means) or CONFIRMERS
 
 
 def second_roles(c: Criterion, means: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from casework.domain.facts import CaseFacts
 from casework.domain.forces import FOUR_EYES
 from casework.domain.guards import find_guard
 from casework.domain.permissions import COUNCIL_ROLES
-from casework.domain.roles import role_in_words
+from casework.domain.roles import OUTSIDE_ROLES, role_in_words
 from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.definition import Criterion, Definition, Edge, Gate, NamedAct
 from casework.engine.exceptions import (
@@ -276,10 +276,9 @@ def _sentences(parts: list[str]) -> str:
 def supplying_roles(c: Criterion) -> tuple[str, ...]:
     """Who can put in what is missing: not the attester where four eyes are asked."""
     roles = c.attesters.all_of + c.attesters.any_of
-    outside = {"HC", "HCH", "NR", "BRD", "HW"}
-    if c.attesters.system or c.force in FOUR_EYES or all(role in outside for role in roles):
+    if c.attesters.system or c.force in FOUR_EYES or all(role in OUTSIDE_ROLES for role in roles):
         return ("PM",)
-    return tuple(role for role in roles if role not in outside)
+    return tuple(role for role in roles if role not in OUTSIDE_ROLES)
 
 
 def _judge_signatures(

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.domain.answers import no
-from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
+from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS
 from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
-    can_act_as,
     can_read_privileged,
     check_can_act_as,
     roles_on,
@@ -22,7 +21,7 @@ from casework.domain.second_person import LETTERS_AND_MINUTES, RECORDERS, decidi
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Waiver
-from casework.engine.exceptions import criterion_key, second_roles, waivers_of
+from casework.engine.exceptions import criterion_key, waivers_of
 from casework.engine.judgement import may_be_deferred
 from casework.services.office import Office
 from casework.services.signing import criterion_of
@@ -34,8 +33,6 @@ from casework.services.stated_keys import (
 )
 from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
-
-CONFIRMERS = ("GOV", "LEG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,97 +211,6 @@ def _note(about: Draft, note: str) -> list[Draft]:
         about=f"{about.kind}/{about.key}", note=commit(note.strip())
     )
     return [Draft("privileged_note", f"{about.kind}:{about.key}", payload)]
-
-
-def confirm_not_applicable(
-    office: Office, viewer: Viewer, reference: str, key: str, version: int | None = None,
-    *, simulated_on: date | None = None,
-) -> RecordVersion:
-    """A second person confirms that a criterion does not apply: one of the roles that its rule
-    names, else governance or the legal adviser.
-
-    ``version`` is the one that the form showed. Raises NotPermitted if it is the same person or a
-    role that may not, NotFound if there is no such determination, Conflict if it has changed,
-    Invalid if it is confirmed already.
-    """
-    return _confirm(office, viewer, reference, f"not_applicable/{key}", version, simulated_on)
-
-
-def confirm_set_aside(
-    office: Office, viewer: Viewer, reference: str, key: str, version: int | None = None,
-    *, simulated_on: date | None = None,
-) -> RecordVersion:
-    """The second person whom a waiver names confirms it, while they hold a role that its rule asks.
-
-    Raises as ``confirm_not_applicable`` does.
-    """
-    return _confirm(office, viewer, reference, f"waiver/{key}", version, simulated_on)
-
-
-def _confirm(
-    office: Office, viewer: Viewer, reference: str, record: str, version: int | None,
-    simulated_on: date | None,
-) -> RecordVersion:
-    audit_kind = f"{record.partition('/')[0]}_confirmed"
-    with case_verb(
-        office, viewer, reference, audit_kind, simulated_on=simulated_on
-    ) as verb:
-        found = verb.facts.find(record)
-        if found is None or found.state != STATED:
-            raise NotFound("There is no such determination on this case.")
-        if version is not None and found.version != version:
-            raise Conflict("This has changed since you opened the page.", "Read it again.")
-        _check_confirmer(verb, found)
-        payload = replace(found.payload, confirmed_by=viewer.person)
-        (written,) = verb.write(
-            Draft(found.kind, found.key, payload, effective_on=found.effective_on,
-                  cites=found.cites, assumed=found.assumed, source=found.source)
-        )  # fmt: skip
-        return written
-
-
-def _check_confirmer(verb: Verb, found: RecordVersion) -> None:
-    """Raise unless the viewer is the second person whom the exception waits for."""
-    if not waits_for_second(found):
-        raise Invalid("This waits for nobody's confirmation.", "Nothing more is needed.")
-    c = criterion_of(verb.definition, found.payload.criterion)
-    check_can_act_as(verb.facts, verb.viewer, confirmers_of(c, found), "confirm this")
-    if found.payload.person == verb.viewer.person:
-        raise NotPermitted(
-            "You made this determination, so you cannot be the one who confirms it.",
-            "Ask the second person to confirm it.",
-        )
-    if not may_confirm(c, verb.facts, verb.viewer, found):
-        raise NotPermitted("Another person is named to confirm this.", "They confirm it.")
-
-
-def waits_for_second(found: RecordVersion) -> bool:
-    """True while an exception counts for nothing, since its second person has not confirmed it."""
-    p = found.payload
-    if found.state != STATED or p.confirmed_by:
-        return False
-    return found.kind == "not_applicable" or bool(p.recorded_from) or (
-        bool(p.second_person) and p.means != "accepted_risk"
-    )
-
-
-def confirmers_of(c: Criterion, found: RecordVersion) -> tuple[str, ...]:
-    """The roles of which one confirms an exception of a criterion."""
-    if getattr(found.payload, "recorded_from", ""):
-        return RECORDERS
-    means = "not_applicable" if found.kind == "not_applicable" else found.payload.means
-    return second_roles(c, means) or CONFIRMERS
-
-
-def may_confirm(c: Criterion, facts: CaseFacts, viewer: Viewer, found: RecordVersion) -> bool:
-    """True if the viewer is the second person whom an exception waits for."""
-    named = getattr(found.payload, "second_person", "")
-    return (
-        waits_for_second(found)
-        and can_act_as(facts, viewer, confirmers_of(c, found))
-        and found.payload.person != viewer.person
-        and named in ("", viewer.person)
-    )
 
 
 def defer_gate(

@@ -10,7 +10,12 @@ from sqlalchemy import Connection
 
 from casework.domain.errors import NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
-from casework.domain.permissions import roles_on, spoke_for_a_council
+from casework.domain.permissions import (
+    COUNCIL_ROLES,
+    roles_on,
+    speaks_for,
+    spoke_for_a_council,
+)
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.sharing import bodies_of, shares_seen_by, why_not_shared
 from casework.domain.viewer import Viewer
@@ -25,7 +30,6 @@ from casework.store.names import Names, names_of
 from casework.store.parties import names_of_organisations
 from casework.store.transaction import find_case_row
 
-SPEAKING_ROLES = frozenset({"HC", "HCH"})
 PARTIES = ("affected_authority", "healthwatch", "responsible_body")
 SAID = ("meeting", "authority_view", "scrutiny_response", "recommendation")
 
@@ -270,9 +274,7 @@ def _files_sent(
 
 
 def _speaks_for(facts: CaseFacts, viewer: Viewer) -> set[str]:
-    if not viewer.organisation or not roles_on(facts, viewer) & SPEAKING_ROLES:
-        return set()
-    return {viewer.organisation} | facts.joint_committees_of(viewer.organisation)
+    return speaks_for(facts, viewer) if roles_on(facts, viewer) & COUNCIL_ROLES else set()
 
 
 def _asked(facts: CaseFacts, bodies: set[str]) -> tuple[tuple[str, str], ...]:

@@ -11,11 +11,11 @@ from casework.domain.facts import RecordVersion
 from casework.services.case_documents.making import choices
 from casework.services.case_documents.pack_order import PackOrder
 from casework.services.case_documents.packs import build_and_issue
+from casework.services.confirming import confirm_not_applicable
 from casework.services.evidence import Submission, put_in_evidence, read_stored
 from casework.services.exceptions import (
     SetAside,
     add_privileged_note,
-    confirm_not_applicable,
     defer_gate,
     set_aside,
 )

@@ -7,10 +7,10 @@ import pytest
 from casework.domain.errors import Invalid, NotPermitted
 from casework.engine.results import State
 from casework.services.case_people import give_role
+from casework.services.confirming import confirm_not_applicable
 from casework.services.exceptions import (
     SetAside,
     add_privileged_note,
-    confirm_not_applicable,
     defer_gate,
     set_aside,
 )

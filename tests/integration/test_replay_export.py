@@ -15,13 +15,13 @@ from casework.domain.errors import Conflict, NotFound
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.library import Library
 from casework.services.casefiles.export import export_case
+from casework.services.confirming import confirm_not_applicable
 from casework.services.demo.people import ICB, INSIDE, holders, seed_people
 from casework.services.demo.walking import Walker
 from casework.services.evidence import Submission, put_in_evidence
 from casework.services.exceptions import (
     SetAside,
     add_privileged_note,
-    confirm_not_applicable,
     defer_gate,
     set_aside,
 )

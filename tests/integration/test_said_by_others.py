@@ -14,7 +14,8 @@ from casework.engine.agenda import required_actions
 from casework.engine.judgement import judge_move
 from casework.engine.results import State
 from casework.services.case_people import give_role
-from casework.services.exceptions import SetAside, confirm_set_aside, defer_gate, set_aside
+from casework.services.confirming import confirm_set_aside
+from casework.services.exceptions import SetAside, defer_gate, set_aside
 from casework.services.recording import Statement, record_fact
 from casework.services.second_person import check_record
 from casework.store.parties import insert_organisation

@@ -8,10 +8,9 @@ from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import RecordVersion
 from casework.engine.results import State
 from casework.services.case_people import give_role
+from casework.services.confirming import confirm_not_applicable, confirm_set_aside
 from casework.services.exceptions import (
     SetAside,
-    confirm_not_applicable,
-    confirm_set_aside,
     defer_gate,
     set_aside,
 )

@@ -10,11 +10,12 @@ from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts
 from casework.domain.records import get_kind
 from casework.domain.viewer import SYSTEM, Viewer
-from casework.engine.exceptions import criterion_key
+from casework.engine.exceptions import criterion_key, waits_for_second
 from casework.engine.signatures import attestation_key
 from casework.engine.supply import absence_key
 from casework.services import (
     case_people,
+    confirming,
     evidence,
     exceptions,
     holds,
@@ -177,8 +178,8 @@ def _set_aside(stand: Stand, line: ActLine) -> None:
 def _confirm(stand: Stand, line: ActLine) -> None:
     key = criterion_key(line.text("criterion"), line.text("subject"))
     waiver = stand.facts().find(f"waiver/{key}")
-    waits = waiver is not None and exceptions.waits_for_second(waiver)
-    confirm = exceptions.confirm_set_aside if waits else exceptions.confirm_not_applicable
+    waits = waiver is not None and waits_for_second(waiver)
+    confirm = confirming.confirm_set_aside if waits else confirming.confirm_not_applicable
     confirm(stand.office, stand.viewer, stand.reference, key, simulated_on=line.judged_on)
 
 

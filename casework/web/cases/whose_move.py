@@ -12,9 +12,9 @@ from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.second_person import RECORDERS
 from casework.domain.viewer import Viewer
 from casework.engine.agenda import SPOKEN_FOR
-from casework.engine.exceptions import criterion_key
+from casework.engine.exceptions import criterion_key, waits_for_second
 from casework.engine.results import CriterionResult, Signature, State
-from casework.services.exceptions import may_confirm, waits_for_second
+from casework.services.confirming import may_confirm
 from casework.services.reading import CaseView
 from casework.services.second_person import can_check_record
 from casework.services.signing import signable, supplied_any

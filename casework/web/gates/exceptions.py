@@ -10,15 +10,13 @@ from casework.domain.forces import PLAIN_MEANS
 from casework.domain.permissions import can_read_privileged
 from casework.domain.roles import role_in_words
 from casework.engine.definition import Gate, Waiver
-from casework.engine.exceptions import criterion_key
+from casework.engine.exceptions import criterion_key, waits_for_second
+from casework.services.confirming import confirm_not_applicable, confirm_set_aside
 from casework.services.exceptions import (
     SetAside,
     add_privileged_note,
-    confirm_not_applicable,
-    confirm_set_aside,
     defer_gate,
     set_aside,
-    waits_for_second,
 )
 from casework.services.reading import CaseView, get_case
 from casework.services.taking_back import TAKEN_BACK

@@ -8,8 +8,8 @@ from casework.domain.facts import RecordVersion
 from casework.domain.forces import PLAIN_MEANS
 from casework.domain.roles import role_in_words
 from casework.domain.second_person import LETTERS_AND_MINUTES
+from casework.engine.exceptions import waits_for_second
 from casework.engine.results import CriterionResult, Signature
-from casework.services.exceptions import waits_for_second
 from casework.services.reading import CaseView
 from casework.web.cases.record_links import RecordLink, link_to_pin, title_of
 from casework.web.cases.words import in_words
