@@ -167,8 +167,11 @@ def test_a_councils_sign_off_is_recorded_from_its_letter(pages: Pages) -> None:
     record_committee(pages)
     lead = shown_to(pages, "governance-lead", "/gates/GT32")
     (words,) = [w for w in links(lead, "joint_committee-east-council") if "letter or minute" in w]
-    lead.open(links(lead, "joint_committee-east-council")[words])
-    lead.send(recorded_from="east-council", papers=[letter_from_the_council(pages)])
+    links_address = links(lead, "joint_committee-east-council")[words]
+    letter = letter_from_the_council(pages)
+    lead.open(links_address)
+    assert lead.page.find("input", attrs={"name": "papers", "value": letter})
+    lead.send(recorded_from="east-council", papers=[letter])
     assert "recorded by Governance lead from East Council" in card(
         lead, "joint_committee-east-council"
     )
