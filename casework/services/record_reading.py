@@ -20,7 +20,6 @@ from casework.store.facts import (
     current_records,
     facts_from,
     history_of,
-    references_recorded_by,
     texts_of_case,
     with_texts,
 )
@@ -69,6 +68,6 @@ def get_record(
             definition=definition_of(office, connection, row.definition_hash),
             names=names_of(connection, *keys_in((*records, *readable))),
             roles=roles_on(facts, viewer),
-            own=references_recorded_by(connection, row.id, viewer.person),
+            own=frozenset(v.reference for v in versions if v.recorded_by == viewer.person),
         )
         return RecordPage(view, with_texts(readable, texts, privileged=privileged))
