@@ -23,6 +23,10 @@ DATED_BY = {
     "authority_view": "given_on",
     "recommendation": "made_on",
     "referral_statement": "stated_on",
+    "proposal_version": "dated",
+    "involvement_activity": "closed_on",
+    "equality_assessment": "dated",
+    "consultation_period": "opens_on",
 }
 """The date of its own by which records of a kind follow each other: an old letter that is
 corrected today does not become the latest."""
@@ -79,6 +83,22 @@ class RecordVersion:
         return getattr(self.payload, name) if name and self.payload is not None else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A dated figure. One without a source raises questions and bars nothing."""
+
+    name: str
+    value: int
+    sourced: bool
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def in_force_on(self, day: date) -> bool:
+        """True if the figure applied on that day, as far as its dates say."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
+
 @dataclass(frozen=True)
 class CaseFacts:
     """Every current record of one case, as at a date, with ways to ask for them.
@@ -96,6 +116,18 @@ class CaseFacts:
     records: tuple[RecordVersion, ...] = ()
     simulated: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
+
+    def threshold(self, name: str) -> Threshold | None:
+        """The figure in force on the date judged: what a local document sets, else the pathway's.
+
+        None where neither gives one.
+        """
+        for record in reversed(self.current("local_threshold")):
+            p = record.payload
+            if p.threshold == name and p.value is not None and self._in_force(record):
+                return Threshold(name, p.value, bool(p.set_by))
+        given: dict[str, tuple[Threshold, ...]] = self.extra.get("thresholds", {})
+        return next((t for t in given.get(name, ()) if t.in_force_on(self.as_at)), None)
 
     @cached_property
     def worked_out(self) -> dict[Any, Any]:
@@ -171,6 +203,12 @@ class CaseFacts:
         """
         accepted = {subject} | self.joint_committees_of(subject)
         return [r for r in self.current(kind, purpose=purpose) if r.subject in accepted]
+
+    def about_body(self, kind: str, body: str) -> list[RecordVersion]:
+        """Stated records of a kind whose field `organisation` names a body, or a joint committee
+        of which it is a member."""
+        accepted = {body} | self.joint_committees_of(body)
+        return [r for r in self.current(kind) if r.payload.organisation in accepted]
 
     def joint_committees_of(self, council: str) -> set[str]:
         """Keys of the appointed joint scrutiny committees of which ``council`` is a member."""
@@ -254,6 +292,16 @@ class CaseFacts:
             self.reference, self.pathway, self.stage, self.visit, self.as_at, self.opened_on,
             tuple(merged.values()), self.simulated, self.extra,
         )
+
+    def beside(self, **extra: Any) -> CaseFacts:
+        """The same records with something more beside them, and all that was grouped already."""
+        found = CaseFacts(
+            self.reference, self.pathway, self.stage, self.visit, self.as_at, self.opened_on,
+            self.records, self.simulated, {**self.extra, **extra},
+        )  # fmt: skip
+        for name in ("_by_kind", "_stated", "_evidence", "_by_reference", "_roles"):
+            found.__dict__[name] = getattr(self, name)
+        return found
 
     def at(self, as_at: date) -> CaseFacts:
         """The same records, judged as at another date."""

@@ -9,7 +9,7 @@ One function computes it. Pages, lists, reports and the stored projection all re
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -27,6 +27,8 @@ from casework.engine.supply import expires_on
 SPOKEN_FOR = ("affected_authority", "healthwatch")
 """Checks asked of bodies that speak through people of their own."""
 READY, TO_APPROVE = "ready", "to be approved"
+ON_SAFETY, EXTENSION = "act_on_safety", "extend_temporary_change"
+"""The named acts by which a temporary change begins at once for safety, and is extended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,36 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
     judgements = next_judgements(d, facts)
     found: dict[tuple[str, str], tuple[CriterionResult, list[str]]] = {}
     for judgement in judgements:
-        for blocker in judgement.blockers:
+        for blocker in (*judgement.blockers, *judgement.flags):
             key = (blocker.criterion.ref, blocker.subject)
             found.setdefault(key, (blocker, []))[1].append(judgement.move)
     actions = [_action(facts, result, tuple(moves)) for result, moves in found.values()]
     return [
         *actions,
+        *_after_acting_on_safety(d, facts),
         *_moves_ready(d, facts, judgements),
         *_drafts_to_approve(d, facts),
         *_requests(facts),
     ]
+
+
+def _after_acting_on_safety(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
+    """What a temporary change that began on a safety ground still lacks: overdue from that day,
+    and no extension before it is done."""
+    found = []
+    for act in facts.current("act"):
+        change = facts.find(f"temporary_change/{act.payload.subject}")
+        if act.payload.act != ON_SAFETY or change is None or change.payload is None:
+            continue
+        if change.payload.ended_on is not None or d.find_act(EXTENSION) is None:
+            continue
+        since = act.effective_on.latest if act.effective_on else act.judged_on
+        judgement = judge_move(d, facts, EXTENSION, change.key)
+        found += [
+            replace(_action(facts, r, (EXTENSION,)), due_on=since or act.judged_on)
+            for r in (*judgement.blockers, *judgement.flags)
+        ]
+    return found
 
 
 def _action(facts: CaseFacts, result: CriterionResult, moves: tuple[str, ...]) -> RequiredAction:
@@ -109,7 +131,7 @@ def _cannot_check(facts: CaseFacts, result: CriterionResult) -> set[str]:
 def _moves_ready(
     d: Definition, facts: CaseFacts, judgements: list[Judgement]
 ) -> list[RequiredAction]:
-    allowed = {judgement.move for judgement in judgements if judgement.allowed}
+    allowed = {judgement.move for judgement in judgements if judgement.is_ready}
     return [
         RequiredAction(
             (edge.id,), "", f"ready/{facts.visit}", "", READY, "LOCAL",

@@ -31,6 +31,10 @@ def check_definition(d: Definition, law: dict[str, LawEntry] | None, faults: Fau
             _check_criterion(d, criterion, faults)
             _check_law(criterion.law, law, f"gates[{gate.ref}].criteria[{criterion.id}]", faults)
     _check_rests_on(d, faults)
+    for threshold in d.thresholds:
+        choices = get_kind("local_threshold").specs["threshold"].choices
+        _check_known([threshold.id], choices, "thresholds", f"one of {', '.join(choices)}", faults)
+        _check_law(threshold.law, law, f"thresholds[{threshold.id}]", faults)
     for hold in d.holds:
         _check_hold(d, hold, faults)
         _check_law(hold.law, law, f"holds[{hold.id}]", faults)
@@ -146,6 +150,9 @@ def _check_gate(d: Definition, gate: Gate, faults: Faults) -> None:
         faults.add(f"{path}.blocks", "nothing", "at least one move or act")
     if not gate.criteria:
         faults.add(f"{path}.criteria", "none", "at least one criterion")
+    barred = gate.blocks + gate.legal_latest + gate.also_blocks
+    for c in gate.criteria:
+        _check_known(c.at, barred, f"{path}.criteria[{c.id}].at", "what its gate bars", faults)
     _check_documents(gate.documents, f"{path}.documents", faults)
     _check_place(d, gate, faults)
 
@@ -177,6 +184,9 @@ def _check_rests_on(d: Definition, faults: Faults) -> None:
 
 def _check_criterion(d: Definition, c: Criterion, faults: Faults) -> None:
     path = f"gates[{c.gate}].criteria[{c.id}]"
+    if c.flag and (c.waivers or not c.attesters.system):
+        faults.add(f"{path}.flag", "with waivers or attesters",
+                   "neither: a flag is answered")  # fmt: skip
     _check_conditions(c.when, f"{path}.when", faults)
     for name in c.guards:
         if find_guard(name) is None:

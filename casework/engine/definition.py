@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from casework.domain.facts import Threshold
+
 
 @dataclass(frozen=True, slots=True)
 class LawEntry:
@@ -43,6 +45,19 @@ class EvidenceType:
 
 
 @dataclass(frozen=True, slots=True)
+class ThresholdEntry:
+    """A dated figure that guards compare with. Without ``law`` it raises questions only."""
+
+    id: str
+    value: int
+    unit: str
+    says: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    law: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """One thing that a criterion wants recorded: a type of evidence, or a kind of record."""
 
@@ -72,7 +87,11 @@ class Attesters:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One line of a gate's checklist."""
+    """One line of a gate's checklist.
+
+    A ``flag`` bars nothing: what it raises must be answered. ``at`` are the moves and acts, of
+    those that its gate bars, at which it is asked; empty means all of them.
+    """
 
     gate: str
     id: str
@@ -89,6 +108,8 @@ class Criterion:
     confidence: str = "A"
     how: str = ""
     every_regime: bool = False
+    flag: bool = False
+    at: tuple[str, ...] = ()
 
     @property
     def ref(self) -> str:
@@ -189,6 +210,16 @@ class Definition:
     evidence_types: tuple[EvidenceType, ...]
     law: tuple[LawEntry, ...]
     rests_on: tuple[tuple[str, str], ...] = ()
+    thresholds: tuple[ThresholdEntry, ...] = ()
+
+    @cached_property
+    def thresholds_by_name(self) -> dict[str, tuple[Threshold, ...]]:
+        """The figures as guards read them, by name."""
+        found: dict[str, tuple[Threshold, ...]] = {}
+        for t in self.thresholds:
+            figure = Threshold(t.id, t.value, bool(t.law), t.valid_from, t.valid_to)
+            found[t.id] = (*found.get(t.id, ()), figure)
+        return found
 
     @cached_property
     def _stages(self) -> dict[str, Stage]:

@@ -17,6 +17,7 @@ from casework.engine.exceptions import (
     to_check,
     varied_unchecked,
 )
+from casework.engine.flags import raised
 from casework.engine.results import (
     CriterionResult,
     Freeze,
@@ -27,12 +28,17 @@ from casework.engine.results import (
 )
 from casework.engine.signatures import counts, signatures_for, unsigned_roles
 from casework.engine.supply import Supply, stale_pins, supply_for
+from casework.engine.vocabulary import PER_RECORD, PER_WHERE_THERE_IS_ONE
 
 PER_TITLES = {
     "responsible_body": "responsible body",
     "affected_authority": "affected council",
     "healthwatch": "local Healthwatch",
     "irreversible_step": "irreversible step",
+    "promise": "promise",
+    "classification_claim": "claim that takes a duty away",
+    "temporary_change": "temporary change",
+    "condition": "condition of an approval",
 }
 
 
@@ -46,8 +52,9 @@ def judge_move(d: Definition, facts: CaseFacts, move: str, subject: str = "") ->
     act = d.find_act(move)
     if edge is None and act is None:
         raise KeyError(move)
+    one = (act.per, subject) if act is not None and subject else None
     gates = tuple(
-        _judge_for_move(d, gate, facts, move, subject) for gate in d.gates_blocking(move)
+        _judge_for_move(d, gate, facts, move, one) for gate in d.gates_blocking(move)
     )
     title = edge.title if edge else (act.title if act else move)
     return Judgement(
@@ -76,15 +83,21 @@ def freezes_of(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ...]
 
 
 def _judge_for_move(
-    d: Definition, gate: Gate, facts: CaseFacts, move: str, subject: str
+    d: Definition, gate: Gate, facts: CaseFacts, move: str, one: tuple[str, str] | None
 ) -> GateResult:
-    result = judge_gate(d, gate, facts, subject)
+    result = _asked_at(judge_gate(d, gate, facts, one), move)
     deferral = facts.find(f"deferral/{gate.ref}")
     if deferral is None or deferral.state != "stated" or move in gate.legal_latest:
         return result
     if not may_be_deferred(gate, facts).is_yes:
         return result
     return GateResult(gate, tuple(_deferred(r, deferral.pin) for r in result.results))
+
+
+def _asked_at(result: GateResult, move: str) -> GateResult:
+    """The results of the criteria that are asked at a move or act."""
+    asked = tuple(r for r in result.results if not r.criterion.at or move in r.criterion.at)
+    return result if len(asked) == len(result.results) else GateResult(result.gate, asked)
 
 
 def may_be_deferred(gate: Gate, facts: CaseFacts) -> Answer:
@@ -109,26 +122,29 @@ def _deferred(result: CriterionResult, pin: str) -> CriterionResult:
     )  # fmt: skip
 
 
-def judge_gate(d: Definition, gate: Gate, facts: CaseFacts, subject: str = "") -> GateResult:
-    """Judge every criterion of a gate for every body it is asked of.
+def judge_gate(
+    d: Definition, gate: Gate, facts: CaseFacts, one: tuple[str, str] | None = None
+) -> GateResult:
+    """Judge every criterion of a gate for every body or record it is asked of.
 
-    A gate stands before several moves and acts; on the same facts it is judged once.
+    ``one`` is a kind and a key: criteria asked of each of that kind are asked of it alone. A gate
+    stands before several moves and acts; on the same facts it is judged once.
     """
-    known: GateResult | None = facts.worked_out.get((d.hash, gate.ref, subject))
+    known: GateResult | None = facts.worked_out.get((d.hash, gate.ref, one))
     if known is None:
-        known = GateResult(gate, _judge_criteria(d, gate, facts, subject))
-        facts.worked_out[d.hash, gate.ref, subject] = known
+        known = GateResult(gate, _judge_criteria(d, gate, facts, one))
+        facts.worked_out[d.hash, gate.ref, one] = known
     return known
 
 
 def _judge_criteria(
-    d: Definition, gate: Gate, facts: CaseFacts, subject: str
+    d: Definition, gate: Gate, facts: CaseFacts, one: tuple[str, str] | None
 ) -> tuple[CriterionResult, ...]:
     results: list[CriterionResult] = []
     for criterion in gate.criteria:
         subjects = subjects_of(criterion, facts)
-        if subject and criterion.per == "irreversible_step":
-            subjects = [subject]
+        if one is not None and criterion.per == one[0]:
+            subjects = [one[1]]
         if subjects is None or (criterion.per != "case" and not subjects):
             results.append(_without_subjects(d, gate, criterion, facts))
         else:
@@ -142,8 +158,8 @@ def subjects_of(criterion: Criterion | NamedAct, facts: CaseFacts) -> list[str]:
         return [""]
     if criterion.per == "affected_authority":
         return facts.scrutiny_authorities()
-    if criterion.per == "irreversible_step":
-        return [record.key for record in facts.current("irreversible_step")]
+    if criterion.per in PER_RECORD:
+        return [record.key for record in facts.current(criterion.per)]
     return facts.parties(criterion.per)
 
 
@@ -155,6 +171,8 @@ def _without_subjects(
     not_applying = _inapplicable(d, c, facts, "")
     if not_applying is not None:
         return not_applying
+    if c.per in PER_WHERE_THERE_IS_ONE:
+        return CriterionResult(c, "", State.NOT_APPLICABLE, f"No {PER_TITLES[c.per]} is recorded.")
     name = PER_TITLES[c.per]
     absent = facts.absent(c.per)
     if absent and is_settled(d, c.per, facts, ""):
@@ -177,6 +195,8 @@ def judge_criterion(
     if excepted is not None:
         return excepted
     result = _judge_record(d, c, facts, subject)
+    if c.flag:
+        return raised(c, facts, subject, result) if result.blocks else result
     return (varied_unchecked(c, facts, subject) or result) if result.blocks else result
 
 
@@ -232,7 +252,8 @@ def _judge_record(
     d: Definition, c: Criterion, facts: CaseFacts, subject: str
 ) -> CriterionResult:
     supply = supply_for(d, c, facts, subject)
-    answers = [_guard(name)(facts, subject) for name in c.guards]
+    asked = with_thresholds(d, facts)
+    answers = [_guard(name)(asked, subject) for name in c.guards]
     relied_on = tuple(record.pin for record in supply.records)
     state, reason = _recorded_state(supply, answers)
     if state is not State.MET:
@@ -247,6 +268,17 @@ def _judge_record(
     if c.attesters.system:
         return CriterionResult(c, subject, State.MET, reason or "Recorded.", (), relied_on)
     return _judge_signatures(c, subject, signatures, relied_on)
+
+
+def with_thresholds(d: Definition, facts: CaseFacts) -> CaseFacts:
+    """The facts with the pathway's figures beside them, for guards to compare with."""
+    if not d.thresholds:
+        return facts
+    known: CaseFacts | None = facts.worked_out.get((d.hash, "with thresholds"))
+    if known is None:
+        known = facts.beside(thresholds=d.thresholds_by_name)
+        facts.worked_out[d.hash, "with thresholds"] = known
+    return known
 
 
 def _guard(name: str):  # type: ignore[no-untyped-def]

@@ -26,6 +26,7 @@ from casework.engine.definition import (
     NamedAct,
     Need,
     Stage,
+    ThresholdEntry,
     Waiver,
 )
 from casework.engine.reading import Faults, Node, read_yaml
@@ -146,6 +147,10 @@ def _read_definition(root: Node, document: Any, law: dict[str, LawEntry]) -> Def
     holds = tuple(_read_hold(node) for node in root.nodes("holds", v.HOLD_KEYS, "id"))
     cited = {c for gate in gates for criterion in gate.criteria for c in criterion.law}
     cited |= {c for hold in holds for c in hold.law}
+    thresholds = tuple(
+        _read_threshold(n) for n in root.nodes("thresholds", v.THRESHOLD_KEYS, "id")
+    )
+    cited |= {c for threshold in thresholds for c in threshold.law}
     entries = tuple(law[name] for name in sorted(cited) if name in law)
     text = canonical({"pathway": _jsonable(document), "law": [_law_text(e) for e in entries]})
     return Definition(
@@ -167,6 +172,7 @@ def _read_definition(root: Node, document: Any, law: dict[str, LawEntry]) -> Def
             (node.text("condition"), node.text("sign_off"))
             for node in root.nodes("rests_on", v.REST_KEYS, "condition")
         ),
+        thresholds=thresholds,
     )
 
 
@@ -208,6 +214,13 @@ def _law_from_text(stored: dict[str, Any]) -> LawEntry:
         stored["id"], stored["title"], stored["says"], stored["force"], stored["confidence"],
         day("valid_from"), day("valid_to"), stored["verify"], tuple(stored["sources"]),
         stored["address"],
+    )  # fmt: skip
+
+
+def _read_threshold(node: Node) -> ThresholdEntry:
+    return ThresholdEntry(
+        node.text("id"), node.whole_number("value") or 0, node.text("unit"), node.text("says"),
+        node.day("valid_from"), node.day("valid_to"), node.texts("law"),
     )  # fmt: skip
 
 
@@ -283,6 +296,8 @@ def _read_criterion(node: Node, gate: str) -> Criterion:
         confidence=node.choice("confidence", v.CONFIDENCE),
         how=node.text("how"),
         every_regime=node.flag("every_regime"),
+        flag=node.flag("flag"),
+        at=node.texts("at"),
     )
 
 

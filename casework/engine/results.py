@@ -22,6 +22,8 @@ class State(StrEnum):
     TO_CHECK = "to be checked"
     TO_SIGN = "to be signed off"
     RECONFIRM = "to be re-confirmed"
+    FLAGGED = "to be answered"
+    ANSWERED = "answered"
 
 
 BLOCKING = frozenset(
@@ -60,6 +62,11 @@ class CriterionResult:
     @property
     def blocks(self) -> bool:
         return self.state in BLOCKING
+
+    @property
+    def is_flag(self) -> bool:
+        """True if it raises a question that waits for an answer, and bars nothing."""
+        return self.state is State.FLAGGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +111,16 @@ class Judgement:
         return tuple(result for gate in self.gates for result in gate.blockers)
 
     @property
+    def flags(self) -> tuple[CriterionResult, ...]:
+        """Questions raised that nobody has answered."""
+        return tuple(r for gate in self.gates for r in gate.results if r.is_flag)
+
+    @property
     def allowed(self) -> bool:
+        """True if nothing bars it. Questions that it raises are another matter: see ``flags``."""
         return not (self.blockers or self.freezes or self.conditions)
+
+    @property
+    def is_ready(self) -> bool:
+        """True if nothing bars it and every question that it raises is answered."""
+        return self.allowed and not self.flags

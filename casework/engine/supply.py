@@ -10,6 +10,7 @@ from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.records import get_kind
 from casework.engine.definition import Criterion, Definition, Need
+from casework.engine.vocabulary import PER_RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def serving_need(
             and (not r.payload.criteria or c.ref in r.payload.criteria
                  or not any(ref.startswith(f"{c.gate}.") for ref in r.payload.criteria))
         ]  # fmt: skip
-    if c.per == "irreversible_step" and need.record == "irreversible_step":
-        record = facts.find(f"irreversible_step/{subject}")
+    if c.per in PER_RECORD and need.record == c.per:
+        record = facts.find(f"{c.per}/{subject}")
         return [record] if record is not None and record.state == "stated" else []
     if c.per == "case" or not get_kind(need.record).subject:
         return facts.current(need.record, purpose=need.purpose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ROOT_KEYS = (
     "pathway", "version", "title", "stages", "edges", "acts", "holds", "evidence_types", "gates",
-    "rests_on",
+    "rests_on", "thresholds",
 )  # fmt: skip
 STAGE_KEYS = ("id", "title", "headline", "purpose", "final")
 EDGE_KEYS = ("id", "from", "to", "title", "kind", "by", "when")
@@ -17,10 +17,11 @@ GATE_KEYS = (
 )  # fmt: skip
 CRITERION_KEYS = (
     "id", "asks", "force", "waiver", "needs", "guards", "attesters", "per", "each_visit", "when",
-    "law", "confidence", "how", "every_regime",
+    "law", "confidence", "how", "every_regime", "flag", "at",
 )  # fmt: skip
 WAIVER_KEYS = ("means", "by", "with")
 REST_KEYS = ("condition", "sign_off")
+THRESHOLD_KEYS = ("id", "value", "unit", "says", "valid_from", "valid_to", "law")
 NEED_KEYS = ("evidence", "record", "purpose", "optional")
 LAW_KEYS = (
     "id", "title", "says", "force", "valid_from", "valid_to", "confidence", "verify", "sources",
@@ -29,7 +30,14 @@ LAW_KEYS = (
 REGISTER_KEYS = ("law", "sources")
 SOURCE_KEYS = ("id", "title", "address")
 EDGE_KINDS = ("forward", "back", "exit")
-PER = ("case", "responsible_body", "affected_authority", "healthwatch", "irreversible_step")
+PER_RECORD = (
+    "irreversible_step", "promise", "classification_claim", "temporary_change", "condition",
+)  # fmt: skip
+"""Kinds of record of which a criterion or act may be asked one by one."""
+PER_WHERE_THERE_IS_ONE = frozenset(PER_RECORD) - {"irreversible_step"}
+"""Where none is recorded, a criterion asked of each does not apply: that all are recorded is asked
+by a criterion of its own."""
+PER = ("case", "responsible_body", "affected_authority", "healthwatch", *PER_RECORD)
 CONFIDENCE = ("C1", "C2", "A")
 MEANS = (
     "not_applicable", "departure", "proportionate_assurance", "accepted_risk", "waiver",

@@ -184,7 +184,22 @@ def _judged(verb: Verb, step: Step) -> Judgement:
         raise RefusedMove(
             refusal_sentence(judgement), (judgement,), "See each point, whose move it is and why."
         )
+    if judgement.flags and not (step.happened_anyway or verb.tx.row.replayed):
+        raise RefusedMove(
+            questions_sentence(judgement), (judgement,),
+            "Answer each on its gate's page; the answer is published.",
+        )
     return judgement
+
+
+def questions_sentence(judgement: Judgement) -> str:
+    """One sentence that counts the questions a move raises. A replayed case cannot answer them:
+    what was answered at the time is seldom published."""
+    count = len(judgement.flags)
+    questions = "1 question that it raises is" if count == 1 else (
+        f"{count} questions that it raises are"
+    )
+    return f"{judgement.title}: not yet. {questions} not answered."
 
 
 def refusal_sentence(judgement: Judgement) -> str:

@@ -1,13 +1,26 @@
 """The kinds of case record: everything that may be stated about a case."""
 
 from casework.domain.records import (  # noqa: F401  (importing registers the kinds)
+    claims,
+    consulting,
     correspondence,
+    deciding,
+    deliverability,
     determinations,
+    disclosure,
     drafting,
+    equality,
     evidence,
+    footprint,
+    involvement,
+    logs,
     meetings,
+    options,
     parties,
     progress,
+    proposal_versions,
+    temporary,
+    thresholds,
 )
 from casework.domain.records.registry import Kind, find_kind, get_kind, list_kinds
 

@@ -14,6 +14,7 @@ from casework.domain.dates import FactDate, InvalidDate
 from casework.domain.errors import InvalidFields
 from casework.domain.records.fields import MOST_ENTRIES, FieldSpec, FieldType, specs_of
 from casework.domain.records.registry import Kind, get_kind
+from casework.domain.records.rows import parse_rows
 from casework.domain.text import EMPTY, Text, commit
 
 MANY = {
@@ -79,6 +80,8 @@ def _plain(value: Any) -> Any:
         return value.text
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return dict(value)
     return value
 
 
@@ -100,7 +103,7 @@ def _from_plain(spec: FieldSpec, value: Any) -> Any:
         return tuple(Text(item) for item in value)
     if spec.type is FieldType.DATE:
         return FactDate.parse(value) if value else None
-    if spec.type in MANY:
+    if spec.type in MANY or spec.type is FieldType.ROWS:
         return tuple(value)
     return value
 
@@ -156,6 +159,8 @@ def parse_field(spec: FieldSpec, value: Any) -> Any:
         if spec.required:
             raise ValueError(missing_sentence(spec))
         return _nothing(spec)
+    if spec.type is FieldType.ROWS:
+        return parse_rows(spec, value)
     if spec.type in MANY:
         return _parse_many(spec, value)
     return _PARSERS[spec.type](spec, value)
@@ -202,7 +207,7 @@ def _lower(label: str) -> str:
 def _nothing(spec: FieldSpec) -> Any:
     if spec.type is FieldType.TEXT:
         return EMPTY
-    if spec.type in MANY:
+    if spec.type in MANY or spec.type is FieldType.ROWS:
         return ()
     if spec.type in (FieldType.YES_NO, FieldType.DATE, FieldType.NUMBER):
         return None

@@ -25,7 +25,7 @@ class Section:
 @record_kind("option", "Option", section="drafting")
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option considered, kept or discarded, with the reason."""
+    """An option considered, kept or discarded, with its trail: when, by whom, why, on what."""
 
     title: Text = f.text("Title", required=True)
     description: Text = f.text("Description", long=True)
@@ -40,6 +40,14 @@ class Option:
     )
     reasons: Text = f.text("Reasons", long=True)
     decided_on: FactDate | None = f.when("Decided on")
+    criterion: Text = f.text("If discarded: by which criterion")
+    decided_by: Text = f.text("If discarded: by whom (body or panel)")
+    evidence: tuple[str, ...] = f.many_records("If discarded: on what evidence")
+    realistic: bool | None = f.yes_no("Is or was it a realistic alternative?")
+    judged_unviable: bool | None = f.yes_no("Was it genuinely judged not to be viable?")
+    named_in_document: bool | None = f.yes_no(
+        "Does the consultation document name it, and say why it is not pursued?"
+    )
 
 
 @record_kind("impact", "Impact", section="drafting")

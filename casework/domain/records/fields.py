@@ -17,7 +17,9 @@ from casework.domain.text import EMPTY
 
 LONGEST_TEXT = 500
 LONGEST_LONG_TEXT = 20_000
+LONGEST_CELL = 120
 MOST_ENTRIES = 100
+MOST_ROWS = 500
 
 
 class FieldType(StrEnum):
@@ -37,6 +39,26 @@ class FieldType(StrEnum):
     MANY_ORGANISATIONS = "many_organisations"
     MANY_PERSONS = "many_persons"
     MANY_RECORDS = "many_records"
+    ROWS = "rows"  # a table of structured cells: figures, and names that are no person's
+
+
+class ColumnType(StrEnum):
+    """What the cells of one column hold."""
+
+    WORD = "word"  # a short name or value on one line, published and never a person's
+    FIGURE = "figure"  # a decimal number, kept as it is written
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a field of rows."""
+
+    name: str
+    label: str
+    type: ColumnType = ColumnType.WORD
+    choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +71,7 @@ class FieldSpec:
     hint: str = ""
     choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
     long: bool = False
+    columns: tuple[Column, ...] = ()
 
     @property
     def longest(self) -> int:
@@ -128,6 +151,28 @@ def many_persons(label: str, *, hint: str = "") -> Any:
 def many_records(label: str, *, hint: str = "") -> Any:
     """Several case records, as `kind/key` or `kind/key@version`."""
     return _declare(FieldSpec(FieldType.MANY_RECORDS, label, False, hint), ())
+
+
+def rows(label: str, *columns: Column, hint: str = "") -> Any:
+    """A table of structured cells, kept for good: no cell may hold what is personal."""
+    return _declare(FieldSpec(FieldType.ROWS, label, False, hint, columns=columns), ())
+
+
+def word(name: str, label: str, *, required: bool = False) -> Column:
+    """A column of short names or values."""
+    return Column(name, label, ColumnType.WORD, required=required)
+
+
+def figure(name: str, label: str, *, required: bool = False) -> Column:
+    """A column of decimal numbers."""
+    return Column(name, label, ColumnType.FIGURE, required=required)
+
+
+def column_of(
+    name: str, label: str, choices: Mapping[str, str], *, required: bool = True
+) -> Column:
+    """A column of one of a closed list."""
+    return Column(name, label, ColumnType.CHOICE, choices, required)
 
 
 def specs_of(payload_class: type) -> dict[str, FieldSpec]:

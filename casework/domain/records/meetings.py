@@ -148,3 +148,19 @@ class IrreversibleStep:
     safeguard_met: bool | None = f.yes_no("Is the safeguard met?")
     planned_on: FactDate | None = f.when("Planned for")
     taken_on: FactDate | None = f.when("Taken on")
+    sort: str = f.choice(
+        "What it is",
+        {
+            "contract": "A contract",
+            "redundancy": "Notice of redundancy",
+            "capital": "A commitment of capital",
+            "licence": "Surrender of a licence",
+            "resolution": "A resolution of a board",
+            "closure": "A closure",
+            "other": "Something else",
+        },
+        required=False,
+    )
+    presupposes_outcome: bool | None = f.yes_no(
+        "Does it presuppose how the consultation or the decision ends?"
+    )

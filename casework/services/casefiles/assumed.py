@@ -17,7 +17,7 @@ from casework.domain.regime import OUTSIDE_ENGLAND_NOT_KNOWN, resolve_regime
 from casework.domain.roles import role_title
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Need
-from casework.services import case_people, evidence, recording, second_person, signing
+from casework.services import answering, case_people, evidence, recording, second_person, signing
 from casework.services.casefiles.compliant import fill_in, values_for
 from casework.services.casefiles.format import Actor, Body
 from casework.services.casefiles.parties import add_assumed
@@ -74,6 +74,14 @@ class AssumedHands:
         )
         signing.sign_off(self.office, self.person(role, day), self.reference, signing_off)
 
+    def answer(self, criterion: str, subject: str, day: date) -> bool:
+        """Answer what a check raises, as the assumed senior responsible owner."""
+        answered = answering.FlagAnswered(
+            criterion, ASSUMED, subject, assumed=True, simulated_on=day
+        )
+        answering.answer_flag(self.office, self.person("SRO", day), self.reference, answered)
+        return True
+
     def check(self, pin: str, day: date) -> bool:
         """Check a record as an assumed second person."""
         record, _, version = pin.partition("@")
@@ -99,11 +107,12 @@ class AssumedHands:
 
     def record(
         self, facts: CaseFacts, need: Need, subject: str, day: date,
-        changes: Mapping[str, Any] | bool | None = None,
+        changes: Mapping[str, Any] | bool | None = None, each: bool = False,
     ) -> bool:
         """Record a compliant fact, or change one that is there; False if none is known.
 
-        ``changes`` is True to put the compliant values over those that are there.
+        ``changes`` is True to put the compliant values over those that are there, and goes over
+        ``each`` of the kind if that is asked.
         """
         if need.record == "regime":
             return self._determine_regime(facts, day)
@@ -113,7 +122,8 @@ class AssumedHands:
         current = facts.current(need.record)
         if changes and current:
             values = values if changes is True else changes
-            self._write(facts, need.record, values, subject, day, current[-1].key)
+            for record in current if each else current[-1:]:
+                self._write(facts, need.record, values, subject, day, record.key)
         else:
             self._write(facts, need.record, values, subject, day)
         return True

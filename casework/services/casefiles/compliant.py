@@ -57,6 +57,8 @@ def fill_in(values: Mapping[str, Any], day: date, word: Callable[[str], Any]) ->
 
 
 def _filled(value: Any, day: date, word: Callable[[str], Any]) -> Any:
+    if isinstance(value, list):
+        return [_filled(item, day, word) for item in value]
     match = _BRACES.match(value) if isinstance(value, str) else None
     if match is None:
         return value

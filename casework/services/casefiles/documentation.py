@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import Kind, list_kinds
-from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.records.fields import Column, ColumnType, FieldSpec, FieldType
 from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion, Definition
 from casework.services.casefiles.acts import ACTS, COMMON, ActField
@@ -84,6 +84,8 @@ def _example_value(name: str, spec: FieldSpec) -> str:
         return next(iter(spec.choices))
     if spec.type is FieldType.RECORD:
         return f"{name}/example"
+    if spec.type is FieldType.ROWS:
+        return f"[{_example_row(spec)}]"
     return {
         FieldType.ORGANISATION: EXAMPLE_BODY,
         FieldType.DATE: EXAMPLE_DAY,
@@ -92,7 +94,18 @@ def _example_value(name: str, spec: FieldSpec) -> str:
     }.get(spec.type, "In a few words")
 
 
+def _example_row(spec: FieldSpec) -> str:
+    cells = {
+        ColumnType.CHOICE: lambda c: next(iter(c.choices)),
+        ColumnType.FIGURE: lambda c: "12",
+        ColumnType.WORD: lambda c: "In a word",
+    }
+    return "{" + ", ".join(f"{c.name}: {cells[c.type](c)}" for c in spec.columns) + "}"
+
+
 def _written(spec: FieldSpec) -> str:
+    if spec.type is FieldType.ROWS:
+        return f"a list of rows: {'; '.join(_column(c) for c in spec.columns)}"
     if spec.choices:
         several = "a list of " if spec.type is FieldType.MANY_CODES else ""
         return several + ", ".join(f"`{choice}`" for choice in spec.choices)
@@ -111,6 +124,16 @@ def _written(spec: FieldSpec) -> str:
         FieldType.MANY_PERSONS: "a list of keys of persons",
         FieldType.MANY_RECORDS: "a list of records, as `kind/key`",
     }[spec.type]
+
+
+def _column(column: Column) -> str:
+    needed = " (needed)" if column.required else ""
+    if column.type is ColumnType.CHOICE:
+        return f"`{column.name}`{needed}, {column.label.lower()}: " + ", ".join(
+            f"`{choice}`" for choice in column.choices
+        )
+    kind = "a figure" if column.type is ColumnType.FIGURE else "a few words"
+    return f"`{column.name}`{needed}, {column.label.lower()}: {kind}"
 
 
 def _codes(d: Definition) -> Iterable[str]:

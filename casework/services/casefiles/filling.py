@@ -69,7 +69,7 @@ class Filler:
         for _ in range(MOST_ROUNDS):
             look = _Round(facts_of(self.office, self.reference).at(day), day)
             judgement = judge_move(self.definition, look.facts, move, subject)
-            results = _first_gate(judgement.blockers, spared, tried)
+            results = _first_gate((*judgement.blockers, *judgement.flags), spared, tried)
             if not results:
                 break
             for result in results:
@@ -85,7 +85,9 @@ class Filler:
                 return self._sign(look, result)
             if result.state is State.TO_CHECK:
                 return any([self.hands.check(pin, look.day) for pin in result.relied_on])
-            return self._supply(look, result)
+            if result.is_flag and not self._supply(look, result):
+                return self.hands.answer(result.criterion.ref, result.subject, look.day)
+            return result.is_flag or self._supply(look, result)
         except CaseworkError:
             return False
 
@@ -128,17 +130,19 @@ class Filler:
         if remedy is not None:
             kind, _, purpose = str(remedy["record"]).partition("/")
             need = Need(record=kind, purpose=purpose)
-            return self._record(look, need, subject, remedy.get("changes"))
+            return self._record(
+                look, need, subject, remedy.get("changes"), bool(remedy.get("each"))
+            )
         own = [need for need in c.needs if need.record]
         return bool(own) and self._record(look, own[0], subject)
 
     def _record(
         self, look: _Round, need: Need, subject: str,
-        changes: Mapping[str, Any] | bool | None = None,
+        changes: Mapping[str, Any] | bool | None = None, each: bool = False,
     ) -> bool:
         if not look.is_new(need, subject, repr(changes)):
             return True
-        return self.hands.record(look.facts, need, subject, look.day, changes)
+        return self.hands.record(look.facts, need, subject, look.day, changes, each)
 
 
 def _first_gate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from casework.domain.dates import FactDate
@@ -25,4 +26,6 @@ def _plain(value: Any) -> Any:
         return value.text
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: cell for name, cell in value.items() if cell}
     return value

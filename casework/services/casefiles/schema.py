@@ -7,7 +7,7 @@ from typing import Any
 from casework.domain.organisations import CODE_SYSTEMS, ORGANISATION_KINDS
 from casework.domain.records import Kind, list_kinds
 from casework.domain.records.codec import MANY
-from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.records.fields import Column, ColumnType, FieldSpec, FieldType
 from casework.domain.roles import ROLES
 from casework.services.casefiles import acts, format
 from casework.services.casefiles.acts import ACTS, COMMON, ActField, ActKind
@@ -164,6 +164,10 @@ def field_schema(spec: FieldSpec) -> dict[str, Any]:
     if spec.type in MANY:
         items = {"enum": list(spec.choices)} if spec.choices else TEXT
         shape = {"type": "array", "items": items}
+    elif spec.type is FieldType.ROWS:
+        cells = {c.name: _cell_schema(c) for c in spec.columns}
+        needed = tuple(c.name for c in spec.columns if c.required)
+        shape = {"type": "array", "items": _closed(cells, needed)}
     elif spec.type is FieldType.CHOICE:
         shape = {"enum": list(spec.choices)}
     elif spec.type is FieldType.YES_NO:
@@ -173,6 +177,12 @@ def field_schema(spec: FieldSpec) -> dict[str, Any]:
     elif spec.type is FieldType.NUMBER:
         shape = {"type": "integer"}
     return {**shape, "description": spec.label}
+
+
+def _cell_schema(column: Column) -> dict[str, Any]:
+    if column.type is ColumnType.CHOICE:
+        return {"enum": list(column.choices), "description": column.label}
+    return {"type": ["string", "number"], "description": column.label}
 
 
 def _stated_kinds() -> list[Kind]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.domain.dates import FactDate, InvalidDate
 from casework.domain.records.codec import MANY
 from casework.domain.records.fields import MOST_ENTRIES, FieldSpec, FieldType
+from casework.domain.records.rows import parse_rows
 from casework.engine.reading import shown
 from casework.services.casefiles.nodes import ANY_DATE, date_fault, lower_first
 
@@ -14,6 +15,8 @@ def value_fault(spec: FieldSpec, value: object) -> tuple[str, str]:
     label = lower_first(spec.label)
     if value is None or value == "" or value == []:
         return "missing", f"a value for “{label}”"
+    if spec.type is FieldType.ROWS:
+        return _rows(spec, value)
     if spec.type is FieldType.DATE:
         return _date(value)
     if spec.type in MANY:
@@ -33,6 +36,15 @@ def _date(value: object) -> tuple[str, str]:
     except InvalidDate as fault:
         return date_fault(value, fault, ANY_DATE)
     return shown(value), ANY_DATE
+
+
+def _rows(spec: FieldSpec, value: object) -> tuple[str, str]:
+    columns = ", ".join(c.name for c in spec.columns)
+    try:
+        parse_rows(spec, value)
+    except ValueError as fault:
+        return lower_first(str(fault).rstrip(".")), f"rows of {columns}"
+    return shown(value), f"rows of {columns}"
 
 
 def _many(spec: FieldSpec, value: object) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from casework.domain.facts import RecordVersion
 from casework.domain.records import Kind
 from casework.domain.records.codec import MANY, missing_sentence
 from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.records.rows import line_pattern
 from casework.web.forms import CaseworkForm, FactDateField, OneUseKeyField, Options, choices
 from casework.web.forms.fields import FACT_DATE_HINT
 from casework.web.records.offers import Offers
@@ -66,13 +67,16 @@ def _build_lines(offers: Offers, name: str, spec: FieldSpec, options: dict[str, 
     return TextAreaField(label_of(spec), **options)
 
 
+def _build_rows(offers: Offers, name: str, spec: FieldSpec, options: dict[str, Any]) -> Any:
+    options["description"] = f"{spec.hint} One row a line: {line_pattern(spec)}".strip()
+    return TextAreaField(label_of(spec), **options)
+
+
 def _build_date(offers: Offers, name: str, spec: FieldSpec, options: dict[str, Any]) -> Any:
     field_options = {**options}
     if spec.hint:
         field_options["description"] = f"{spec.hint}. {FACT_DATE_HINT}"
     return FactDateField(label_of(spec), **field_options)
-
-
 
 
 def _build_number(offers: Offers, name: str, spec: FieldSpec, options: dict[str, Any]) -> Any:
@@ -104,6 +108,7 @@ _BUILDERS: dict[FieldType, _Builder] = {
     FieldType.ORGANISATION: _build_choice,
     FieldType.PERSON: _build_choice,
     FieldType.RECORD: _build_choice,
+    FieldType.ROWS: _build_rows,
     **dict.fromkeys(MANY, _build_lines),
 }
 

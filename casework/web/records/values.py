@@ -9,6 +9,7 @@ from casework.domain.facts import RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.records.codec import MANY
 from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.records.rows import row_as_line, row_in_words
 from casework.services.reading import CaseView
 from casework.web.cases.record_links import link_to_pin
 
@@ -79,6 +80,8 @@ def value_lines(view: CaseView, spec: FieldSpec, value: Any) -> tuple[str, ...]:
         return (YES_NO[value],)
     if value is None or value == "" or value == () or not str(value):
         return (NOT_RECORDED,)
+    if spec.type is FieldType.ROWS:
+        return tuple(row_in_words(spec, row) for row in value)
     if spec.type in MANY:
         return tuple(one_line(view, spec, item) for item in value)
     return (one_line(view, spec, value),)
@@ -105,6 +108,8 @@ def form_value(spec: FieldSpec, value: Any) -> Any:
         return value
     if spec.type is FieldType.NUMBER:
         return "" if value is None else str(value)
+    if spec.type is FieldType.ROWS:
+        return "\n".join(row_as_line(spec, row) for row in value)
     if spec.type in MANY:
         items = [str(item) for item in value]
         return "\n".join(items) if shown_as_lines(spec) else items

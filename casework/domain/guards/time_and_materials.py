@@ -1,0 +1,85 @@
+"""GD15: time enough, and everything ready on the first day. It raises questions and bars nothing.
+
+Source: the guidance of 2022 (SRC-G1, Annex B3); the code of 2008 asked for twelve weeks, which was
+dropped in 2016, so the figure is a local one.
+"""
+
+from __future__ import annotations
+
+from casework.domain.answers import Answer, no, not_known, yes
+from casework.domain.facts import CaseFacts
+from casework.domain.guards.registry import guard
+from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+
+ACCOUNTED = (
+    ("holidays_accounted", "holidays"),
+    ("election_accounted", "elections"),
+    ("emergency_accounted", "an emergency"),
+)
+
+
+@guard("people_have_time_enough")
+def people_have_time_enough(facts: CaseFacts, subject: str) -> Answer:
+    """The consultation lasts as long as the figure asks for, or the reason is recorded."""
+    periods = facts.current("consultation_period")
+    consultation = facts.single("consultation")
+    if consultation is None:
+        return not_recorded("consultation")
+    opens = consultation.payload.opens_on
+    closes = consultation.payload.closed_on or consultation.payload.closes_on
+    if opens is None or closes is None or opens.latest is None or closes.earliest is None:
+        return fact_not_recorded("when the consultation opens and closes")
+    threshold = facts.threshold("consultation_weeks")
+    weeks = ((closes.earliest - opens.latest).days + 1) // 7
+    if threshold is None or weeks >= threshold.value:
+        return yes()
+    if any(r.payload.reasons for r in periods):
+        return yes("the length of the consultation is reasoned")
+    return no(f"people have {weeks} weeks, {threshold.value} are looked for, and no reason is "
+              "recorded")  # fmt: skip
+
+
+@guard("holidays_elections_and_emergencies_are_accounted_for")
+def holidays_elections_and_emergencies_are_accounted_for(
+    facts: CaseFacts, subject: str
+) -> Answer:
+    """For each period it is recorded that holidays, elections and emergencies were thought of."""
+    periods = facts.current("consultation_period")
+    if not periods:
+        return not_recorded("consultation_period")
+    return every(
+        from_field(getattr(r.payload, name), words) for r in periods for name, words in ACCOUNTED
+    )
+
+
+def from_field(value: bool | None, words: str) -> Answer:
+    """One question of a period as an answer."""
+    if value is None:
+        return fact_not_recorded(f"whether {words} in the period were accounted for")
+    return yes() if value else no(f"{words} in the period were not accounted for")
+
+
+@guard("formats_are_ready_on_the_first_day")
+def formats_are_ready_on_the_first_day(facts: CaseFacts, subject: str) -> Answer:
+    """Every format that is wanted is ready when the consultation opens."""
+    consultation = facts.single("consultation")
+    opens = consultation.payload.opens_on if consultation else None
+    wanted = [r for r in facts.current("consultation_material") if r.payload.wanted is not False]
+    if not wanted:
+        return not_recorded("consultation_material")
+    return every(_ready(facts, r.payload, opens) for r in wanted)
+
+
+def _ready(facts: CaseFacts, p: object, opens: object) -> Answer:
+    ready = getattr(p, "ready_on", None)
+    name = getattr(p, "format", "").replace("_", " ")
+    if opens is None:
+        return happened(facts, ready, f"having the {name} ready")
+    if ready is None:
+        return fact_not_recorded(f"when the {name} was ready")
+    late = ready.after(opens)
+    if late:
+        return no(f"the {name} was ready {ready.plain()}, after the first day")
+    return yes() if late is False else not_known(
+        f"Not recorded: whether the {name} was ready on the first day"
+    )
