@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from casework.engine.library import Library
+from casework.engine.vocabulary import PER_RECORD
 from casework.services.casefiles.compliant import remedy_of, values_for
 from casework.services.casefiles.mentions import mentioned_gates
 from casework.services.casefiles.reading import read_case_file
@@ -32,7 +33,7 @@ RESPONSE = (
     [
         ("- {act: note, text: t}\n", set()),
         (COUNCIL, {"GT00"}),
-        (LETTER, {"GT31", "GT34", "GT72"}),
+        (LETTER, {"GT31", "GT34", "GT72", "GD03"}),
         (ABSENT, {"GT51"}),
         (PAPER, {"GT50", "GT53", "GT70"}),
         (SIGNED, {"GT03"}),
@@ -55,8 +56,8 @@ def test_every_record_that_a_check_needs_has_compliant_values(library: Library) 
         for need in c.needs
         if need.record and need.record != "regime" and values_for(need) is None
     }
-    # A step that cannot be undone is never assumed: it is what a gate protects against.
-    assert missing <= {"irreversible_step"}
+    # What gates protect against, or ask about only where there is one, is never assumed.
+    assert missing <= {*PER_RECORD, "information_request", "mitigation", "safety_ground"}
 
 
 def test_an_unknown_guard_has_no_remedy() -> None:

@@ -39,7 +39,7 @@ def faults(folder: Path) -> str:
 
 
 def test_the_shipped_folder_has_no_fault() -> None:
-    assert Library.load(WORKFLOWS).newest(PATHWAY).version == 1
+    assert Library.load(WORKFLOWS).newest(PATHWAY).version == 2
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     assurance,
     authority,
     before_deciding,
+    by_document,
     calendar_checks,
     call_in,
     classification,

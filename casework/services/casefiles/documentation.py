@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import Kind, list_kinds
 from casework.domain.records.fields import Column, ColumnType, FieldSpec, FieldType
 from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion, Definition
+from casework.engine.reading import parse_text_yaml
 from casework.services.casefiles.acts import ACTS, COMMON, ActField
 
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
@@ -47,10 +53,42 @@ def _act_fields(fields: Iterable[ActField]) -> Iterable[str]:
 
 def _kinds() -> Iterable[str]:
     yield "\n## Kinds of record\n"
-    yield "The example of each kind gives the fields that are needed, and no more.\n"
-    for kind in list_kinds():
-        if kind.stated_by_people and kind.name != "evidence":
-            yield from _kind(kind)
+    yield "Records that an example names stand before it. Where a kind has few fields, its example "
+    yield "gives those that are needed, and no more.\n"
+    for kind in _in_order_of_reference():
+        yield from _kind(kind)
+
+
+def _in_order_of_reference() -> list[Kind]:
+    """The kinds that people state, each after those that its example names."""
+    waiting = [k for k in list_kinds() if k.stated_by_people and k.name != "evidence"]
+    found: list[Kind] = []
+    while waiting:
+        named = {k.name for k in waiting}
+        ready = [k for k in waiting if not (_named_by(k) - {k.name}) & named]
+        found += ready or waiting
+        waiting = [k for k in waiting if k not in found]
+    return found
+
+
+def _named_by(kind: Kind) -> set[str]:
+    """The kinds of the records that an example names."""
+    values = _examples().get(kind.name, {})
+    named: set[str] = set()
+    for name, spec in kind.specs.items():
+        if spec.type in (FieldType.RECORD, FieldType.MANY_RECORDS) and name in values:
+            given = values[name]
+            for reference in given if isinstance(given, list) else [given]:
+                named.add(reference.partition("/")[0])
+    return named
+
+
+@lru_cache(maxsize=1)
+def _examples() -> Mapping[str, Mapping[str, Any]]:
+    """Written examples by kind."""
+    path = Path(__file__).with_name("examples.yaml")
+    written: Mapping[str, Mapping[str, Any]] = parse_text_yaml(path.read_text(encoding="utf-8"))
+    return written
 
 
 def _kind(kind: Kind) -> Iterable[str]:
@@ -73,6 +111,12 @@ def _example(kind: Kind) -> Iterable[str]:
     if not kind.single:
         yield "  key: example"
     yield "  values:"
+    written = _examples().get(kind.name)
+    if written is not None:
+        dumped = yaml.safe_dump(dict(written), sort_keys=False, allow_unicode=True, width=90)
+        yield from (f"    {line}" for line in dumped.splitlines())
+        yield "  source: PAPER"
+        return
     needed = {n: s for n, s in kind.specs.items() if s.required} or dict([*kind.specs.items()][:1])
     for name, spec in needed.items():
         yield f"    {name}: {_example_value(name, spec)}"
