@@ -166,15 +166,27 @@ def _expectation(node: Node, key: str) -> Expectation | None:
         return None
     if value in ("accepted", "refused"):
         return Expectation(value == "accepted")
-    details = value.get("refused") if isinstance(value, dict) and list(value) == ["refused"] else ""
-    refs = details.get("blocked_by") if isinstance(details, dict) else None
-    if not isinstance(refs, list) or list(details) != ["blocked_by"] or not all(  # type: ignore[arg-type]
-        isinstance(ref, str) for ref in refs
-    ):
-        node.faults.add(at(node, key), shown(value),
-                        "accepted, refused or {refused: {blocked_by: [GT31]}}")  # fmt: skip
+    refused, flagged = _refs(value, "refused", "blocked_by"), _refs(value, "accepted", "flagged_by")
+    if refused is not None:
+        return Expectation(False, refused)
+    if flagged is not None:
+        return Expectation(True, flagged_by=flagged)
+    node.faults.add(
+        at(node, key), shown(value),
+        "accepted, refused, {refused: {blocked_by: [GT31]}} or {accepted: {flagged_by: [GD16]}}",
+    )  # fmt: skip
+    return None
+
+
+def _refs(value: Any, outcome: str, name: str) -> tuple[str, ...] | None:
+    """The references under `outcome: {name: [...]}`, or None where that is not what stands."""
+    details = value.get(outcome) if isinstance(value, dict) and list(value) == [outcome] else None
+    if not isinstance(details, dict) or list(details) != [name]:
         return None
-    return Expectation(False, tuple(refs))
+    refs = details[name]
+    if not isinstance(refs, list) or not all(isinstance(ref, str) for ref in refs):
+        return None
+    return tuple(refs)
 
 
 def _default_person(
@@ -204,6 +216,8 @@ def _roles_for(
         return ("GOV", "LEG", "PM", "SRO", "AO")
     if kind.name == "sign_off":
         return ("GOV", "PM", "LEG") if fields.get("recorded_from") else (str(fields.get("role")),)
+    if kind.name == "remove":
+        return ("PM", "GOV", "SRO")
     if kind.name == "set_aside":
         c = definition.find_criterion(str(fields.get("criterion", "")))
         means = str(fields.get("means", ""))

@@ -68,6 +68,15 @@ _KINDS = (
     ActKind("withdraw", "Takes a record back: it was recorded in error.", (
         ActField("record", KEY, "The record, as kind/key", True), _REASON,
     )),
+    ActKind("remove", "Takes every record of a kind away; in a file with a base.", (
+        ActField("kind", KEY, "The kind of record, also evidence or attestation", True),
+        ActField("what", KEY, "Only those of this purpose or type of evidence"),
+        _SUBJECT,
+    )),
+    ActKind("answer", "Answers what a check raises without barring anything.", (
+        _CRITERION, _SUBJECT,
+        ActField("answer", TEXT, "The answer; it is published", True),
+    ), ("SRO", "PM", "GOV")),
     ActKind("evidence", "Puts in a paper: a file, or a document published at an address.", (
         ActField("type", KEY, "The type of evidence", True),
         ActField("title", TEXT, "Its title", True),

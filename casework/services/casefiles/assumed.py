@@ -19,7 +19,7 @@ from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Need
 from casework.services import answering, case_people, evidence, recording, second_person, signing
 from casework.services.casefiles.compliant import fill_in, values_for
-from casework.services.casefiles.format import Actor, Body
+from casework.services.casefiles.format import ASSUMED_KEY, Actor, Body
 from casework.services.casefiles.parties import add_assumed
 from casework.services.casefiles.plain import plain_values
 from casework.services.casefiles.seeing import facts_of, see
@@ -31,6 +31,11 @@ BODY_OF_ROLE = {
     "HW": "healthwatch",
 }  # fmt: skip
 SUPPLIER, CHECKER = "PM", "GOV"
+
+
+def assumed_key(name: str, purpose: str, about: str) -> str:
+    """The key of a record that a replay assumes: `assumed-letter-regulation_23-council`."""
+    return ASSUMED_KEY + "-".join(part for part in (name, purpose, about) if part)
 
 
 class AssumedHands:
@@ -95,12 +100,14 @@ class AssumedHands:
         self, type_: str, title: str, subjects: list[str], day: date, classification: str
     ) -> None:
         """Put in assumed evidence, of which there is no file."""
+        key = assumed_key(type_, "", subjects[0] if subjects else "")
         values = {"type": type_, "title": f"{title} (assumed)", "subjects": subjects,
                   "classification": classification, "dated": day.isoformat(),
                   "description": ASSUMED}  # fmt: skip
         submission = evidence.Submission(
-            values, assumed=True, on=FactDate.on(day), simulated_on=day, without_file=True
-        )
+            values, key=self._free_key("evidence", key), assumed=True, on=FactDate.on(day),
+            simulated_on=day, without_file=True,
+        )  # fmt: skip
         evidence.put_in_evidence(
             self.office, self.person(SUPPLIER, day), self.reference, submission
         )
@@ -155,12 +162,25 @@ class AssumedHands:
             found = view.facts.find(f"{kind}/{key}")
             before = plain_values(get_kind(kind), found.payload) if found else {}
             filled = {**before, **filled}
+        if not key:
+            declared = get_kind(kind)
+            purpose = str(filled.get(declared.purpose, "")) if declared.purpose else ""
+            about = str(filled.get(declared.subject, "")) if declared.subject else ""
+            key = self._free_key(kind, assumed_key(kind, purpose, about))
         statement = recording.Statement(
             kind, filled, key=key, on=FactDate.on(day), assumed=True, simulated_on=day
         )
         recording.record_fact(
             self.office, self.person(SUPPLIER, day), self.reference, statement
         )
+
+    def _free_key(self, kind: str, key: str) -> str:
+        """The key, or the first of its kind with a number that no record has yet."""
+        facts, number, free = facts_of(self.office, self.reference), 1, key
+        while facts.find(f"{kind}/{free}") is not None:
+            number += 1
+            free = f"{key}-{number}"
+        return free
 
     def _word(self, word: str, facts: CaseFacts, subject: str, day: date) -> Any:
         councils = facts.scrutiny_authorities()

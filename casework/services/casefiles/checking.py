@@ -15,12 +15,28 @@ from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion
 from casework.engine.exceptions import waivers_of
 from casework.engine.reading import Faults, shown
-from casework.services.casefiles.format import ActLine, CaseFile, Expectation
+from casework.services.casefiles.format import ASSUMED_KEY, ActLine, CaseFile, Expectation
 from casework.services.casefiles.nodes import known, lower_first
+from casework.services.casefiles.removing import NEVER_REMOVED
 from casework.services.casefiles.value_faults import value_fault
 from casework.services.stated_keys import KEY as RECORD_KEY
 
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+
+
+class Records(set[str]):
+    """Records that the file has named so far; in a file with a base, also those that it assumes."""
+
+    based = False
+
+    def __contains__(self, reference: object) -> bool:
+        if super().__contains__(reference):
+            return True
+        kind, _, key = str(reference).partition("/")
+        known_kind = find_kind(kind)
+        return self.based and known_kind is not None and (
+            key.startswith(ASSUMED_KEY) or known_kind.single or not known_kind.stated_by_people
+        )
 
 
 @dataclass
@@ -31,7 +47,7 @@ class Known:
     faults: Faults
     organisations: set[str]
     persons: set[str]
-    records: set[str] = field(default_factory=set)
+    records: Records = field(default_factory=lambda: Records())
     holds: set[str] = field(default_factory=set)
 
     def add(self, line: ActLine, key: str, what: str, expected: str) -> None:
@@ -53,8 +69,9 @@ def check_acts(case: CaseFile, faults: Faults) -> None:
     """Note every name in the acts that leads nowhere."""
     so_far = Known(
         case, faults, {b.key for b in case.organisations}, {p.key for p in case.persons},
-        {"particulars/case"},
+        Records({"particulars/case"}),
     )  # fmt: skip
+    so_far.records.based = case.base is not None
     for line in case.acts:
         if not line.by:
             so_far.add(line, "by", "missing",
@@ -73,7 +90,7 @@ def _check_expectation(
     so_far: Known, line: ActLine, key: str, expected: Expectation | None
 ) -> None:
     d = so_far.case.definition
-    for ref in expected.blocked_by if expected else ():
+    for ref in (*expected.blocked_by, *expected.flagged_by) if expected else ():
         if not (d.find_gate(ref) or d.find_criterion(ref) or d.find_hold(ref)):
             so_far.add(line, key, f"unknown {ref!r}", "a gate, a check or a hold")
 
@@ -143,6 +160,26 @@ def _absent(so_far: Known, line: ActLine) -> None:
 def _check_type(so_far: Known, line: ActLine, key: str) -> None:
     if so_far.case.definition.find_evidence_type(line.text(key)) is None:
         so_far.refuse(line, key, "a type of evidence of the pathway")
+
+
+def _remove(so_far: Known, line: ActLine) -> None:
+    if so_far.case.base is None:
+        so_far.add(line, "", "remove", "withdraw, since the file has no base")
+    kind = find_kind(line.text("kind"))
+    if kind is None or kind.name in NEVER_REMOVED:
+        so_far.refuse(line, "kind", "a kind of record, but not what the case itself went through")
+        return
+    what = line.text("what")
+    if kind.name == "evidence" and what:
+        _check_type(so_far, line, "what")
+    elif what and what not in (kind.specs[kind.purpose].choices if kind.purpose else ()):
+        so_far.add(line, "what", shown(what), f"a purpose of {kind.title.lower()}, or nothing")
+
+
+def _answer(so_far: Known, line: ActLine) -> None:
+    found = _criterion(so_far, line)
+    if found is not None and not found.flag:
+        so_far.refuse(line, "criterion", "a check that only raises a question")
 
 
 def _withdraw(so_far: Known, line: ActLine) -> None:
@@ -267,6 +304,8 @@ _CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
     "record": _record,
     "absent": _absent,
     "withdraw": _withdraw,
+    "remove": _remove,
+    "answer": _answer,
     "evidence": _evidence,
     "sign_off": _sign_off,
     "check_sign_off": _criterion,

@@ -42,6 +42,11 @@ def remedy_of(guard: str) -> Mapping[str, Any] | None:
     return found
 
 
+def kinds_asked_about_by(guard: str) -> list[str]:
+    """Kinds of record on which a question that a guard raises rests."""
+    return list(_table()["questions"].get(guard, ()))
+
+
 def kinds_read_by(guard: str) -> list[tuple[str, str]]:
     """Kind and purpose (or empty) of the records that a guard reads beyond its check's needs."""
     remedy = remedy_of(guard)
@@ -58,7 +63,7 @@ def fill_in(values: Mapping[str, Any], day: date, word: Callable[[str], Any]) ->
 
 def _filled(value: Any, day: date, word: Callable[[str], Any]) -> Any:
     if isinstance(value, list):
-        return [_filled(item, day, word) for item in value]
+        return [found for item in value if (found := _filled(item, day, word)) != ""]
     match = _BRACES.match(value) if isinstance(value, str) else None
     if match is None:
         return value

@@ -13,14 +13,16 @@ from typing import Any
 from casework.domain.errors import CaseworkError
 from casework.domain.facts import CaseFacts
 from casework.domain.guards import find_guard
+from casework.domain.guards.footprint import approached
 from casework.engine.definition import Criterion, Definition, Need
 from casework.engine.judgement import judge_move
 from casework.engine.results import CriterionResult, State
 from casework.engine.supply import is_stale, serving_need
 from casework.services.casefiles.assumed import AssumedHands
-from casework.services.casefiles.compliant import remedy_of
+from casework.services.casefiles.compliant import kinds_asked_about_by, remedy_of
 from casework.services.casefiles.report import Filled
 from casework.services.casefiles.seeing import facts_of
+from casework.services.casefiles.touching import Touched
 from casework.services.office import Office
 
 MOST_ROUNDS = 400
@@ -46,10 +48,18 @@ class _Round:
 class Filler:
     """Fills one replayed case. Persons and bodies that it needs are added, named as assumed.
 
+    ``touched`` is what it leaves as it is. Where it ``decides``, it also records what a move's own
+    conditions ask: only a compliant base does.
+
     ``home`` is the organisation of its persons, one whose people work on the case.
     """
 
-    def __init__(self, office: Office, definition: Definition, reference: str, home: str) -> None:
+    def __init__(
+        self, office: Office, definition: Definition, reference: str, home: str,
+        *, touched: Touched | None = None, decides: bool = False,
+    ) -> None:
+        self.touched = touched or Touched()
+        self.decides = decides
         self.office = office
         self.definition = definition
         self.reference = reference
@@ -69,6 +79,8 @@ class Filler:
         for _ in range(MOST_ROUNDS):
             look = _Round(facts_of(self.office, self.reference).at(day), day)
             judgement = judge_move(self.definition, look.facts, move, subject)
+            if self.decides and judgement.conditions:
+                self._meet_conditions(look, move)
             results = _first_gate((*judgement.blockers, *judgement.flags), spared, tried)
             if not results:
                 break
@@ -78,6 +90,15 @@ class Filler:
                     filled[Filled(c.gate, c.ref, result.subject)] = None
         return tuple(filled)
 
+    def _meet_conditions(self, look: _Round, move: str) -> None:
+        """Record what a move's own conditions ask, such as that the public decision approves."""
+        edge = next((e for e in self.definition.edges if e.id == move), None)
+        for condition in edge.when if edge else ():
+            remedy = remedy_of(condition)
+            if remedy is not None:
+                kind, _, purpose = str(remedy["record"]).partition("/")
+                self._record(look, Need(record=kind, purpose=purpose), "")
+
     def _meet(self, look: _Round, result: CriterionResult) -> bool:
         """One step towards meeting a check; False if there is none to take."""
         try:
@@ -85,15 +106,23 @@ class Filler:
                 return self._sign(look, result)
             if result.state is State.TO_CHECK:
                 return any([self.hands.check(pin, look.day) for pin in result.relied_on])
-            if result.is_flag and not self._supply(look, result):
-                return self.hands.answer(result.criterion.ref, result.subject, look.day)
-            return result.is_flag or self._supply(look, result)
+            if result.is_flag:
+                return self._supply(look, result) or self._answer(look, result)
+            return self._supply(look, result)
         except CaseworkError:
             return False
+
+    def _answer(self, look: _Round, result: CriterionResult) -> bool:
+        """Answer a question, unless the file says something of what it rests on."""
+        kinds = {k for guard in result.criterion.guards for k in kinds_asked_about_by(guard)}
+        if kinds & {kind for kind, _, _ in self.touched.what}:
+            return False
+        return self.hands.answer(result.criterion.ref, result.subject, look.day)
 
     def _sign(self, look: _Round, result: CriterionResult) -> bool:
         attesters = result.criterion.attesters
         roles = [r for r in attesters.all_of if r in result.roles] or list(attesters.any_of[:1])
+        roles = [role for role in roles if self.touched.may_sign(result, role)]
         for role in roles:
             self.hands.sign(result.criterion.ref, role, result.subject, look.day)
         return bool(roles)
@@ -108,6 +137,8 @@ class Filler:
         return any([self._remedy(look, guard, c, subject) for guard in c.guards])
 
     def _supply_need(self, look: _Round, need: Need, result: CriterionResult) -> bool:
+        if not self.touched.may_supply(need, result.subject):
+            return False
         if not need.evidence:
             return self._record(look, need, result.subject)
         kind = self.definition.find_evidence_type(need.evidence)
@@ -130,6 +161,12 @@ class Filler:
         if remedy is not None:
             kind, _, purpose = str(remedy["record"]).partition("/")
             need = Need(record=kind, purpose=purpose)
+            if remedy.get("each_council"):
+                return any([
+                    self._record(look, need, council)
+                    for council in look.facts.scrutiny_authorities()
+                    if not approached(look.facts, council).is_yes
+                ])  # fmt: skip
             return self._record(
                 look, need, subject, remedy.get("changes"), bool(remedy.get("each"))
             )
@@ -140,6 +177,8 @@ class Filler:
         self, look: _Round, need: Need, subject: str,
         changes: Mapping[str, Any] | bool | None = None, each: bool = False,
     ) -> bool:
+        if not self.touched.may_supply(need, subject):
+            return False
         if not look.is_new(need, subject, repr(changes)):
             return True
         return self.hands.record(look.facts, need, subject, look.day, changes, each)

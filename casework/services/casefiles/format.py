@@ -17,7 +17,8 @@ FILE_NAME = "case.yaml"
 
 HEADER_KEYS = (
     "casefile", "reference", "title", "summary", "pathway", "version", "programme", "organisation",
-    "opened_on", "opened_judged_on", "opened_by", "source", "stage", "what_went_before",
+    "opened_on", "opened_judged_on", "opened_by", "source", "stage", "what_went_before", "base",
+    "base_judged_on",
     "organisations", "persons", "roles", "sources", "acts",
 )  # fmt: skip
 ORGANISATION_KEYS = (
@@ -27,6 +28,9 @@ PERSON_KEYS = ("key", "job_title", "organisation", "oversight")
 ROLE_KEYS = ("person", "role", "since", "until")
 SOURCE_KEYS = ("id", "title", "address")
 OVERSIGHT = ("governance", "legal")
+COMPLIANT = "compliant"
+ASSUMED_KEY = "assumed-"
+"""How the key of every record begins that a replay assumes."""
 
 
 class CaseFileFaults(CaseworkError):
@@ -74,15 +78,19 @@ class RoleHeld:
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What an act is expected to meet. ``blocked_by`` lists what must be among the blockers:
-    gates (`GT31`), criteria (`GT31.letter`) or holds (`REFERRED`)."""
+    gates (`GT31`), criteria (`GT31.letter`) or holds (`REFERRED`); ``flagged_by`` what must be
+    among the questions raised by an act that goes through."""
 
     accepted: bool
     blocked_by: tuple[str, ...] = ()
+    flagged_by: tuple[str, ...] = ()
 
     def words(self) -> str:
         """The expectation in words, for the report."""
         if self.accepted:
-            return "accepted"
+            return "accepted" + (
+                f" and flagged by {', '.join(self.flagged_by)}" if self.flagged_by else ""
+            )
         return "refused" + (f" by {', '.join(self.blocked_by)}" if self.blocked_by else "")
 
 
@@ -117,6 +125,14 @@ class ActLine:
         return tuple(str(item) for item in value) if isinstance(value, list) else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The file starts from a case that is compliant in ``stage`` on the day ``on``."""
+
+    stage: str
+    on: date
+
+
 @dataclass(frozen=True)
 class CaseFile:
     """A case file that was read and found without fault."""
@@ -134,6 +150,7 @@ class CaseFile:
     stage: str = ""
     what_went_before: str = ""
     source: str = ""
+    base: Base | None = None
     organisations: tuple[Body, ...] = ()
     persons: tuple[Actor, ...] = ()
     roles: tuple[RoleHeld, ...] = ()

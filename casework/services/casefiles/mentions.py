@@ -34,11 +34,11 @@ def gates_mentioned_by(
     if line.act == "absent":
         return _serving(d, kind=line.text("kind"), purpose=line.text("what"))
     if line.act == "record":
-        return _serving(d, kind=line.text("kind"), purpose=_purpose(line, acts))
+        return _serving(d, kind=line.text("kind"), purpose=purpose_of(line, acts))
     return set()
 
 
-def _purpose(line: ActLine, acts: tuple[ActLine, ...]) -> str:
+def purpose_of(line: ActLine, acts: tuple[ActLine, ...]) -> str:
     """The record's purpose, also where an act only changes a record made before it."""
     kind = find_kind(line.text("kind"))
     if kind is None or not kind.purpose:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.domain.dates import FactDate
+from casework.domain.errors import NotFound
 from casework.domain.facts import CaseFacts
 from casework.domain.records import get_kind
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.exceptions import criterion_key, waits_for_second
+from casework.engine.results import Judgement
 from casework.engine.signatures import attestation_key
 from casework.engine.supply import absence_key
 from casework.services import (
+    answering,
     case_people,
     confirming,
     evidence,
@@ -29,6 +32,7 @@ from casework.services import (
 from casework.services.casefiles.format import ActLine, CaseFile
 from casework.services.casefiles.parties import viewer_of
 from casework.services.casefiles.plain import plain_values
+from casework.services.casefiles.removing import is_written_by_verbs, matching, remove_all
 from casework.services.casefiles.seeing import facts_of
 from casework.services.office import Office
 from casework.services.reading import get_case
@@ -54,19 +58,22 @@ class Stand:
         return get_case(self.office, SYSTEM, self.reference).facts
 
 
-def play(office: Office, case: CaseFile, line: ActLine, *, happened_anyway: bool = False) -> None:
+def play(
+    office: Office, case: CaseFile, line: ActLine, *, happened_anyway: bool = False
+) -> Judgement | None:
     """Play one act. Raises what the service raises; a note writes only that the day has come.
 
-    ``happened_anyway`` records a refused move or act as a departure in fact.
+    ``happened_anyway`` records a refused move or act as a departure in fact. Returns how a move
+    or act was judged that went through.
     """
     stand = Stand(office, case, viewer_of(case, line.by))
     if line.act in ("move", "do"):
-        _step(stand, line, happened_anyway)
-    else:
-        _PLAYS[line.act](stand, line)
+        return _step(stand, line, happened_anyway).judgement
+    _PLAYS[line.act](stand, line)
+    return None
 
 
-def _step(stand: Stand, line: ActLine, happened_anyway: bool) -> None:
+def _step(stand: Stand, line: ActLine, happened_anyway: bool) -> moving.Moved:
     verb = moving.move_case if line.act == "move" else moving.do_act
     step = moving.Step(
         line.text("what"), visit=facts_of(stand.office, stand.reference).visit,
@@ -74,7 +81,7 @@ def _step(stand: Stand, line: ActLine, happened_anyway: bool) -> None:
         subject=line.text("subject"), on=line.on, simulated_on=line.judged_on,
         happened_anyway=happened_anyway, source=line.source, assumed=line.assumed,
     )  # fmt: skip
-    verb(stand.office, stand.viewer, stand.reference, step)
+    return verb(stand.office, stand.viewer, stand.reference, step)
 
 
 def _record(stand: Stand, line: ActLine) -> None:
@@ -102,6 +109,9 @@ def _absent(stand: Stand, line: ActLine) -> None:
     key = line.text("key")
     if not key and (line.text("what") or line.text("subject")):
         key = absence_key(line.text("what") or kind.name, line.text("subject"))
+    if stand.case.base is not None:
+        remove_all(stand.office, stand.reference, matching(stand.facts(), line, assumed=True),
+                   "Assumed; the file says that it did not happen.", line.judged_on)  # fmt: skip
     statement = recording.Statement(
         kind.name, key=key, on=line.on, source=line.source, assumed=line.assumed,
         simulated_on=line.judged_on,
@@ -109,8 +119,28 @@ def _absent(stand: Stand, line: ActLine) -> None:
     recording.record_absence(stand.office, stand.viewer, stand.reference, statement)
 
 
+def _remove(stand: Stand, line: ActLine) -> None:
+    """Take every stated record of a kind away, as the system: the base of the file wrote them."""
+    found = matching(stand.facts(), line)
+    if not found:
+        raise NotFound(f"There is no {line.text('kind')} to remove.")
+    reason = line.source or "Removed by the case file."
+    remove_all(stand.office, stand.reference, found, reason, line.judged_on)
+
+
+def _answer(stand: Stand, line: ActLine) -> None:
+    answered = answering.FlagAnswered(
+        line.text("criterion"), line.text("answer"), line.text("subject"), source=line.source,
+        assumed=line.assumed, simulated_on=line.judged_on,
+    )  # fmt: skip
+    answering.answer_flag(stand.office, stand.viewer, stand.reference, answered)
+
+
 def _withdraw(stand: Stand, line: ActLine) -> None:
     record = stand.facts().find(line.text("record"))
+    if record is not None and stand.case.base is not None and is_written_by_verbs(record):
+        remove_all(stand.office, stand.reference, [record], line.text("reason"), line.judged_on)
+        return
     is_exception = record is not None and record.kind in taking_back.TAKEN_BACK
     withdraw = taking_back.take_back if is_exception else recording.withdraw_record
     withdraw(
@@ -237,6 +267,8 @@ _PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
     "record": _record,
     "absent": _absent,
     "withdraw": _withdraw,
+    "remove": _remove,
+    "answer": _answer,
     "evidence": _evidence,
     "sign_off": _sign_off,
     "check_sign_off": _check_sign_off,

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from casework.domain.dates import FactDate
+from casework.domain.dates import FactDate, InvalidDate, parse_date
 from casework.domain.errors import NotFound
 from casework.domain.organisations import (
     CODE_SYSTEMS,
@@ -24,7 +24,14 @@ from casework.engine.reading import Faults, Node, parse_text_yaml, shown
 from casework.services.casefiles import format as f
 from casework.services.casefiles.act_reading import read_acts, source_of
 from casework.services.casefiles.checking import check_acts
-from casework.services.casefiles.format import Actor, Body, CaseFile, CaseFileFaults, RoleHeld
+from casework.services.casefiles.format import (
+    Actor,
+    Base,
+    Body,
+    CaseFile,
+    CaseFileFaults,
+    RoleHeld,
+)
 from casework.services.casefiles.nodes import (
     at,
     check_not_ahead,
@@ -36,6 +43,7 @@ from casework.services.casefiles.nodes import (
     one_of,
     text,
 )
+from casework.services.casefiles.walk_days import walk_begins_on
 from casework.services.opening import MAIN_PATHWAY
 
 REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9-]{2,38}\Z")
@@ -101,7 +109,8 @@ def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile |
     sources = _sources(root)
     bodies, persons = _organisations(root, sources), _persons(root)
     roles = _roles(root, {p.key for p in persons})
-    opened_on, judged_on = _opening(root)
+    base = _base(root, definition)
+    opened_on, judged_on = _opening(root, definition, base)
     sponsor = text(root, "organisation")
     _check_parties(root, bodies, persons, sponsor)
     if definition is None:
@@ -111,15 +120,45 @@ def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile |
         path=path, definition=definition, reference=reference, title=title,
         opened_judged_on=judged_on, opened_by=_opener(root, persons, roles), organisation=sponsor,
         summary=text(root, "summary"), programme=text(root, "programme", longest=80),
-        opened_on=opened_on, stage=text(root, "stage"),
+        opened_on=opened_on, base=base, stage="" if base else text(root, "stage"),
         what_went_before=text(root, "what_went_before"),
         source=source_of(root, sources),
         organisations=bodies, persons=persons, roles=roles,
-        acts=read_acts(root, definition, sources, roles, judged_on),
+        acts=read_acts(root, definition, sources, roles, base.on if base else judged_on),
     )  # fmt: skip
 
 
-def _opening(root: Node) -> tuple[FactDate | None, date]:
+def _base(root: Node, definition: Definition | None) -> Base | None:
+    """The compliant base that the file names, with the day on which it stands."""
+    if not one_of(root, "base", (f.COMPLIANT,), required=False):
+        if root.values.get("base_judged_on") is not None:
+            root.faults.add("base", "missing", f.COMPLIANT)
+        return None
+    stage = text(root, "stage", required=True)
+    on = exact_date(root, "base_judged_on") or _first_judged(root)
+    if on is None:
+        root.faults.add("base_judged_on", "missing", "the exact day on which the base stands")
+    known_stage = definition is None or stage in {s.id for s in definition.stages if not s.final}
+    return Base(stage, on) if on is not None and stage and known_stage else None
+
+
+def _first_judged(root: Node) -> date | None:
+    """The exact day of the first act, where it gives one."""
+    acts = root.values.get("acts")
+    first = acts[0] if isinstance(acts, list) and acts and isinstance(acts[0], dict) else {}
+    for key in ("judged_on", "on"):
+        try:
+            return parse_date(first[key])
+        except (KeyError, InvalidDate):
+            continue
+    return None
+
+
+def _opening(
+    root: Node, definition: Definition | None, base: Base | None
+) -> tuple[FactDate | None, date]:
+    if base is not None and definition is not None:
+        return _opening_of_base(root, definition, base)
     opened_on = fact_date(root, "opened_on")
     judged_on = exact_date(root, "opened_judged_on")
     if root.values.get("opened_on") is None:
@@ -135,6 +174,22 @@ def _opening(root: Node) -> tuple[FactDate | None, date]:
                 "an exact day, since opened_on has no latest day",
             )  # fmt: skip
     return opened_on, judged_on or date.min
+
+
+def _opening_of_base(
+    root: Node, definition: Definition, base: Base
+) -> tuple[FactDate | None, date]:
+    """The first day of the walk; a file may say that the proposal arose earlier."""
+    begins = walk_begins_on(definition, base.stage, base.on)
+    opened_on = fact_date(root, "opened_on")
+    judged_on = exact_date(root, "opened_judged_on")
+    if judged_on is not None and judged_on != begins:
+        root.faults.add("opened_judged_on", f"{judged_on}, where the base is walked from {begins}",
+                        "that day, or nothing")  # fmt: skip
+    if opened_on is not None and opened_on.on_or_before(begins) is not True:
+        root.faults.add("opened_on", f"{opened_on.text} is not known to be by {begins}",
+                        "a day no later than the first of the walk, or nothing")  # fmt: skip
+    return opened_on or FactDate.on(begins), begins
 
 
 def _organisations(root: Node, sources: dict[str, str]) -> tuple[Body, ...]:

@@ -9,6 +9,7 @@ from casework.domain.viewer import SYSTEM
 from casework.engine.agenda import next_judgements
 from casework.engine.results import Judgement
 from casework.services import case_people
+from casework.services.casefiles.base import build_base
 from casework.services.casefiles.filling import Filler
 from casework.services.casefiles.format import ActLine, CaseFile, Expectation
 from casework.services.casefiles.mentions import mentioned_gates
@@ -19,20 +20,27 @@ from casework.services.casefiles.report import (
     ActReport,
     Blocker,
     Filled,
+    Flag,
     FrozenBy,
     NextMove,
     Outcome,
     ReplayReport,
     blockers_of,
+    flags_of,
     frozen_by,
 )
 from casework.services.casefiles.seeing import facts_of, open_holds, see
+from casework.services.casefiles.touching import touched_by
 from casework.services.office import Office
 from casework.services.opening import Opening, open_case
 
 ASSUMING = (
     "Checks of gates that no act of the file mentions were filled by assumption: what is marked "
     "as assumed is not known to have happened."
+)
+STARTED_FROM_BASE = (
+    "The case starts from a compliant base: everything before the acts of the file, and what they "
+    "do not touch, is assumed. Only what the file states is said to have happened."
 )
 EARLY = (
     "Judged before the last day on which it may have happened, so perhaps before it did, by the "
@@ -49,10 +57,26 @@ def replay(office: Office, case: CaseFile, *, assume_unrecorded: bool = False) -
     prepare_store(office, case)
     _open(office, case)
     home = viewer_of(case, case.opened_by).organisation
-    filler = Filler(office, case.definition, case.reference, home) if assume_unrecorded else None
-    spared = mentioned_gates(case)
+    base = None
+    if case.base is not None:
+        start = Filler(office, case.definition, case.reference, home, decides=True)
+        base = build_base(office, case, start)
+    filler = _filler(office, case, home, assume_unrecorded)
+    spared = frozenset() if case.base else mentioned_gates(case)
     acts = tuple(_play(office, case, line, filler, spared) for line in case.acts)
-    return _report(office, case, acts, assume_unrecorded)
+    return replace(_report(office, case, acts, assume_unrecorded), base=base)
+
+
+def _filler(
+    office: Office, case: CaseFile, home: str, assume_unrecorded: bool
+) -> Filler | None:
+    """Who fills before moves and acts: after a base always, over nothing that the file touches."""
+    if case.base is not None:
+        return Filler(office, case.definition, case.reference, home,
+                      touched=touched_by(case), decides=True)  # fmt: skip
+    if assume_unrecorded:
+        return Filler(office, case.definition, case.reference, home)
+    return None
 
 
 def _open(office: Office, case: CaseFile) -> None:
@@ -93,6 +117,7 @@ class _Attempt:
     blockers: tuple[Blocker, ...] = ()
     frozen: tuple[FrozenBy, ...] = ()
     conditions: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 def _play(
@@ -110,14 +135,17 @@ def _play(
 
 def _try(office: Office, case: CaseFile, line: ActLine) -> _Attempt:
     try:
-        play(office, case, line)
+        judgement = play(office, case, line)
     except RefusedMove as refusal:
         return _refused(office, case, line, refusal)
     except NotPermitted as refusal:
         return _Attempt(Outcome.REFUSED, str(refusal))
     except CaseworkError as error:
         return _Attempt(Outcome.ERROR, str(error))
-    return _Attempt(Outcome.ACCEPTED)
+    if judgement is None or not judgement.flags:
+        return _Attempt(Outcome.ACCEPTED)
+    fill = see(office, case.reference).names.fill
+    return _Attempt(Outcome.ACCEPTED, flags=flags_of(judgement, fill))
 
 
 def _refused(office: Office, case: CaseFile, line: ActLine, refusal: RefusedMove) -> _Attempt:
@@ -129,7 +157,7 @@ def _refused(office: Office, case: CaseFile, line: ActLine, refusal: RefusedMove
     return _Attempt(
         Outcome.REFUSED, fill(refusal.message),
         blockers_of(case.definition, judgement, fill, judged), frozen_by(judgement.freezes),
-        tuple(fill(reason) for reason in judgement.conditions),
+        tuple(fill(reason) for reason in judgement.conditions), flags_of(judgement, fill),
     )  # fmt: skip
 
 
@@ -157,12 +185,14 @@ def _act_report(
         unexpected=expected is None and attempt.outcome is not Outcome.ACCEPTED and not anyway,
         holds=open_holds(case.definition, facts), blockers=attempt.blockers,
         frozen_by=attempt.frozen, conditions=attempt.conditions, filled=filled,
+        flags=attempt.flags,
     )  # fmt: skip
 
 
 def _held(expected: Expectation, attempt: _Attempt) -> bool:
     if expected.accepted:
-        return attempt.outcome is Outcome.ACCEPTED
+        raised = {f.ref for f in attempt.flags} | {f.criterion for f in attempt.flags}
+        return attempt.outcome is Outcome.ACCEPTED and set(expected.flagged_by) <= raised
     met = {b.ref for b in attempt.blockers} | {b.criterion for b in attempt.blockers}
     met |= {f.hold for f in attempt.frozen}
     return attempt.outcome is Outcome.REFUSED and set(expected.blocked_by) <= met
@@ -198,6 +228,8 @@ def _report(
 def _notes(case: CaseFile, assuming: bool) -> tuple[str, ...]:
     """What a reader must know before relying on the report."""
     notes = (STATEMENT, ASSUMING) if assuming else (STATEMENT,)
+    if case.base is not None:
+        notes = (STATEMENT, STARTED_FROM_BASE)
     early = [
         str(line.index) for line in case.acts
         if line.on is not None and line.on.latest is not None and line.judged_on < line.on.latest

@@ -50,6 +50,18 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """One question that a move or act raises. It bars nothing and waits for an answer."""
+
+    ref: str
+    criterion: str
+    title: str
+    asks: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenBy:
     """One open hold that bars a move or act."""
 
@@ -102,6 +114,7 @@ class ActReport:
     frozen_by: tuple[FrozenBy, ...] = ()
     conditions: tuple[str, ...] = ()
     filled: tuple[Filled, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +125,17 @@ class NextMove:
     title: str
     allowed: bool
     blocked_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseReport:
+    """The compliant base from which the file starts: its stage, the first and last day of the
+    walk, and the gates that were filled by assumption on it."""
+
+    stage: str
+    began_on: str
+    judged_on: str
+    filled_gates: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -134,6 +158,7 @@ class ReplayReport:
     holds: tuple[OpenHold, ...] = ()
     next_moves: tuple[NextMove, ...] = ()
     notes: tuple[str, ...] = (STATEMENT,)
+    base: BaseReport | None = None
 
     @property
     def exit_code(self) -> int:
@@ -193,6 +218,16 @@ def _blocker(
         c.gate, c.ref, gate.title if gate else "", c.asks, result.subject, result.state.value,
         c.force, fill(result.reason), tuple(role_title(role) for role in result.roles),
         citation.titles, citation.note,
+    )  # fmt: skip
+
+
+def flags_of(judgement: Judgement, fill: Callable[[str], str]) -> tuple[Flag, ...]:
+    """Every question that a judgement raises, in words."""
+    titles = {gate.gate.ref: gate.gate.title for gate in judgement.gates}
+    return tuple(
+        Flag(r.criterion.gate, r.criterion.ref, titles[r.criterion.gate], r.criterion.asks,
+             r.subject, fill(r.reason))
+        for r in judgement.flags
     )  # fmt: skip
 
 

@@ -26,22 +26,24 @@ FACT_DATE = {
     ]
 }
 TEXTS = {"type": "array", "items": TEXT}
+
+
+def _expected(outcome: str, name: str) -> dict[str, Any]:
+    return _closed({outcome: _closed({name: TEXTS}, (name,))}, (outcome,))
+
+
+def _closed(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, Any]:
+    closed: dict[str, Any] = {
+        "type": "object", "properties": properties, "additionalProperties": False,
+    }  # fmt: skip
+    return {**closed, "required": list(required)} if required else closed
+
+
 EXPECTATION = {
     "oneOf": [
         {"enum": ["accepted", "refused"]},
-        {
-            "type": "object",
-            "properties": {
-                "refused": {
-                    "type": "object",
-                    "properties": {"blocked_by": TEXTS},
-                    "required": ["blocked_by"],
-                    "additionalProperties": False,
-                }
-            },
-            "required": ["refused"],
-            "additionalProperties": False,
-        },
+        _expected("refused", "blocked_by"),
+        _expected("accepted", "flagged_by"),
     ]
 }
 _BY_TYPE: dict[str, Any] = {
@@ -66,8 +68,9 @@ def case_file_schema() -> dict[str, Any]:
         "$schema": DRAFT,
         "title": "Case file",
         "description": "A programme's history as dated acts, to be replayed.",
-        **_closed(_header(), ("casefile", "reference", "title", "opened_on", "organisations",
-                            "persons", "roles", "acts")),
+        **_closed(_header(), ("casefile", "reference", "title", "organisations", "persons",
+                              "roles", "acts")),
+        "anyOf": [{"required": ["opened_on"]}, {"required": ["base"]}],
         "$defs": {f"{kind.name}_values": _values(kind) for kind in _stated_kinds()},
     }  # fmt: skip
 
@@ -81,6 +84,8 @@ def _header() -> dict[str, Any]:
         "version": {"type": "integer", "minimum": 1},
         "opened_on": FACT_DATE,
         "opened_judged_on": DAY,
+        "base": {"const": format.COMPLIANT},
+        "base_judged_on": DAY,
         "source": _SPECIAL["source"],
         "organisations": _list(_organisation()),
         "persons": _list(_person()),
@@ -193,9 +198,3 @@ def _stated_kinds() -> list[Kind]:
 def _list(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": item}
 
-
-def _closed(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, Any]:
-    closed: dict[str, Any] = {
-        "type": "object", "properties": properties, "additionalProperties": False,
-    }  # fmt: skip
-    return {**closed, "required": list(required)} if required else closed

@@ -16,12 +16,23 @@ def table_of(report: ReplayReport) -> str:
         f"Replay of {report.reference}: {report.title}",
         f"{report.pathway} version {report.version}, {len(report.acts)} acts",
         *(line for note in report.notes for line in textwrap.wrap(note, WIDTH)),
+        *_base_lines(report),
         "",
         COLUMNS.format("", "judged on", "act", "what", "outcome", "stage").rstrip(),
     ]
     for act in report.acts:
         lines += _act_lines(act)
     return "\n".join([*lines, "", *_end_lines(report)])
+
+
+def _base_lines(report: ReplayReport) -> list[str]:
+    base = report.base
+    if base is None:
+        return []
+    return textwrap.wrap(
+        f"Base: compliant in {base.stage} on {base.judged_on}, walked from {base.began_on}; "
+        f"filled by assumption: {', '.join(base.filled_gates)}.", WIDTH,
+    )  # fmt: skip
 
 
 def _act_lines(act: ActReport) -> list[str]:
@@ -41,6 +52,8 @@ def _act_lines(act: ActReport) -> list[str]:
             f"- {blocker.criterion}{about} ({blocker.force}): {blocker.reason} "
             f"Whose move: {whose}."
         )
+    lines += [line for f in act.flags for line in _indented(
+        f"? {f.criterion}{f' for {f.subject}' if f.subject else ''}: {f.reason}")]  # fmt: skip
     lines += [f"{'':6}- frozen by {f.hold} since {f.since}" for f in act.frozen_by]
     lines += [line for reason in act.conditions for line in _indented(f"- {reason}")]
     if act.expectation_held is False:
