@@ -182,3 +182,11 @@ def test_everything_that_a_base_makes_is_marked_as_assumed(open_office, tmp_path
     told = {"particulars", "role", "stage_move", "act", "regime", "second_check"}
     unmarked = {r.kind for r in facts_of(office, "BASE-1").records if not r.assumed} - told
     assert unmarked == set()
+
+
+def test_the_file_with_a_base_on_the_page_replays_as_it_says(open_office, tmp_path) -> None:
+    from tests.unit.test_casefile_page import whole_files
+
+    (tmp_path / "case.yaml").write_text(whole_files()[1], encoding="utf-8")
+    report = replay_file(open_office(), tmp_path / "case.yaml")
+    assert report.exit_code == 0, [(a.what, a.outcome, a.blockers) for a in report.acts]

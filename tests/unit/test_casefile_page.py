@@ -28,8 +28,15 @@ def examples() -> list[str]:
     return re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 
 
+def whole_files() -> list[str]:
+    """Every whole file of the page."""
+    return [example for example in examples() if example.startswith("casefile:")]
+
+
 def everything_in_one_file() -> str:
-    whole, *acts = examples()
+    """The first whole file, with all single acts of the page after its own."""
+    whole = whole_files()[0]
+    acts = [example for example in examples() if not example.startswith("casefile:")]
     return whole + "".join(re.sub(r"^(?=.)", "  ", act, flags=re.MULTILINE) for act in acts)
 
 
@@ -38,8 +45,11 @@ def schema() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(case_file_schema())
 
 
-def test_the_whole_file_on_the_page_has_no_fault(tmp_path: Path, library: Library) -> None:
-    (tmp_path / "case.yaml").write_text(examples()[0], encoding="utf-8")
+@pytest.mark.parametrize("whole", whole_files(), ids=lambda whole: whole.split()[3])
+def test_a_whole_file_on_the_page_has_no_fault(
+    whole: str, tmp_path: Path, library: Library
+) -> None:
+    (tmp_path / "case.yaml").write_text(whole, encoding="utf-8")
     assert read_case_file(tmp_path / "case.yaml", library).acts
 
 
@@ -49,11 +59,16 @@ def test_every_example_on_the_page_has_no_fault(tmp_path: Path, library: Library
 
 
 def test_every_example_on_the_page_fits_the_schema(schema: Any) -> None:
-    assert list(schema.iter_errors(parse_text_yaml(everything_in_one_file()))) == []
+    for content in (everything_in_one_file(), *whole_files()):
+        assert list(schema.iter_errors(parse_text_yaml(content))) == []
 
 
 def test_every_act_has_an_example() -> None:
-    shown = {act["act"] for act in parse_text_yaml(everything_in_one_file())["acts"]}
+    shown = {
+        act["act"]
+        for content in (everything_in_one_file(), *whole_files())
+        for act in parse_text_yaml(content)["acts"]
+    }
     assert shown == set(ACTS)
 
 
