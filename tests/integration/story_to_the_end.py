@@ -8,9 +8,11 @@ from typing import Any
 
 from casework.adapters.clock import FixedClock
 from casework.domain.dates import LONDON
-from casework.services.demo.story import COUNCILS, Fact, facts_of
+from casework.services.demo.fact import Fact
+from casework.services.demo.story import COUNCILS, facts_of
 from casework.services.demo.walking import Walker
 from casework.services.moving import Step, do_act
+from tests.integration.facts_to_the_end import before_consulting, consulting, deciding
 
 DAYS = {"S6": 22, "S7": 35, "S8": 145, "S9": 181, "S10": 190, "S11": 181 + 740}
 """On which day, counted from the opening of the case, each later stage is worked on."""
@@ -158,10 +160,10 @@ def _after(day: Any) -> list[Fact]:
 
 
 _LATER = {
-    "S6": _decision_to_consult,
-    "S7": _consultation,
+    "S6": lambda day: [*before_consulting(day), *_decision_to_consult(day)],
+    "S7": lambda day: [*_consultation(day), *consulting(day)],
     "S8": _analysis,
-    "S9": _decision,
+    "S9": lambda day: [*_decision(day), *deciding(day)],
     "S10": _after,
     "S11": lambda day: [],
 }

@@ -1,8 +1,8 @@
 """The compliant base of a case file: a case walked to a stage by assumption, day by day.
 
 Every check of every stage is filled by the same filler as ``--assume-unrecorded``, and everything
-is marked as assumed. The days lie apart as they might in a real programme, so that involvement comes
-before decisions and the consultation has run and closed before it is analysed.
+is marked as assumed. The days lie apart as they might in a real programme, so that involvement
+comes before decisions and the consultation has run and closed before it is analysed.
 """
 
 from __future__ import annotations

@@ -21,13 +21,16 @@ CASE_FILES = "case-files"
 def seed(office: Office, workflows: Path) -> bool:
     """Fill the store with what of the demonstration it lacks, if it is empty or marked as demo.
 
+    Case files that start from a compliant base are left out: what they state is little, and the
+    rest of them is assumed.
     Returns False, having changed nothing, in a store that holds real cases or lacks nothing.
     """
     with office.database.reading() as connection:
         if any_case(connection) and not is_demo(connection):
             return False
         files = sorted((workflows / CASE_FILES).glob("*/case.yaml"))
-        cases = [read_case_file(path, office.pathways) for path in files]
+        read = [read_case_file(path, office.pathways) for path in files]
+        cases = [case for case in read if case.base is None]
         waiting = [c for c in cases if find_case_row(connection, c.reference) is None]
         has_live_case = find_case_row(connection, LIVE_CASE) is not None
     if has_live_case and not waiting:

@@ -7,10 +7,11 @@ records something, and what. Nothing is recorded before the day on which it happ
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from casework.services.demo import facts_behind
+from casework.services.demo.fact import Fact
 from casework.services.demo.written import TEXTS
 
 TITLE = "Stroke and urgent care in Northshire"
@@ -26,15 +27,6 @@ ADDRESSES = {
 }
 PUBLISHED_AT = "https://northshire-icb.example/stroke"
 OPENED = -120
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One record to be made: its kind, key and plain values."""
-
-    kind: str
-    key: str
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 Telling = Callable[[Any], list[Fact]]
@@ -162,7 +154,8 @@ def _case_for_change(day: Any) -> list[Fact]:
         }),
         Fact("promises_check", "case", {
             "searched": "Board papers, press and correspondence of both bodies since 2016.",
-            "found": "no", "findings": "None found.", "checked_on": day(-100),
+            "found": "yes", "checked_on": day(-100),
+            "findings": "One promise of the chair, to hear stroke survivors first; it is recorded.",
         }),
         *_sections_of("D03"),
     ]  # fmt: skip
@@ -265,7 +258,9 @@ def _options(day: Any) -> list[Fact]:
             "title": "Hyper-acute care outside Northshire", "status": "discarded",
             "description": "Patients would be taken to units in neighbouring counties.",
             "reasons": "Journeys would exceed the travel standard for a third of patients.",
-            "decided_on": day(-50),
+            "decided_on": day(-50), "criterion": "Journeys by ambulance",
+            "decided_by": "Evaluation panel", "evidence": ["material/travel-times"],
+            "realistic": "no", "judged_unviable": "yes",
         }),
     ]  # fmt: skip
 
@@ -299,6 +294,11 @@ def _stage_two(day: Any) -> list[Fact]:
             "outcome": "proceed_with_conditions", "dated": day(-8),
             "conditions": ["Agree the ambulance plan before consultation opens."],
         }),
+        Fact("condition", "ambulance-plan", {
+            "attached_to": "assurance_letter/stage-2",
+            "condition": "Agree the ambulance plan before consultation opens.",
+            "owner": "Chief medical officer", "due_on": day(30), "due_before": "consultation",
+        }),
         Fact("consultation", "case", {
             "opens_on": day(35), "closes_on": day(35 + 7 * 13 - 1),
             "web_address": "Not yet published",
@@ -317,14 +317,19 @@ def _stage_two(day: Any) -> list[Fact]:
 
 
 STEPS: dict[str, tuple[tuple[int, Telling], ...]] = {
-    "S0": ((OPENED, _beginning), (-118, _first_determinations)),
-    "S1": ((-100, _case_for_change),),
-    "S2": ((-95, _impact),),
+    "S0": (
+        (OPENED, _beginning), (-118, _first_determinations), (-118, facts_behind.first_papers),
+    ),
+    "S1": ((-100, _case_for_change), (-96, facts_behind.first_version)),
+    "S2": ((-95, _impact), (-94, facts_behind.assessed)),
     "S3": (
         (-90, _early_involvement), (-84, _views), (-80, _secretary_of_state),
-        (-80, _consulting_councils), (-60, _joint_committee),
+        (-80, _consulting_councils), (-80, facts_behind.who_decides), (-60, _joint_committee),
     ),
-    "S4": ((-50, _options), (-45, _stage_one)),
-    "S5": ((-25, _clinical_senate), (-8, _stage_two)),
+    "S4": (
+        (-51, facts_behind.options_trail), (-50, _options), (-50, facts_behind.scores),
+        (-45, _stage_one),
+    ),
+    "S5": ((-25, _clinical_senate), (-20, facts_behind.assured), (-8, _stage_two)),
 }  # fmt: skip
 """By stage: days from today on which something is recorded, and what. A day may come twice."""

@@ -18,7 +18,8 @@ from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion
 from casework.engine.judgement import judge_gate, judge_move
 from casework.engine.results import CriterionResult, State
-from casework.services.demo.story import Fact
+from casework.services.answering import FlagAnswered, answer_flag
+from casework.services.demo.fact import Fact
 from casework.services.evidence import Submission, put_in_evidence
 from casework.services.moving import Step, move_case
 from casework.services.office import Office
@@ -29,6 +30,11 @@ from casework.services.second_person import check_record
 from casework.services.signing import SignOff, sign_off
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ANSWER = "Considered by the programme board; the reasons are in its minutes."
+ANSWERS = {
+    "GD20.standstill": "Nothing that cannot be undone is done before the time for a claim has "
+    "passed; planning goes on.",
+}
 PRIVATE = {"legal_review_note": "privileged", "interests_register": "restricted"}
 
 
@@ -82,8 +88,19 @@ class Walker:
             for result in judge_gate(self.view().definition, gate, self.view().judged).results:
                 if result.blocks and result.criterion.ref not in leaving:
                     self._meet(result)
+        self._answer_questions(move)
         view = self.view()
         return list(judge_move(view.definition, view.judged, move).blockers)
+
+    def _answer_questions(self, move: str) -> None:
+        """Answer, as the senior responsible owner, what a move raises without barring it."""
+        view = self.view()
+        for result in judge_move(view.definition, view.judged, move).flags:
+            answer = ANSWERS.get(result.criterion.ref, ANSWER)
+            answer_flag(
+                self.office, self.viewer("SRO"), self.reference,
+                FlagAnswered(result.criterion.ref, answer, result.subject),
+            )  # fmt: skip
 
     def _meet(self, result: CriterionResult) -> None:
         c, subject = result.criterion, result.subject
