@@ -64,7 +64,8 @@ class DocumentContext:
     safeguards: tuple[rows.Safeguard, ...] = ()
     audiences: tuple[rows.Audience, ...] = ()
     formats: tuple[rows.AlternativeFormat, ...] = ()
-    departures: tuple[facts.Departure, ...] = ()
+    set_aside: tuple[facts.SetAside, ...] = ()
+    questions: tuple[facts.Question, ...] = ()
     interests: tuple[facts.Interest, ...] = ()
     people: tuple[facts.Person, ...] = ()
     pack: facts.PackContents | None = None

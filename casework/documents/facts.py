@@ -265,14 +265,33 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Departure:
-    """A waiver, departure, deferral or not-applicable determination, with its published reason."""
+class SetAside:
+    """A check that was set aside, and the reason that is published for it.
 
-    kind: str
-    gate: str | None = None
-    requirement: str | None = None
+    `check` is what was asked, in plain words; `about` the body or record of which it was asked,
+    and `means` how it was set aside. Roles are in words. What is privileged has no place here.
+    """
+
+    check: str
+    reference: str | None = None
+    about: str | None = None
+    means: str | None = None
+    decided_by: str | None = None
+    second_person: str | None = None
+    on: When | None = None
     published_reason: str | None = None
-    approved_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question that a check raised without barring anything, and the answer, if one is given."""
+
+    raised: str
+    check: str | None = None
+    reference: str | None = None
+    about: str | None = None
+    answer: str | None = None
+    answered_by: str | None = None
     on: When | None = None
 
 

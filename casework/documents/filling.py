@@ -33,10 +33,10 @@ class Filling:
 
 def fill(manifest: Manifest, context: DocumentContext, stamp: Stamp) -> Filling:
     """Every field's value; what is missing stands as NotRecorded."""
-    found = {f.name: find_source(f.source, context, stamp) for f in manifest.fields}
+    found = {f.name: find_source(f.source, context, stamp) for f in manifest.every_field}
     values: dict[str, Any] = {}
     gaps: list[Gap] = []
-    for field in manifest.fields:
+    for field in manifest.every_field:
         value = found[field.name]
         if is_missing(value):
             values[field.name] = _missing(field, found, gaps)

@@ -1,7 +1,8 @@
 """Manifests of `document_templates/`: what each document is and which facts it prints.
 
 A manifest is read strictly: unknown or missing keys are faults, and all faults of a file are
-reported together. The fields of `every-document.yaml` belong to every document.
+reported together. The fields of `every-document.yaml` belong to every document; those under
+`closing` are printed by `every-document.docx`, the part with which every document ends.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from casework.domain.errors import CaseworkError, NotFound
 
 FOLDER = Path(__file__).resolve().parents[2] / "document_templates"
 EVERY_DOCUMENT = "every-document.yaml"
+CLOSING_PART = "every-document.docx"
+TEMPLATE = "template.docx"
 PER = ("case", "affected_authority", "healthwatch", "responsible_body")
 KINDS = ("letter", "report", "form", "paper", "notice")
 # The same loader in C where PyYAML has it: manifests are read anew for every document.
@@ -65,7 +68,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """One document: what it is for, to whom it goes, and its fields."""
+    """One document: what it is for, to whom it goes, its fields and those of its closing part."""
 
     id: str
     title: str
@@ -76,13 +79,24 @@ class Manifest:
     per: str
     classification: str
     fields: tuple[Field, ...]
+    closing: tuple[Field, ...]
     folder: Path
     purpose: str = ""
 
     @property
     def template_path(self) -> Path:
         """Where the Word template is."""
-        return self.folder / "template.docx"
+        return self.folder / TEMPLATE
+
+    @property
+    def closing_path(self) -> Path:
+        """Where the closing part of every document is."""
+        return self.folder.parent / CLOSING_PART
+
+    @property
+    def every_field(self) -> tuple[Field, ...]:
+        """What the document prints, its closing part included."""
+        return self.fields + self.closing
 
     def field(self, name: str) -> Field | None:
         """The field of that name, or None."""
@@ -112,13 +126,23 @@ def get_manifest(document_id: str, folder: Path = FOLDER) -> Manifest:
     raise NotFound(f"There is no document {document_id}.", "Choose one from the list of documents.")
 
 
-def _read_shared_fields(folder: Path, faults: list[str]) -> tuple[Field, ...]:
-    path = folder / EVERY_DOCUMENT
-    content = _load_yaml(path, EVERY_DOCUMENT, faults)
-    return _read_fields(content.get("fields"), EVERY_DOCUMENT, faults)
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """The fields of every document, and those of its closing part."""
+
+    fields: tuple[Field, ...]
+    closing: tuple[Field, ...]
 
 
-def _read(path: Path, shared: tuple[Field, ...], faults: list[str]) -> Manifest | None:
+def _read_shared_fields(folder: Path, faults: list[str]) -> _Shared:
+    content = _load_yaml(folder / EVERY_DOCUMENT, EVERY_DOCUMENT, faults)
+    return _Shared(
+        _read_fields(content.get("fields"), EVERY_DOCUMENT, faults),
+        _read_fields(content.get("closing"), f"{EVERY_DOCUMENT}: closing", faults),
+    )
+
+
+def _read(path: Path, shared: _Shared, faults: list[str]) -> Manifest | None:
     where = f"{path.parent.name}/{path.name}"
     content = _load_yaml(path, where, faults)
     before = len(faults)
@@ -126,10 +150,12 @@ def _read(path: Path, shared: tuple[Field, ...], faults: list[str]) -> Manifest 
     values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in content.items()
     }
-    values |= {"fields": shared + own, "folder": path.parent}
+    values |= {
+        "fields": shared.fields + own, "closing": shared.closing, "folder": path.parent,
+    }  # fmt: skip
     _check_keys(Manifest, values, where, faults)
     _check_choices(values, where, faults)
-    names = [field.name for field in shared + own]
+    names = [field.name for field in (*shared.fields, *shared.closing, *own)]
     faults += [f"{where}: field {name} is declared twice" for name in sorted(_doubled(names))]
     faults += [
         f"{where}: field {field.name}: required_if names no field: {field.required_if}"

@@ -9,11 +9,11 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 from typing import Any
 
-from casework.documents.facts import PackLine, When
+from casework.documents.facts import PackLine, Question, SetAside, When
 from casework.documents.rendering import MEDIA_TYPE
 from casework.documents.saving import write_zip
 from casework.documents.values import in_words, on_one_line
@@ -82,8 +82,13 @@ def build_pack(
     case_version: int,
     issued_to: str,
     replay_notice: str | None = None,
+    set_aside: Sequence[SetAside] = (),
+    questions: Sequence[Question] = (),
 ) -> Pack:
-    """The pack, with `manifest.json` and `SHA256SUMS` in the zip. Raises PackRefused."""
+    """The pack, with `manifest.json` and `SHA256SUMS` in the zip. Raises PackRefused.
+
+    The manifest states what was set aside and what was raised, as cover letter and index do.
+    """
     _check(parts)
     lines = pack_lines(parts)
     files = [(COVER_NAME, cover), (INDEX_NAME, index)]
@@ -94,6 +99,8 @@ def build_pack(
         "case_version": case_version,
         "issued_to": issued_to,
         "notice": replay_notice,
+        "checks_set_aside": [_stated(entry) for entry in set_aside],
+        "questions_raised": [_stated(question) for question in questions],
         "files": [
             _entry(COVER_NAME, "Cover letter", MEDIA_TYPE, cover),
             _entry(INDEX_NAME, "Index", MEDIA_TYPE, index),
@@ -153,6 +160,12 @@ def _entry(name: str, title: str, media_type: str, content: bytes) -> dict[str, 
         "bytes": len(content),
         "sha256": _sha256(content),
     }
+
+
+def _stated(entry: SetAside | Question) -> dict[str, str | None]:
+    """An entry as the manifest states it: its texts as recorded, its date in words."""
+    values = ((field.name, getattr(entry, field.name)) for field in fields(entry))
+    return {name: _dated(v) if name == "on" else v for name, v in values}
 
 
 def _dated(when: When | None) -> str | None:

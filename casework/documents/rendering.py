@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docxtpl import DocxTemplate
 
+from casework.documents.closing import append_closing
 from casework.documents.context import DocumentContext
 from casework.documents.environment import TemplateEnvironment
 from casework.documents.filling import Gap, fill
@@ -39,7 +40,10 @@ class DocumentHasGaps(CaseworkError):
 
 @dataclass(frozen=True, slots=True)
 class RenderedDocument:
-    """A Word file, the hash of its bytes, and what it was made from."""
+    """A Word file, the hash of its bytes, and what it was made from.
+
+    `template_sha256` is over the template and the closing part of every document.
+    """
 
     docx: bytes
     sha256: str
@@ -79,6 +83,8 @@ def render(
     template.render(dict(filling.values), TemplateEnvironment())
     # Not get_docx(): after a rendering it reloads the empty template.
     document = template.docx
+    closing_bytes = manifest.closing_path.read_bytes()
+    append_closing(document, closing_bytes, manifest.closing, filling.values)
     mark_gaps(document)
     keep_short_tables_together(document)
     write_properties(document, stamp.properties())
@@ -91,7 +97,7 @@ def render(
         gaps=filling.gaps,
         manifest=manifest,
         stamp=stamp,
-        template_sha256=hashlib.sha256(template_bytes).hexdigest(),
+        template_sha256=hashlib.sha256(template_bytes + closing_bytes).hexdigest(),
         file_name=_file_name(stamp),
     )
 

@@ -7,7 +7,8 @@ exists, the sandbox is kept, and the Word file itself passes the accessibility c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +20,14 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from casework.documents.accessibility import check_docx
 from casework.documents.environment import TemplateEnvironment
-from casework.documents.manifest import FOLDER, Manifest, TemplateFaults, list_manifests
+from casework.documents.manifest import (
+    CLOSING_PART,
+    FOLDER,
+    TEMPLATE,
+    Manifest,
+    TemplateFaults,
+    list_manifests,
+)
 from casework.documents.sources import explain_broken_source, row_class_of
 
 _ALLOWED = (
@@ -34,11 +42,20 @@ def check_templates(folder: Path = FOLDER) -> list[str]:
         manifests = list_manifests(folder)
     except TemplateFaults as error:
         return list(error.faults)
-    return [
+    faults = [
         f"{manifest.folder.name}: {fault}"
         for manifest in manifests
         for fault in (*_check_sources(manifest), *_check_template(manifest))
     ]
+    return [*faults, *_check_closing(manifests)]
+
+
+def _check_closing(manifests: Sequence[Manifest]) -> Iterator[str]:
+    """Faults of the closing part, which is the same for all."""
+    for manifest in manifests[:1]:
+        closing = replace(manifest, fields=manifest.closing, folder=manifest.folder.parent)
+        for fault in (*_check_sources(closing), *_check_template(closing, CLOSING_PART)):
+            yield f"{CLOSING_PART}: {fault}"
 
 
 def _check_sources(manifest: Manifest) -> Iterator[str]:
@@ -53,31 +70,33 @@ def _check_sources(manifest: Manifest) -> Iterator[str]:
                 yield f"field {field.name}: its rows have no {column.name!r}"
 
 
-def _check_template(manifest: Manifest) -> Iterator[str]:
+def _check_template(manifest: Manifest, name: str = TEMPLATE) -> Iterator[str]:
     try:
-        content = manifest.template_path.read_bytes()
+        content = (manifest.folder / name).read_bytes()
         template = DocxTemplate(BytesIO(content))
         template.init_docx()
     except Exception as error:  # python-docx raises several kinds for a file that is not Word
-        yield f"template.docx: cannot be opened as a Word file: {error}"
+        yield f"{name}: cannot be opened as a Word file: {error}"
         return
-    usage = _Usage(manifest)
+    usage = _Usage(manifest, name)
     for part in _parts(template):
         yield from usage.read(part)
     used = usage.names
-    for name in sorted(set(used) - {field.name for field in manifest.fields}):
-        yield f"unknown name {name!r}{_where(template.docx, name)}{_suggestion(name, manifest)}"
+    for unknown in sorted(set(used) - {field.name for field in manifest.fields}):
+        where = _where(template.docx, unknown)
+        yield f"unknown name {unknown!r}{where}{_suggestion(unknown, manifest)}"
     for field in manifest.fields:
         if field.name not in used and not _is_condition(field.name, manifest):
             yield f"field {field.name} is declared and not used in the template"
-    yield from (f"template.docx: {finding}" for finding in check_docx(content))
+    yield from (f"{name}: {finding}" for finding in check_docx(content))
 
 
 class _Usage:
     """Which names a template uses; `read` yields what the sandbox would refuse."""
 
-    def __init__(self, manifest: Manifest) -> None:
+    def __init__(self, manifest: Manifest, file: str) -> None:
         self.manifest = manifest
+        self.file = file
         self.names: set[str] = set()
 
     def read(self, xml: str) -> Iterator[str]:
@@ -85,14 +104,14 @@ class _Usage:
         try:
             tree = TemplateEnvironment().parse(xml)
         except TemplateSyntaxError as error:
-            yield f"template.docx: {error.message}"
+            yield f"{self.file}: {error.message}"
             return
         loops = list(tree.find_all(nodes.For))
         for loop in loops:
             if isinstance(loop.target, nodes.Name) and isinstance(loop.iter, nodes.Name):
                 yield from self._check_columns(loop)
             else:
-                yield "template.docx: a loop must run over one list: {%tr for row in list %}"
+                yield f"{self.file}: a loop must run over one list: {{%tr for row in list %}}"
         rows = {loop.target.name for loop in loops if isinstance(loop.target, nodes.Name)}
         for node in tree.find_all(nodes.Node):
             yield from self._check_node(node, rows)
@@ -108,12 +127,12 @@ class _Usage:
         if isinstance(node, nodes.Name) and node.name not in row_names:
             self.names.add(node.name)
         if not isinstance(node, _ALLOWED):
-            yield f"template.docx: {type(node).__name__} is not allowed in a template"
+            yield f"{self.file}: {type(node).__name__} is not allowed in a template"
         elif isinstance(node, nodes.Getattr):
             if node.attr.startswith("_"):
-                yield f"template.docx: the attribute {node.attr!r} is not allowed in a template"
+                yield f"{self.file}: the attribute {node.attr!r} is not allowed in a template"
             elif not (isinstance(node.node, nodes.Name) and node.node.name in row_names):
-                yield f"template.docx: {node.attr!r} is asked of something that is no row"
+                yield f"{self.file}: {node.attr!r} is asked of something that is no row"
 
 
 def _parts(template: DocxTemplate) -> Iterator[str]:

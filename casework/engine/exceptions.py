@@ -118,6 +118,19 @@ def waits_for_second(record: RecordVersion) -> bool:
     return named or bool(p.recorded_from)
 
 
+def stands(record: RecordVersion, facts: CaseFacts) -> bool:
+    """True while a determination or waiver counts: stated, confirmed by the second person where
+    one is asked for, and resting on nothing that has changed since."""
+    if record.state != STATED or waits_for_second(record):
+        return False
+    return all(is_current(pin, facts) for pin in getattr(record.payload, "relied_on", ()))
+
+
+def varying_letters(c: Criterion, facts: CaseFacts) -> tuple[RecordVersion, ...]:
+    """The letters of NHS England that vary a criterion now: dated, and checked."""
+    return tuple(r for r in _varying_letters(c, facts) if not waits_for_check(facts, r))
+
+
 def confirmers_of(c: Criterion, record: RecordVersion) -> tuple[str, ...]:
     """The roles of which one confirms an exception of a criterion."""
     if getattr(record.payload, "recorded_from", ""):
@@ -136,13 +149,12 @@ def _varied(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | N
 
     Its letter counts from its date on, unless it says "not yet", and once it was checked.
     """
-    for letter in _varying_letters(c, facts):
-        if not waits_for_check(facts, letter):
-            return CriterionResult(
-                c, subject, State.SET_ASIDE,
-                "Varied by NHS England's proportionate assurance letter.",
-                relied_on=(letter.pin,),
-            )  # fmt: skip
+    for letter in varying_letters(c, facts):
+        return CriterionResult(
+            c, subject, State.SET_ASIDE,
+            "Varied by NHS England's proportionate assurance letter.",
+            relied_on=(letter.pin,),
+        )  # fmt: skip
     return None
 
 

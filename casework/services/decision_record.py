@@ -13,14 +13,12 @@ from sqlalchemy import Connection
 from casework.domain.errors import NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import can_read_privileged, is_privileged
-from casework.domain.records import find_kind, get_kind
-from casework.domain.records.fields import FieldType
-from casework.domain.roles import role_title
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.reading import keys_in, today_of
+from casework.services.record_titles import title_of_record
 from casework.services.work import title_of_move
 from casework.store import decisions
 from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
@@ -242,37 +240,6 @@ class _Reader:
             self.names.organisation(payload.recorded_from) if payload.recorded_from else "",
             self.names.person(payload.checked_by) if payload.checked_by else "",
         )  # fmt: skip
-
-
-def title_of_record(record: RecordVersion, names: Names) -> str:
-    """A record in words: its kind, its own title or purpose, and whom it is about; where that
-    would be its kind alone, the name of its own that tells it from its like."""
-    kind = find_kind(record.kind)
-    if kind is None:
-        return record.reference
-    parts = [kind.title]
-    own = getattr(record.payload, "title", None)
-    if record.kind == "evidence" and own:
-        parts = [str(own)]
-    if record.purpose and kind.purpose:
-        parts.append(kind.specs[kind.purpose].choices.get(record.purpose, record.purpose).lower())
-    if record.subject:
-        parts.append(names.organisation(record.subject))
-    own_name = _own_name(record) if parts == [kind.title] else ""
-    return f"{kind.title}: {own_name}" if own_name else ", ".join(parts)
-
-
-def _own_name(record: RecordVersion) -> str:
-    """The first short text that must be there, else the first code; a role by its title."""
-    if record.payload is None:
-        return ""
-    specs = get_kind(record.kind).specs
-    for wanted in (FieldType.TEXT, FieldType.CODE):
-        for name, spec in specs.items():
-            if spec.type is wanted and spec.required and not spec.long:
-                value = str(getattr(record.payload, name))
-                return role_title(value) if name == "role" else value
-    return ""
 
 
 def _record(

@@ -15,10 +15,11 @@ from casework.domain.permissions import can_read_privileged, can_read_record
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.services.audit import integrity_sentence
-from casework.services.decision_record import SECRET_TITLE, title_of_record
+from casework.services.decision_record import SECRET_TITLE
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.reading import today_of
+from casework.services.record_titles import title_of_record
 from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
 from casework.store.listing import find_visible_case
 from casework.store.names import Names

@@ -158,7 +158,7 @@ def test_a_document_states_the_versions_of_its_template_and_of_the_case(filled: 
     made = make(filled)
     assert made is not None
     words = words_of(bytes_of(filled, made))
-    stated = f"template version 2, case version {made.payload.case_version}"
+    stated = f"template version 3, case version {made.payload.case_version}"
     assert stated in " ".join(words.replace("<", " <").split()) or stated in words
 
 

@@ -34,11 +34,11 @@ def part(name: str = "Letter & annex.docx", content: bytes = b"letter", **change
     return replace(sound, **changes)
 
 
-def build(*parts: PackPart):
+def build(*parts: PackPart, **more):
     """The pack of these parts."""
     return build_pack(
         parts, cover=b"cover", index=b"index", title="Pack", case_reference="CASE-0001",
-        case_version=7, issued_to="A council",
+        case_version=7, issued_to="A council", **more,
     )  # fmt: skip
 
 
@@ -55,6 +55,21 @@ def test_files_stand_in_order_with_numbered_names():
 
 def test_the_same_parts_give_the_same_bytes():
     assert build(part()).zip == build(part()).zip
+
+
+def test_the_manifest_states_what_was_set_aside_and_why():
+    entry = facts.SetAside(check="A letter is sent", on=date(2026, 5, 4), published_reason="Why.")
+    pack = build(part(), set_aside=(entry,))
+    (stated,) = pack.manifest["checks_set_aside"]
+    assert (stated["check"], stated["on"], stated["published_reason"]) == (
+        "A letter is sent", "4 May 2026", "Why.",
+    )  # fmt: skip
+
+
+def test_the_manifest_states_what_was_raised_and_its_answer():
+    pack = build(part(), questions=(facts.Question(raised="Eight weeks.", answer="A strike."),))
+    (stated,) = pack.manifest["questions_raised"]
+    assert (stated["raised"], stated["answer"]) == ("Eight weeks.", "A strike.")
 
 
 def test_the_list_of_hashes_matches_the_files():

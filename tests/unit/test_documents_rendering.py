@@ -24,6 +24,7 @@ from casework.domain.dates import FactDate
 from casework.domain.errors import NotFound
 
 MANIFESTS = {manifest.id: manifest for manifest in list_manifests()}
+SET_ASIDE, QUESTIONS = "Checks set aside, and why", "Questions raised, and our answers"
 CONTEXTS = {
     "full": full_context,
     "worst": worst_context,
@@ -156,10 +157,41 @@ def test_a_live_case_does_not_say_that_it_is_reconstructed(document_id):
 
 
 @every_document
-def test_published_reasons_of_departures_are_printed(document_id):
-    departures = (facts.Departure(kind="Waiver", published_reason="The reason for the public"),)
-    text = text_of(changed(document_id, departures=departures).docx)
-    assert "The reason for the public" in text
+def test_what_was_set_aside_is_printed_with_its_published_reason(document_id):
+    entry = facts.SetAside(check="A letter is sent", published_reason="The reason for the public")
+    text = text_of(changed(document_id, set_aside=(entry,)).docx)
+    assert "A letter is sent" in text and "The reason for the public" in text
+
+
+@every_document
+def test_an_answered_question_is_printed_with_its_answer(document_id):
+    question = facts.Question(raised="Eight weeks.", answer="The post was on strike.")
+    text = text_of(changed(document_id, questions=(question,)).docx)
+    assert "Eight weeks." in text and "The post was on strike." in text
+
+
+@every_document
+def test_an_open_question_is_printed_as_not_yet_answered(document_id):
+    question = facts.Question(raised="Eight weeks.")
+    text = text_of(changed(document_id, questions=(question,)).docx)
+    assert "Raised and not yet answered." in text
+
+
+@every_document
+def test_nothing_is_said_of_checks_set_aside_where_there_is_none(document_id):
+    made = changed(document_id, set_aside=(), questions=())
+    assert not {SET_ASIDE, QUESTIONS} & set(headings_of(made.docx))
+
+
+@every_document
+def test_what_was_set_aside_and_what_was_raised_end_the_document(document_id):
+    assert headings_of(example(document_id).docx)[-2:] == [SET_ASIDE, QUESTIONS]
+
+
+@every_document
+def test_no_document_ends_in_a_table(document_id):
+    body = Document(BytesIO(example(document_id, "empty").docx)).element.body
+    assert body.sectPr.getprevious().tag == qn("w:p")
 
 
 @every_document
@@ -275,13 +307,7 @@ def headings_of(content: bytes) -> list[str]:
 @pytest.mark.parametrize("document_id", ["D05", "D06", "D07", "D22", "PK1"])
 def test_a_letter_ends_in_one_line_about_itself(document_id):
     last = Document(BytesIO(example(document_id).docx)).paragraphs[-1].text
-    assert last.startswith(f"{document_id}, template version 2. Case CASE-0001, version 128")
-
-
-@pytest.mark.parametrize("document_id", ["D05", "D06", "D07", "D22", "PK1"])
-def test_a_letter_speaks_of_no_waiver_where_there_is_none(document_id):
-    headings = headings_of(changed(document_id, departures=()).docx)
-    assert "Waivers, departures and deferrals" not in headings
+    assert last.startswith(f"{document_id}, template version 3. Case CASE-0001, version 128")
 
 
 def test_a_short_table_stays_on_one_page():

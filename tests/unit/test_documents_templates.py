@@ -21,7 +21,8 @@ NAME = "D05-hosc-consultation-letter"
 def copy(tmp_path: Path) -> Path:
     """A folder with one document to spoil."""
     shutil.copytree(FOLDER / NAME, tmp_path / NAME)
-    shutil.copy(FOLDER / "every-document.yaml", tmp_path)
+    for shared in ("every-document.yaml", "every-document.docx"):
+        shutil.copy(FOLDER / shared, tmp_path)
     return tmp_path
 
 
@@ -87,6 +88,28 @@ def test_what_the_sandbox_would_refuse_is_reported(copy, tag):
 def test_a_column_that_the_manifest_does_not_declare_is_reported(copy):
     add_paragraph(copy, "{% for row in services %}{{ row.secret }}{% endfor %}")
     assert check_templates(copy) == [f"{NAME}: rows of services declare no 'secret'"]
+
+
+def test_a_closing_part_that_is_missing_is_reported(copy):
+    (copy / "every-document.docx").unlink()
+    assert "every-document.docx: cannot be opened as a Word file" in check_templates(copy)[0]
+
+
+def test_a_closing_part_that_asks_for_more_than_is_published_is_reported(copy):
+    path = copy / "every-document.docx"
+    document = Document(path)
+    document.add_paragraph("{% for row in set_aside %}{{ row.privileged_note }}{% endfor %}")
+    document.save(path)
+    assert check_templates(copy) == [
+        "every-document.docx: rows of set_aside declare no 'privileged_note'"
+    ]
+
+
+def test_a_closing_part_without_the_checks_set_aside_is_reported(copy):
+    path = copy / "every-document.docx"
+    Document(copy / NAME / "template.docx").save(path)
+    faults = check_templates(copy)
+    assert any("field set_aside is declared and not used" in fault for fault in faults)
 
 
 def test_a_file_that_is_not_word_is_reported(copy):

@@ -9,7 +9,15 @@ from casework.documents import facts as printed
 from casework.documents.context import DocumentContext
 from casework.domain.facts import CaseFacts
 from casework.domain.viewer import SYSTEM
-from casework.services.case_documents import duties, proposal, record, scrutiny, tables
+from casework.services.case_documents import (
+    duties,
+    proposal,
+    questions,
+    record,
+    scrutiny,
+    set_aside,
+    tables,
+)
 from casework.services.case_documents.pack_contents import enclosures
 from casework.services.case_documents.printing import Source
 from casework.services.office import Office
@@ -96,7 +104,8 @@ def _lists(s: Source) -> dict[str, Any]:
         "safeguards": tables.safeguards(s),
         "audiences": tables.audiences(s),
         "formats": tables.formats(s),
-        "departures": record.departures(s),
+        "set_aside": set_aside.set_aside(s),
+        "questions": questions.questions(s, questions.judged_results(s)),
         "interests": record.interests(s),
         "people": tables.people(s),
     }

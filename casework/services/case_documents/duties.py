@@ -13,13 +13,13 @@ from casework.engine.definition import Criterion, Gate
 from casework.engine.judgement import judge_gate
 from casework.engine.results import CriterionResult, State
 from casework.services.case_documents.printing import Source
+from casework.services.case_documents.set_aside import SET_ASIDE_ELSEWHERE
 
 LAW = ("STATUTE", "COMMON_LAW")
 OUT_OF_THE_WAY = {
-    State.SET_ASIDE: "This was set aside; the published reason stands under “Waivers, departures "
-    "and deferrals”.",
-    State.DEFERRED: "This was deferred; the published reason stands under “Waivers, departures "
-    "and deferrals”.",
+    State.SET_ASIDE: SET_ASIDE_ELSEWHERE,
+    State.DEFERRED: "This was deferred; the published reason stands under “Checks set aside, and "
+    "why”.",
     State.BEFORE: "This was dealt with before the case was recorded here.",
     State.LAW_NOT_ENCODED: "What the law of that time asked is not set out here.",
 }

@@ -143,6 +143,7 @@ def _zip(
         parts, cover=cover, index=index, title=title, case_reference=view.reference,
         case_version=view.row.audit_position, issued_to=view.names.organisation(order.organisation),
         replay_notice=REPLAY_NOTICE if view.replayed else None,
+        set_aside=context.set_aside, questions=context.questions,
     )  # fmt: skip
 
 

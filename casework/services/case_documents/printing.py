@@ -10,6 +10,8 @@ from casework.domain.records import get_kind
 from casework.domain.roles import role_title
 from casework.domain.text import Text
 from casework.engine.definition import Definition
+from casework.engine.vocabulary import PER_RECORD
+from casework.services.record_titles import title_of_record
 from casework.store.names import Names
 
 HASH_SHOWN = 12
@@ -66,6 +68,15 @@ def role_of(source: Source, person: str) -> str | None:
     """The role in which a person acts on the case, or None."""
     held = sorted(source.facts.roles_of(person))
     return role_title(held[0]) if held else None
+
+
+def about(source: Source, subject: str) -> str | None:
+    """The body or record of which a check is asked, in words, or None where it is the case."""
+    if not subject or subject in source.names.organisations:
+        return source.organisation(subject)
+    found = (source.facts.find(f"{kind}/{subject}") for kind in PER_RECORD)
+    record = next((r for r in found if r is not None), None)
+    return title_of_record(record, source.names) if record is not None else subject
 
 
 def latest(records: list[RecordVersion]) -> RecordVersion | None:

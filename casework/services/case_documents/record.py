@@ -1,11 +1,10 @@
-"""Meetings, decisions, assurance, evidence, the checklist and exceptions, as printed."""
+"""Meetings, decisions, assurance, evidence and the checklist, as printed."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from casework.documents import facts as printed
-from casework.domain.facts import RecordVersion
 from casework.domain.roles import role_title
 from casework.engine.judgement import judge_gate
 from casework.services.case_documents.duties import is_open
@@ -14,16 +13,11 @@ from casework.services.case_documents.printing import (
     chosen,
     hash_start,
     latest,
-    role_of,
     words,
 )
+from casework.services.case_documents.set_aside import basis_of
 
 TRACKER = "conditions_tracker"
-EXCEPTION_KINDS = {
-    "not_applicable": "Determined not to apply",
-    "deferral": "Deferred to the latest point that the law allows",
-    "departure": "Happened although checks were unmet",
-}
 
 
 def meetings(source: Source) -> tuple[printed.Meeting, ...]:
@@ -137,61 +131,11 @@ def checklist(source: Source) -> tuple[printed.Criterion, ...]:
                 printed.Criterion(
                     gate=gate.ref, gate_title=gate.title,
                     criterion=result.criterion.asks + (f" ({about})" if about else ""),
-                    state=result.state.value, basis=source.names.fill(result.reason),
+                    state=result.state.value, basis=basis_of(source, result),
                     signed_by=", ".join(role_title(s.role) for s in result.signatures) or None,
                 )
             )  # fmt: skip
     return tuple(lines)
-
-
-def departures(source: Source) -> tuple[printed.Departure, ...]:
-    """Every exception with its published reason: these print in all documents."""
-    return tuple(
-        _departure(source, record)
-        for kind in ("waiver", "not_applicable", "deferral", "departure")
-        for record in source.facts.current(kind)
-    )
-
-
-def _departure(source: Source, record: RecordVersion) -> printed.Departure:
-    p = record.payload
-    ref = getattr(p, "criterion", "") or getattr(p, "gate", "") or getattr(p, "act", "")
-    reason = words(p.reason)
-    if record.kind == "departure":
-        reason = reason or "Nothing is recorded of why."
-    return printed.Departure(
-        kind=chosen("waiver", "means", getattr(p, "means", "")) or EXCEPTION_KINDS[record.kind],
-        gate=ref, requirement=_requirement(source, record), published_reason=reason,
-        approved_by=_decided_by(source, record), on=record.effective_on or record.judged_on,
-    )  # fmt: skip
-
-
-def _requirement(source: Source, record: RecordVersion) -> str | None:
-    """What was asked, in words: the criterion, the gate, or all that was unmet."""
-    p, d = record.payload, source.definition
-    if record.kind == "deferral":
-        gate = d.find_gate(p.gate)
-        return gate.title if gate else None
-    if record.kind == "departure":
-        refs = [ref.partition(":")[0] for ref in p.unmet]
-        found = [d.find_criterion(ref) for ref in dict.fromkeys(refs)]
-        return "\n".join(c.asks for c in found if c is not None) or None
-    criterion = d.find_criterion(p.criterion)
-    if criterion is None:
-        return None
-    about = source.organisation(p.subject)
-    return criterion.asks + (f" ({about})" if about else "")
-
-
-def _decided_by(source: Source, record: RecordVersion) -> str | None:
-    p = record.payload
-    role = getattr(p, "role", "")
-    first = role_title(role) if role else role_of(
-        source, getattr(p, "person", "") or record.recorded_by
-    )  # fmt: skip
-    others = (getattr(p, name, "") for name in ("second_person", "confirmed_by"))
-    roles = [first, *(role_of(source, person) for person in others if person)]
-    return ", ".join(dict.fromkeys(role for role in roles if role)) or None
 
 
 def interests(source: Source) -> tuple[printed.Interest, ...]:
