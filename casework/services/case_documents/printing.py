@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.records import get_kind
+from casework.domain.records.fields import FieldType
 from casework.domain.roles import role_title
 from casework.domain.text import Text
 from casework.engine.definition import Definition
@@ -15,6 +17,8 @@ from casework.services.record_titles import title_of_record
 from casework.store.names import Names
 
 HASH_SHOWN = 12
+MOST_SHOWN = 240
+"""Of a record that stands in a column, in characters."""
 ANSWERS = {True: "Yes", False: "No", None: None}
 
 
@@ -76,7 +80,22 @@ def about(source: Source, subject: str) -> str | None:
         return source.organisation(subject)
     found = (source.facts.find(f"{kind}/{subject}") for kind in PER_RECORD)
     record = next((r for r in found if r is not None), None)
-    return title_of_record(record, source.names) if record is not None else subject
+    return _record_in_words(source, record) if record is not None else subject
+
+
+def _record_in_words(source: Source, record: RecordVersion) -> str:
+    """The record by the text that it must have, such as what was promised, else by its first
+    choice, such as what is claimed, else by its title."""
+    kind = get_kind(record.kind)
+    if record.payload is None:
+        return kind.title
+    for sort in (FieldType.TEXT, FieldType.CHOICE):
+        for name, spec in kind.specs.items():
+            if spec.type is sort and spec.required:
+                value = str(getattr(record.payload, name))
+                told = shorten(spec.choices.get(value, value), MOST_SHOWN, placeholder=" …")
+                return f"{kind.title}: {told}" if told else kind.title
+    return title_of_record(record, source.names)
 
 
 def latest(records: list[RecordVersion]) -> RecordVersion | None:
