@@ -6,13 +6,28 @@ from casework.domain.answers import Verdict
 from casework.domain.guards import find_guard, list_guards
 from tests.factories import NO, NOT_KNOWN, YES, make_facts, verdicts_of
 from tests.unit.test_guards_assurance import TABLE as ASSURANCE
+from tests.unit.test_guards_before_deciding import TABLE as BEFORE_DECIDING
+from tests.unit.test_guards_by_document import TABLE as BY_DOCUMENT
 from tests.unit.test_guards_consultation import TABLE as CONSULTATION
+from tests.unit.test_guards_crystallisation import TABLE as CRYSTALLISATION
+from tests.unit.test_guards_disclosure import TABLE as DISCLOSURE
+from tests.unit.test_guards_footprint import TABLE as FOOTPRINT
+from tests.unit.test_guards_formative_stage import TABLE as FORMATIVE_STAGE
 from tests.unit.test_guards_involvement import TABLE as INVOLVEMENT
 from tests.unit.test_guards_meetings import TABLE as MEETINGS
+from tests.unit.test_guards_options_trail import TABLE as OPTIONS_TRAIL
+from tests.unit.test_guards_promises import TABLE as PROMISES
 from tests.unit.test_guards_regime import TABLE as REGIME
 from tests.unit.test_guards_scrutiny import TABLE as SCRUTINY
+from tests.unit.test_guards_scrutiny_record import TABLE as SCRUTINY_RECORD
+from tests.unit.test_guards_temporary_changes import TABLE as TEMPORARY_CHANGES
 
-EVERY_TABLE = (*ASSURANCE, *CONSULTATION, *INVOLVEMENT, *MEETINGS, *REGIME, *SCRUTINY)
+EVERY_TABLE = (
+    *ASSURANCE, *CONSULTATION, *INVOLVEMENT, *MEETINGS, *REGIME, *SCRUTINY, *BY_DOCUMENT,
+    # GD01 to GD10 and GT05
+    *BEFORE_DECIDING, *CRYSTALLISATION, *SCRUTINY_RECORD, *FOOTPRINT, *PROMISES,
+    *TEMPORARY_CHANGES, *FORMATIVE_STAGE, *OPTIONS_TRAIL, *DISCLOSURE,
+)  # fmt: skip
 
 # These ask only whether something is recorded: what is not there is not known, and never a no.
 NEVER_NO = {
@@ -23,6 +38,7 @@ NEVER_NO = {
     "holidays_in_the_consultation_are_considered",
     "interests_at_the_decision_were_recorded",
     "meeting_to_consult_had_authority",
+    "promises_that_were_found_are_recorded",
     "recommendations_were_answered",
     "regulation_23_letter_gives_both_dates",
     "responsible_bodies_are_recorded",
@@ -30,9 +46,21 @@ NEVER_NO = {
     "senior_responsible_owner_is_named",
     "steps_to_agree_were_taken",
     "three_steps_are_answered",
+    "where_patients_come_from_is_recorded",
 }
-# A council that made no recommendation has none to answer.
-YES_OF_AN_EMPTY_CASE = {"recommendations_were_answered"}
+YES_OF_AN_EMPTY_CASE = {
+    # A council that made no recommendation has none to answer.
+    "recommendations_were_answered",
+    # Whether all requests are recorded is asked by GD10.requests_found, before the same steps.
+    "information_requests_have_an_outcome",
+    "what_the_council_asked_for_was_answered",
+    # Whether the council was supplied at all is asked by GD03.supplied.
+    "papers_reached_the_council_before_its_meeting",
+    # Where no document sets a figure there is none to meet.
+    "councils_were_contacted_as_a_document_asks",
+    "no_authority_was_left_out_that_a_document_counts",
+    "papers_reached_the_council_as_a_document_asks",
+}
 
 
 def test_every_guard_is_shown_to_answer_yes_no_and_not_known():

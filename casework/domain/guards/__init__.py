@@ -24,6 +24,7 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     footprint,
     formative_stage,
     healthwatch,
+    information_requests,
     interdependence,
     interests,
     involvement,
@@ -41,6 +42,7 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     substantiality,
     temporary_changes,
     time_and_materials,
+    urgency,
 )
 from casework.domain.guards.registry import find_guard, guard, list_guards
 

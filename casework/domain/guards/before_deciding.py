@@ -7,12 +7,25 @@ consultation counts (Copson), and involvement need not be a full consultation (G
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.guards.consulted_and_decided import what_is_decided_was_consulted_on
+from casework.domain.guards.in_time import came_before_the_decision, is_recorded_absent
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import fact_not_recorded
-from casework.domain.proposal import is_about_present_proposal, present_version
+from casework.domain.guards.urgency import find_change, urgency_left_no_time_to_involve
+from casework.domain.predicates import fact_not_recorded, happened, not_recorded
+from casework.domain.proposal import (
+    is_about_present_proposal,
+    is_same_proposal,
+    present_version,
+    version_used,
+)
+
+KIND = "involvement_activity"
 
 
 @guard("people_were_involved_on_this_proposal_before_the_decision")
@@ -23,34 +36,74 @@ def people_were_involved_on_this_proposal_before_the_decision(
     and what came out of it reached a paper."""
     if present_version(facts) is None:
         return fact_not_recorded("the version of the proposal that is to be decided")
-    decided = _decided_on(facts)
-    return any_of(
-        facts,
-        [_judged(facts, r, is_about_present_proposal(facts, r.payload.about), decided)
-         for r in facts.current("involvement_activity")],
-    )  # fmt: skip
+
+    def in_time(closed: FactDate | None) -> Answer:
+        return came_before_the_decision(facts, closed, "the end of involving people")
+
+    return _any_of(facts, "", "this proposal", [
+        _judged(r.payload, is_about_this_proposal(facts, r.payload.about), in_time)
+        for r in facts.current(KIND)
+    ])  # fmt: skip
 
 
 @guard("people_were_involved_before_the_temporary_change")
 def people_were_involved_before_the_temporary_change(facts: CaseFacts, subject: str) -> Answer:
-    """Users of the services were involved on the temporary change before it was decided."""
-    change = facts.find(f"temporary_change/{subject}")
-    if change is None or change.payload is None:
-        return fact_not_recorded("the temporary change")
+    """Users of the services were involved on the temporary change before it was decided, or it is
+    shown that its urgency left no time even for that."""
+    change = find_change(facts, subject)
+    if change is None:
+        return not_recorded("temporary_change")
     decided = change.payload.decided_on or change.payload.starts_on
-    return any_of(
-        facts,
-        [_judged(facts, r, _names(r, change), decided)
-         for r in facts.current("involvement_activity")],
-    )  # fmt: skip
+
+    def in_time(closed: FactDate | None) -> Answer:
+        done = happened(facts, closed, "the end of involving people")
+        return _beside(done, closed, decided, before=True)
+
+    if urgency_left_no_time_to_involve(facts, change):
+        return yes("its urgency is shown, and left no time to involve people")
+    return _any_of(facts, subject, "the temporary change",
+                   [_judged(r.payload, _names(r, change), in_time) for r in facts.current(KIND)])
 
 
-def any_of(facts: CaseFacts, answers: list[Answer]) -> Answer:
+@guard("people_were_involved_since_the_temporary_change_began")
+def people_were_involved_since_the_temporary_change_began(
+    facts: CaseFacts, subject: str
+) -> Answer:
+    """Users of the services were involved on the temporary change since it was decided, so that
+    extending it is not decided without them."""
+    change = find_change(facts, subject)
+    if change is None:
+        return not_recorded("temporary_change")
+    decided = change.payload.decided_on or change.payload.starts_on
+    if decided is None:
+        return fact_not_recorded("when the temporary change was decided")
+
+    def in_time(closed: FactDate | None) -> Answer:
+        done = happened(facts, closed, "the end of involving people")
+        return _beside(done, closed, decided, before=False)
+
+    return _any_of(facts, subject, "the temporary change",
+                   [_judged(r.payload, _names(r, change), in_time) for r in facts.current(KIND)])
+
+
+def is_about_this_proposal(facts: CaseFacts, reference: str) -> bool | None:
+    """Whether what names a version of the proposal is about the one meant now, or about the one
+    consulted on where the change since then is answered for."""
+    same = is_about_present_proposal(facts, reference)
+    if same is not False:
+        return same
+    named, consulted = facts.find(reference.partition("@")[0]), version_used(facts, "consultation")
+    if named is None or consulted is None or not is_same_proposal(facts, named, consulted):
+        return False
+    return what_is_decided_was_consulted_on(facts, "").is_yes
+
+
+def _any_of(facts: CaseFacts, subject: str, on: str, answers: list[Answer]) -> Answer:
     """Yes if any activity will do; else why none does, or what is not recorded of them."""
     if not answers:
-        if facts.absent("involvement_activity"):
+        if is_recorded_absent(facts, KIND, subject):
             return no("it is recorded that people were not involved")
-        return fact_not_recorded("an involvement activity on this proposal")
+        return fact_not_recorded(f"an involvement activity on {on}")
     good = next((a for a in answers if a.is_yes), None)
     if good is not None:
         return good
@@ -60,63 +113,66 @@ def any_of(facts: CaseFacts, answers: list[Answer]) -> Answer:
     return no("; ".join(dict.fromkeys(a.reason for a in answers)))
 
 
-def _decided_on(facts: CaseFacts) -> FactDate | None:
-    decisions = facts.current("decision", purpose="final")
-    return decisions[-1].payload.decided_on if decisions else None
-
-
 def _names(activity: RecordVersion, change: RecordVersion) -> bool | None:
     about = activity.payload.about.partition("@")[0]
     return about == change.reference if about else None
 
 
 def _judged(
-    facts: CaseFacts, activity: RecordVersion, same: bool | None, decided: FactDate | None
+    p: Any, same: bool | None, in_time: Callable[[FactDate | None], Answer]
 ) -> Answer:
-    p = activity.payload
-    for answer in (_in_kind(p), _on_it(p, same), _in_time(facts, p, decided), _with_outcome(p)):
+    for judge in (
+        lambda: _in_kind(p),
+        lambda: _on_it(p, same),
+        lambda: in_time(p.closed_on),
+        lambda: _with_outcome(p),
+    ):
+        answer = judge()
         if not answer.is_yes:
             return answer
     return yes(f"people were involved until {p.closed_on.plain()}")
 
 
-def _in_kind(p: object) -> Answer:
-    nature = getattr(p, "nature", "")
-    if nature == "information":
+def _in_kind(p: Any) -> Answer:
+    if p.nature == "information" or p.level == "inform":
         return no("people were only given information")
-    if getattr(p, "questions_only", None):
+    if p.questions_only:
         return no("people could only ask questions")
-    reached = getattr(p, "users_reached", None)
-    if reached is None:
+    if p.users_reached is None:
         return fact_not_recorded("whether an involvement activity was aimed at people who use "
                                  "the services")  # fmt: skip
-    return yes() if reached else no("people who use the services were not aimed at")
+    return yes() if p.users_reached else no("people who use the services were not aimed at")
 
 
-def _on_it(p: object, same: bool | None) -> Answer:
-    if getattr(p, "on_general_strategy", None):
-        return no("people were asked about a general strategy and not about this proposal")
+def _on_it(p: Any, same: bool | None) -> Answer:
+    if p.on_general_strategy:
+        return no("people were asked about a general strategy and not about this change")
     if same is None:
-        return fact_not_recorded("on which version of the proposal people were involved")
-    return yes() if same else no("people were involved on another version of the proposal")
+        return fact_not_recorded("on which version of the proposal, or temporary change, people "
+                                 "were involved")  # fmt: skip
+    return yes() if same else no("people were involved on something else than this change")
 
 
-def _in_time(facts: CaseFacts, p: object, decided: FactDate | None) -> Answer:
-    closed: FactDate | None = getattr(p, "closed_on", None)
-    if closed is None:
-        return fact_not_recorded("when an involvement activity ended")
-    until = decided or facts.as_at
-    before = closed.before(until) if decided else closed.on_or_before(facts.as_at)
-    if before is None:
-        return not_known("Not recorded: whether people were involved before the decision")
-    if not before:
-        return no(f"people were involved until {closed.plain()}, which is not before the decision")
+def _beside(
+    done: Answer, closed: FactDate | None, decided: FactDate | None, *, before: bool
+) -> Answer:
+    """Whether an activity that is over ended before, or after, the day that is meant."""
+    if closed is None or decided is None or not done.is_yes:
+        return done
+    met = closed.before(decided) if before else closed.after(decided)
+    relation = "before" if before else "after"
+    if met is None:
+        return not_known(f"Not recorded: whether people were involved {relation} the temporary "
+                         "change was decided")  # fmt: skip
+    if not met:
+        return no(f"people were involved until {closed.plain()}, which is not {relation} the "
+                  f"decision of {decided.plain()}")  # fmt: skip
     return yes()
 
 
-def _with_outcome(p: object) -> Answer:
-    if not getattr(p, "outcome", ""):
+def _with_outcome(p: Any) -> Answer:
+    if not p.outcome:
         return fact_not_recorded("what came out of an involvement activity")
-    if not getattr(p, "fed", ()):
+    if not p.fed:
         return fact_not_recorded("which paper an involvement activity fed")
     return yes()

@@ -13,7 +13,6 @@ from casework.domain.guards.crystallisation import (
     councils_were_contacted_once_the_change_was_named,
 )
 from casework.domain.guards.decision_pack import full_report_came_in_time
-from casework.domain.guards.footprint import no_authority_with_many_patients_was_left_out
 from casework.domain.guards.registry import guard
 from casework.domain.guards.scrutiny_record import papers_reached_the_council_before_its_meeting
 from casework.domain.predicates import Predicate
@@ -36,9 +35,6 @@ guard("councils_were_contacted_as_a_document_asks")(
 )
 guard("papers_reached_the_council_as_a_document_asks")(
     _where_sourced(("papers_clear_days",), papers_reached_the_council_before_its_meeting)
-)
-guard("no_authority_was_left_out_that_a_document_counts")(
-    _where_sourced(("flow_patients", "flow_share"), no_authority_with_many_patients_was_left_out)
 )
 guard("change_is_as_small_as_a_document_asks")(
     _where_sourced(("changed_share",), change_since_consultation_is_small)

@@ -8,24 +8,27 @@ is a local figure: by itself it only raises a question.
 from __future__ import annotations
 
 from casework.domain.answers import Answer, no, not_known, yes
+from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.guards.in_time import is_recorded_absent
 from casework.domain.guards.registry import guard
 from casework.domain.predicates import every, fact_not_recorded, happened, organisation
 
 APPROACHES = ("regulation_23", "joint_scrutiny_request")
+FIGURES = (("flow_patients", "patients"), ("flow_share", "share"))
 
 
 @guard("where_patients_come_from_is_recorded")
 def where_patients_come_from_is_recorded(facts: CaseFacts, subject: str) -> Answer:
     """Patient flows are recorded, and of each whether the proposal affects those people."""
-    flows = facts.current("patient_flow")
+    flows = _flows(facts)
     if not flows:
         return fact_not_recorded("where patients come from, by council")
     return every(
         yes() if r.payload.affected is not None else fact_not_recorded(
             f"whether the proposal affects residents of {organisation(r.subject)}"
         )
-        for r in _flows(facts) if not approached(facts, r.subject).is_yes
+        for r in flows if not approached(facts, r.subject).is_yes
     )  # fmt: skip
 
 
@@ -43,40 +46,85 @@ def every_affected_authority_was_approached(facts: CaseFacts, subject: str) -> A
 def no_authority_with_many_patients_was_left_out(facts: CaseFacts, subject: str) -> Answer:
     """Each scrutiny authority above the local figures was approached, whatever was thought of it.
     """
-    return every(
-        approached(facts, r.subject) for r in _flows(facts)
-        if r.payload.affected is not True and _is_many(facts, r)
-    )  # fmt: skip
+    return _none_left_out(facts, sourced=False)
 
 
-def approached(facts: CaseFacts, council: str) -> Answer:
-    """Whether a council was consulted, or offered a seat, itself or through a joint committee."""
+@guard("no_authority_was_left_out_that_a_document_counts")
+def no_authority_was_left_out_that_a_document_counts(facts: CaseFacts, subject: str) -> Answer:
+    """The same by the figures that a document in force sets, and by no others."""
+    figures = [facts.threshold(name) for name, _ in FIGURES]
+    if not any(figure is not None and figure.sourced for figure in figures):
+        return yes("no document in force sets the figure")
+    return _none_left_out(facts, sourced=True)
+
+
+def approached(facts: CaseFacts, council: str, *, before: FactDate | None = None) -> Answer:
+    """Whether a council was consulted, or offered a seat, itself or through a joint committee.
+
+    With ``before`` only what came before that day counts.
+    """
     name = organisation(council)
-    letters = [
-        r for purpose in APPROACHES for r in facts.about("letter", council, purpose=purpose)
+    days = [
+        r.payload.sent_on for purpose in APPROACHES
+        for r in facts.about("letter", council, purpose=purpose)
         if r.payload.direction == "sent"
-    ]
-    answers = [happened(facts, r.payload.sent_on, f"approaching {name}") for r in letters]
+    ] + [
+        r.payload.on for r in facts.current("joint_scrutiny")
+        if r.payload.outcome in ("appointed", "declined") and council in r.payload.members
+    ]  # fmt: skip
+    answers = [_by(facts, day, before, name) for day in days]
     if any(a.is_yes for a in answers):
         return yes()
-    declined = [
-        r for r in facts.current("joint_scrutiny")
-        if r.payload.outcome == "declined" and council in r.payload.members
-    ]
-    if declined:
-        return yes()
-    if any(a.is_not_known for a in answers):
-        return not_known(f"Not recorded: whether {name} had been approached")
-    return no(f"{name} is affected, and no consultation of it is recorded")
+    unknown = [a.reason for a in answers if a.is_not_known]
+    if unknown:
+        return not_known("; ".join(dict.fromkeys(unknown)))
+    if answers:
+        return no("; ".join(dict.fromkeys(a.reason for a in answers)))
+    if any(is_recorded_absent(facts, "letter", council, purpose) for purpose in APPROACHES):
+        return no(f"it is recorded that {name} was not consulted")
+    return fact_not_recorded(f"a consultation of {name}, or the offer of a seat")
+
+
+def _by(facts: CaseFacts, day: FactDate | None, before: FactDate | None, name: str) -> Answer:
+    done = happened(facts, day, f"approaching {name}")
+    if day is None or before is None or not done.is_yes:
+        return done
+    first = day.before(before)
+    if first is None:
+        return not_known(f"Not recorded: whether {name} was approached before the change was "
+                         "decided")  # fmt: skip
+    return yes() if first else no(
+        f"{name} was approached {day.plain()}, which is not before the decision of "
+        f"{before.plain()}"
+    )
 
 
 def _flows(facts: CaseFacts) -> list[RecordVersion]:
     return [r for r in facts.current("patient_flow") if r.payload.standing == "scrutiny"]
 
 
-def _is_many(facts: CaseFacts, flow: RecordVersion) -> bool:
-    patients, share = facts.threshold("flow_patients"), facts.threshold("flow_share")
-    p = flow.payload
-    many = patients is not None and p.patients is not None and p.patients >= patients.value
-    large = share is not None and p.share is not None and p.share >= share.value
-    return many or large
+def _none_left_out(facts: CaseFacts, *, sourced: bool) -> Answer:
+    flows = _flows(facts)
+    if not flows:
+        return fact_not_recorded("where patients come from, by council")
+    return every(
+        _not_left_out(facts, r, sourced) for r in flows if r.payload.affected is not True
+    )
+
+
+def _not_left_out(facts: CaseFacts, flow: RecordVersion, sourced: bool) -> Answer:
+    reached = approached(facts, flow.subject)
+    if reached.is_yes:
+        return reached
+    name, unknown = organisation(flow.subject), False
+    for threshold, field in FIGURES:
+        figure, value = facts.threshold(threshold), getattr(flow.payload, field)
+        if figure is None or (sourced and not figure.sourced):
+            continue
+        if value is not None and value >= figure.value:
+            return reached
+        unknown = unknown or value is None
+    both = flow.payload.patients is None and flow.payload.share is None
+    if unknown and (sourced or both):
+        return fact_not_recorded(f"how many patients come from {name}")
+    return yes()

@@ -6,8 +6,9 @@ accountable officer on written legal advice, for a published reason.
 
 from __future__ import annotations
 
-from casework.domain.answers import Answer, no, not_known, yes
-from casework.domain.facts import CaseFacts
+from casework.domain.answers import Answer, no, yes
+from casework.domain.facts import STATED, CaseFacts
+from casework.domain.guards.in_time import came_before_the_decision
 from casework.domain.guards.registry import guard
 from casework.domain.predicates import Predicate, fact_not_recorded, happened, not_recorded
 
@@ -27,12 +28,15 @@ def promises_that_were_found_are_recorded(facts: CaseFacts, subject: str) -> Ans
     return yes()
 
 
-def _kept_before(step: str) -> Predicate:
-    """A guard: the promise is kept, or falls due only later."""
+def _kept_before(step: str, *, by_the_decision: bool = False) -> Predicate:
+    """A guard: the promise is kept, or falls due only later.
+
+    A promise that says nothing of when it falls due stands before the decision and what follows.
+    """
 
     def answer(facts: CaseFacts, subject: str) -> Answer:
         record = facts.find(f"promise/{subject}")
-        if record is None or record.payload is None:
+        if record is None or record.state != STATED:
             return not_recorded("promise")
         p = record.payload
         if p.touches_this_proposal is False:
@@ -40,19 +44,26 @@ def _kept_before(step: str) -> Predicate:
         if p.due_before and ORDER.index(p.due_before) > ORDER.index(step):
             return yes("the promise falls due later")
         if p.kept_on is not None:
-            kept = happened(facts, p.kept_on, "keeping the promise")
+            what = "keeping the promise"
+            kept = (
+                came_before_the_decision(facts, p.kept_on, what, same_day=True)
+                if by_the_decision else happened(facts, p.kept_on, what)
+            )
             if not kept.is_yes or p.kept_how:
                 return kept
             return fact_not_recorded("how the promise was kept")
-        made = f" made {p.made_on.plain()}" if p.made_on is not None and p.made_on.is_known else ""
+        if p.touches_this_proposal is None:
+            return fact_not_recorded("whether an open promise touches this proposal")
         if not p.due_before and step == "consultation":
-            return not_known("Not recorded: before what the promise is to be kept")
+            return fact_not_recorded("before what the promise is to be kept")
+        made = f" made {p.made_on.plain()}" if p.made_on is not None and p.made_on.is_known else ""
         return no(f"a promise{made} is open: neither kept nor overridden")
 
     return answer
 
 
 guard("promise_is_kept_before_consultation")(_kept_before("consultation"))
-guard("promise_is_kept_before_the_decision")(_kept_before("decision"))
+guard("promise_is_kept_before_the_decision")(_kept_before("decision", by_the_decision=True))
+guard("promise_is_kept_before_the_temporary_change")(_kept_before("decision"))
 guard("promise_is_kept_before_implementation")(_kept_before("implementation"))
 guard("promise_is_kept_before_the_close")(_kept_before("close"))

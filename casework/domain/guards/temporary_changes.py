@@ -1,7 +1,7 @@
-"""GD06 and GD07: a temporary change has a timer and a way out, and urgency is proved.
+"""GD06: a temporary change has a timer and a way out.
 
-Source: regulation 23(2) of the 2013 Regulations; the guidance of 2022 (SRC-G1, Annex A2) and of
-2024; Pow (1997), Trafford (2006), Grantham (2021). No fixed maximum length is known in law.
+Source: the guidance of 2022 (SRC-G1, Annex A2) and of 2024; Pow (1997); the Horton advice of 2018.
+No fixed maximum length is known in law.
 """
 
 from __future__ import annotations
@@ -10,44 +10,82 @@ from typing import Any
 
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.guards.footprint import approached
+from casework.domain.guards.before_deciding import (
+    people_were_involved_since_the_temporary_change_began,
+)
 from casework.domain.guards.registry import guard
+from casework.domain.guards.urgency import find_change
 from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
 from casework.domain.proposal import present_version
 
-TIMER = (
+KIND = "temporary_change"
+TEXTS = (
     ("reason", "the reason of the temporary change"),
+    ("risk_evidence", "the evidence for the temporary change"),
+    ("exit_plan", "how the temporary change ends"),
+)
+DATES = (
     ("risk_evidence_on", "the date of the evidence for the temporary change"),
     ("review_on", "when the temporary change is to be reviewed"),
     ("expires_on", "when the temporary change expires"),
-    ("exit_plan", "how the temporary change ends"),
 )
+WAYS_OUT = {
+    "reopened": "reopening after the temporary change",
+    "renewed": "renewing the temporary change",
+    "full_track": "starting the full process after the temporary change",
+}
 
 
 @guard("temporary_change_has_its_timer")
 def temporary_change_has_its_timer(facts: CaseFacts, subject: str) -> Answer:
-    """Reason, dated evidence, review, expiry and exit are recorded, and councils were told."""
-    change = _change(facts, subject)
+    """Reason, dated evidence, review, expiry and exit are recorded, and councils were told.
+
+    A date that is stated as unknown is no timer.
+    """
+    change = find_change(facts, subject)
     if change is None:
-        return not_recorded("temporary_change")
+        return not_recorded(KIND)
     p = change.payload
-    missing = [
-        fact_not_recorded(words) for name, words in TIMER if not getattr(p, name)
-    ]
+    missing = [fact_not_recorded(words) for name, words in TEXTS if not getattr(p, name)]
+    missing += [
+        fact_not_recorded(words) for name, words in DATES
+        if getattr(p, name) is None or not getattr(p, name).is_known
+    ]  # fmt: skip
     told = happened(facts, p.council_told_on, "telling the councils of the temporary change")
-    return every([*missing, told])
+    return every([*missing, *_out_of_order(p), told])
+
+
+def _out_of_order(p: Any) -> list[Answer]:
+    found: list[Answer] = []
+    if p.expires_on is None:
+        return found
+    if p.review_on is not None and p.review_on.after(p.expires_on):
+        found.append(no(f"the review ({p.review_on.plain()}) is after the temporary change "
+                        f"expires ({p.expires_on.plain()})"))  # fmt: skip
+    if p.starts_on is not None and p.expires_on.before(p.starts_on):
+        found.append(no(f"the temporary change expires ({p.expires_on.plain()}) before it starts "
+                        f"({p.starts_on.plain()})"))  # fmt: skip
+    return found
 
 
 @guard("temporary_changes_have_not_outlived_their_expiry")
 def temporary_changes_have_not_outlived_their_expiry(facts: CaseFacts, subject: str) -> Answer:
-    """Each one has not expired, or was reopened, renewed with involvement or taken further."""
-    changes = [r for r in facts.current("temporary_change") if subject in ("", r.key)]
-    return every(_not_outlived(facts, r.payload) for r in changes)
+    """Each one has not expired, or was reopened, renewed with involvement or taken further; where
+    none is recorded, it is recorded that there is none."""
+    changes = [r for r in facts.current(KIND) if subject in ("", r.key)]
+    if not changes:
+        return no_temporary_change(facts)
+    return every(_not_outlived(facts, r) for r in changes)
 
 
-def _not_outlived(facts: CaseFacts, p: Any) -> Answer:
+def _not_outlived(facts: CaseFacts, change: RecordVersion) -> Answer:
+    p = change.payload
     if p.ended_as:
-        return yes()
+        return every([
+            happened(facts, p.ended_on, WAYS_OUT[p.ended_as]),
+            people_were_involved_since_the_temporary_change_began(facts, change.key)
+            if p.ended_as == "renewed" else yes(),
+        ])  # fmt: skip
     if p.expires_on is None:
         return fact_not_recorded("when a temporary change expires")
     expired = p.expires_on.before(facts.as_at)
@@ -61,6 +99,18 @@ def _not_outlived(facts: CaseFacts, p: Any) -> Answer:
     return yes()
 
 
+def no_temporary_change(facts: CaseFacts) -> Answer:
+    """Where no temporary change is recorded: whether it is recorded that there is none."""
+    version = present_version(facts)
+    baseline = version.payload.baseline if version is not None else ""
+    if baseline.startswith("temporary"):
+        return no("options are compared with a temporary state, and no temporary change is "
+                  "recorded")  # fmt: skip
+    if baseline == "no_temporary_change" or facts.absent(KIND):
+        return yes("no temporary change is recorded")
+    return fact_not_recorded("whether there is a temporary change")
+
+
 @guard("temporary_state_is_not_the_unsaid_baseline")
 def temporary_state_is_not_the_unsaid_baseline(facts: CaseFacts, subject: str) -> Answer:
     """Options are not compared with a temporary state without saying so."""
@@ -72,97 +122,35 @@ def temporary_state_is_not_the_unsaid_baseline(facts: CaseFacts, subject: str) -
         return no("options are compared with a temporary state, and the paper does not say so")
     if not baseline:
         return fact_not_recorded("what the options are compared with")
-    if baseline == "no_temporary_change" and facts.current("temporary_change"):
+    if baseline == "no_temporary_change" and any(
+        _lasts(facts, r.payload) for r in facts.current(KIND)
+    ):
         return no("a temporary change is recorded, and the proposal says that there is none")
     return yes()
 
 
-@guard("urgency_is_proved_or_councils_were_consulted")
-def urgency_is_proved_or_councils_were_consulted(facts: CaseFacts, subject: str) -> Answer:
-    """Where there was no time to consult: dated evidence, no delay of the body's own, and the
-    short-form involvement that was possible. Else the affected councils were consulted first."""
-    change = _change(facts, subject)
-    if change is None:
-        return not_recorded("temporary_change")
-    p = change.payload
-    if p.status != "urgent":
-        councils = facts.scrutiny_authorities()
-        if not councils:
-            return fact_not_recorded("which councils the temporary change affects")
-        return every(approached(facts, council) for council in councils)
-    return every([
-        _evidence_in_time(p),
-        _not_own_delay(p),
-        _short_involvement(p),
-    ])  # fmt: skip
-
-
-def _evidence_in_time(p: Any) -> Answer:
-    if p.risk_evidence_on is None or not p.risk_evidence:
-        return fact_not_recorded("dated evidence of the risk")
-    decided = p.decided_on or p.starts_on
-    if decided is None:
-        return fact_not_recorded("when the temporary change was decided")
-    late = p.risk_evidence_on.after(decided)
-    if late:
-        return no(
-            f"the evidence of the risk is dated {p.risk_evidence_on.plain()}, after the decision"
-        )
-    return yes() if late is False else not_known(
-        "Not recorded: whether the evidence of the risk came before the decision"
-    )
-
-
-def _not_own_delay(p: Any) -> Answer:
-    if p.own_delay is None:
-        return fact_not_recorded("whether the lack of time comes from the body's own delay")
-    return no("the lack of time comes from the body's own delay") if p.own_delay else yes()
-
-
-def _short_involvement(p: Any) -> Answer:
-    if p.short_involvement_possible is None:
-        return fact_not_recorded("whether people could have been involved in short form")
-    if p.short_involvement_possible and not p.short_involvement:
-        return no("people could have been involved in short form, and no such involvement is "
-                  "recorded")  # fmt: skip
-    return yes()
+def _lasts(facts: CaseFacts, p: Any) -> bool:
+    """Whether a change has not been reopened, as far as is recorded."""
+    reopened = p.ended_as == "reopened" and happened(facts, p.ended_on, "reopening").is_yes
+    return not reopened
 
 
 @guard("people_had_notice_of_the_temporary_change")
 def people_had_notice_of_the_temporary_change(facts: CaseFacts, subject: str) -> Answer:
     """It was announced the days before it started that a local figure asks for."""
-    change = _change(facts, subject)
+    change = find_change(facts, subject)
+    if change is None:
+        return not_recorded(KIND)
     threshold = facts.threshold("notice_days")
-    if change is None or threshold is None:
+    if threshold is None:
         return yes()
     told, starts = change.payload.announced_on, change.payload.starts_on
-    if told is None or starts is None or told.latest is None or starts.earliest is None:
+    if told is None or starts is None or not (told.is_known and starts.is_known):
         return fact_not_recorded("when the temporary change was announced and starts")
-    days = (starts.earliest - told.latest).days
-    if days < threshold.value:
-        return no(f"it was announced {days} days before it starts, and {threshold.value} are "
-                  "looked for")  # fmt: skip
-    return yes()
-
-
-@guard("safety_ground_is_stated_by_a_clinical_executive")
-def safety_ground_is_stated_by_a_clinical_executive(facts: CaseFacts, subject: str) -> Answer:
-    """A chief medical or nursing officer recorded the ground themselves, for this change."""
-    grounds = [
-        r for r in facts.current("safety_ground")
-        if r.payload.change.partition("@")[0] == f"temporary_change/{subject}"
-    ]
-    if not grounds:
-        return not_recorded("safety_ground")
-    clinical = {*facts.holders_of("CMO"), *facts.holders_of("CNO")}
-    if any(r.recorded_by in clinical for r in grounds):
+    if told.latest and starts.earliest and (starts.earliest - told.latest).days >= threshold.value:
         return yes()
-    return no("the ground is not recorded by the chief medical officer or the chief nursing "
-              "officer")  # fmt: skip
-
-
-def _change(facts: CaseFacts, subject: str) -> RecordVersion | None:
-    found = facts.find(f"temporary_change/{subject}")
-    return found if found is not None and found.payload is not None else None
-
-
+    if told.earliest and starts.latest and (starts.latest - told.earliest).days < threshold.value:
+        return no(f"it was announced {told.plain()} and starts {starts.plain()}, and "
+                  f"{threshold.value} days between are looked for")  # fmt: skip
+    return not_known(f"Not recorded: whether it was announced {threshold.value} days before it "
+                     "starts")  # fmt: skip

@@ -45,6 +45,20 @@ class Material:
     extension_reasons: Text = f.text("Why", long=True)
 
 
+@record_kind("requests_check", "Search for information requests", single=True,
+             section="disclosure")  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class RequestsCheck:
+    """The search for requests for information: by councils, members, consultees and under the law.
+
+    Each that is found is recorded as one.
+    """
+
+    searched: Text = f.text("Where was searched", required=True, long=True)
+    found: bool | None = f.yes_no("Did anybody ask for information?")
+    checked_on: FactDate | None = f.when("Searched on")
+
+
 @record_kind("information_request", "Information request", section="disclosure")
 @dataclass(frozen=True, slots=True)
 class InformationRequest:

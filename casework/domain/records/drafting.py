@@ -48,6 +48,9 @@ class Option:
     named_in_document: bool | None = f.yes_no(
         "Does the consultation document name it, and say why it is not pursued?"
     )
+    put_forward_on: FactDate | None = f.when(
+        "Put forward on", hint="If only after people began to be asked, such as a counter-proposal"
+    )
 
 
 @record_kind("impact", "Impact", section="drafting")

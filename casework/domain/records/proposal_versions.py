@@ -97,6 +97,10 @@ class Mention:
         "Is it only a plan for a contingency, which nobody had decided to use?"
     )
     says: Text = f.text("What it says", long=True)
+    about: str = f.record_reference(
+        "About which temporary change, if it is one",
+        hint="Leave empty if it is on the proposal itself",
+    )
 
 
 @record_kind("interdependence", "Interdependence of services", "Interdependences of services",
