@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casework.domain.errors import Invalid
+from casework.domain.errors import Conflict, Invalid
 from casework.domain.facts import RecordVersion
 from casework.domain.permissions import check_can_act_as, roles_on
 from casework.domain.records import get_kind
@@ -24,11 +24,15 @@ from casework.store.records import Draft
 
 @dataclass(frozen=True, slots=True)
 class FlagAnswered:
-    """An answer about to be recorded. It is published, and holds for what it answers only."""
+    """An answer about to be recorded. It is published, and holds for what it answers only.
+
+    ``raised`` is the mark of what the form showed; empty where no form showed anything.
+    """
 
     criterion: str
     answer: str
     subject: str = ""
+    raised: str = ""
     source: str = ""
     assumed: bool = False
     simulated_on: date | None = None
@@ -38,7 +42,8 @@ def answer_flag(
     office: Office, viewer: Viewer, reference: str, answered: FlagAnswered, *, once: str = ""
 ) -> RecordVersion:
     """Answer what a check raises. Raises Invalid without an answer, for a check that raises
-    nothing now or bars instead, NotPermitted for who manages nothing on the case."""
+    nothing now or bars instead, Conflict if something else is raised than the form showed,
+    NotPermitted for who manages nothing on the case."""
     if not answered.answer.strip():
         raise Invalid("An answer needs words.", "Say why it is right to go on.", "answer")
     with case_verb(
@@ -46,6 +51,11 @@ def answer_flag(
     ) as verb:
         check_can_act_as(verb.facts, viewer, ANSWERERS, "answer a question that a check raises")
         result = _raised(verb, answered)
+        if answered.raised and answered.raised != mark_of(result.reason):
+            raise Conflict(
+                "Something else is raised than when you opened this page.",
+                "Read what is raised now, then send your answer again.",
+            )
         payload = get_kind("flag_answer").payload(
             criterion=answered.criterion, subject=answered.subject,
             raised=mark_of(result.reason), person=viewer.person,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,11 @@ from sqlalchemy import Connection
 
 from casework.domain.errors import NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.own_words import own_words
 from casework.domain.permissions import can_read_privileged, is_privileged
 from casework.domain.viewer import Viewer
-from casework.engine.definition import Definition
+from casework.engine.definition import Criterion, Definition
+from casework.engine.vocabulary import PER_RECORD
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.reading import keys_in, today_of
@@ -150,9 +152,9 @@ def get_decision(office: Office, viewer: Viewer, reference: str, key: str) -> De
         body = json.loads(snapshot.body)
         pins = [pin for result in body["results"] for pin in (*result[4], *result[5])]
         kinds = {pin.partition("/")[0] for pin in pins}
+        texts = texts_of_case(connection, row.id)
         versions = with_texts(
-            decisions.versions_up_to(connection, row.id, snapshot.position, kinds),
-            texts_of_case(connection, row.id),
+            decisions.versions_up_to(connection, row.id, snapshot.position, kinds), texts,
             privileged=can_read_privileged(facts, viewer),
         )
         organisations, persons = keys_in(versions)
@@ -161,9 +163,15 @@ def get_decision(office: Office, viewer: Viewer, reference: str, key: str) -> De
         definition = definition_of(office, connection, body["definition"])
         reader = _Reader(
             definition, {v.pin: v for v in versions}, facts, names,
-            can_read_privileged(facts, viewer),
+            can_read_privileged(facts, viewer), _own_words(facts, texts),
         )  # fmt: skip
     return _record(row, snapshot, body, reader, versions)
+
+
+def _own_words(facts: CaseFacts, texts: Mapping[str, str]) -> dict[str, str]:
+    """What the records of which checks are asked one by one are called, by `kind/key`."""
+    asked_of = [r for r in facts.records if r.kind in PER_RECORD]
+    return {r.reference: own_words(r) for r in with_texts(asked_of, texts, privileged=False)}
 
 
 def _snapshot(connection: Connection, case_id: int, facts: CaseFacts, key: str) -> Any:
@@ -191,6 +199,7 @@ class _Reader:
     facts: CaseFacts
     names: Names
     privileged: bool
+    subjects: Mapping[str, str]
 
     def point(self, result: list[Any]) -> Point:
         ref, subject, state, reason, relied_on, signatures = result
@@ -199,12 +208,18 @@ class _Reader:
             criterion=ref,
             asks=criterion.asks if criterion else ref,
             force=criterion.force if criterion else "",
-            subject=self.names.organisation(subject) if subject else "",
+            subject=self.asked_of(criterion, subject),
             state=state,
             reason=self.names.fill(reason),
             relied_on=tuple(self.relied_on(pin) for pin in relied_on),
             signatures=tuple(self.signed_by(pin) for pin in signatures),
         )
+
+    def asked_of(self, criterion: Criterion | None, subject: str) -> str:
+        """The body that a check was asked of, or the own words of the record."""
+        if not subject or criterion is None or criterion.per not in PER_RECORD:
+            return self.names.organisation(subject) if subject else ""
+        return self.subjects.get(f"{criterion.per}/{subject}", "")
 
     def relied_on(self, pin: str) -> ReliedOn:
         reference, _, version = pin.partition("@")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from casework.domain.facts import RecordVersion
+from casework.domain.own_words import own_words
 from casework.domain.records import find_kind, get_kind
 from casework.domain.records.fields import FieldType
 from casework.domain.roles import role_title
+from casework.engine.vocabulary import PER_RECORD
 from casework.store.names import Names
 
 
@@ -28,7 +30,8 @@ def title_of_record(record: RecordVersion, names: Names) -> str:
 
 
 def _own_name(record: RecordVersion) -> str:
-    """The first short text that must be there, else the first code; a role by its title."""
+    """The first short text that must be there, else the first code, else the beginning of a long
+    text; a role by its title."""
     if record.payload is None:
         return ""
     specs = get_kind(record.kind).specs
@@ -37,4 +40,4 @@ def _own_name(record: RecordVersion) -> str:
             if spec.type is wanted and spec.required and not spec.long:
                 value = str(getattr(record.payload, name))
                 return role_title(value) if name == "role" else value
-    return ""
+    return own_words(record) if record.kind in PER_RECORD else ""

@@ -49,9 +49,11 @@ def _body(move: str, refusal: RefusedMove) -> dict[str, Any]:
     judgement: Judgement | None = refusal.blockers[0] if refusal.blockers else None
     if judgement is None:
         return {"move": move}
+    questions = [[r.criterion.ref, r.subject, r.state.value] for r in judgement.flags]
     return {
         "move": move,
         "blockers": [[r.criterion.ref, r.subject, r.state.value] for r in judgement.blockers],
         "freezes": [freeze.hold for freeze in judgement.freezes],
+        **({"questions": questions} if questions and judgement.allowed else {}),
     }
 

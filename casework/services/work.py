@@ -13,15 +13,20 @@ from typing import Any
 from sqlalchemy import Connection
 
 from casework.documents.manifest import get_manifest
+from casework.domain.own_words import own_words
+from casework.domain.records.codec import commitments_in
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
 from casework.engine.agenda import READY, TO_APPROVE
 from casework.engine.citing import Citation, cite
 from casework.engine.definition import Definition
+from casework.engine.results import State
+from casework.engine.vocabulary import PER_RECORD
 from casework.services.case_documents.making import document_key
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.store import decisions, listing
+from casework.store.facts import with_texts
 from casework.store.parties import names_of_organisations
 
 _ORGANISATION = re.compile(r"\{org:([^}]+)\}")
@@ -74,8 +79,8 @@ class Work:
     """What waits for the viewer, part by part.
 
     What was asked of them by name, answers to what they asked, moves that nothing bars, documents
-    to be approved, checks that only they can meet, and checks that others could meet too. ``cut``
-    is True if more waits than is listed.
+    to be approved, checks that only they can meet, checks that others could meet too, and
+    questions that checks raise. ``cut`` is True if more waits than is listed.
     """
 
     asked: tuple[CaseTodos, ...] = ()
@@ -84,6 +89,7 @@ class Work:
     approve: tuple[CaseTodos, ...] = ()
     only: tuple[CaseTodos, ...] = ()
     shared: tuple[CaseTodos, ...] = ()
+    questions: tuple[CaseTodos, ...] = ()
     cut: bool = False
 
 
@@ -199,17 +205,19 @@ def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
     cut = len(rows) > MOST
     rows = rows[:MOST]
     organisations = names_of_organisations(connection, _keys_in(rows))
-    requests = _requests(connection, [r for r in rows if r.criterion.startswith("request/")])
     parts: dict[str, dict[str, list[Any]]] = {}
     definitions: dict[str, Definition] = {}
     for row in rows:
-        definition = definitions.setdefault(
+        definitions.setdefault(
             row.reference, definition_of(office, connection, row.definition_hash)
         )
+    named = _named(connection, viewer, rows, definitions)
+    for row in rows:
         group = parts.setdefault(_part_of(row), {})
         todo = _todo(
-            office, definition, row, organisations, requests, row.simulated_on or today
-        )
+            office, definitions[row.reference], row, organisations, named,
+            row.simulated_on or today,
+        )  # fmt: skip
         if viewer.outside:
             # Why something is not met speaks of records that were not shared with them.
             todo = replace(todo, reason="")
@@ -219,6 +227,8 @@ def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
 
 def _part_of(row: Any) -> str:
     """The part of ``Work`` to which a line belongs."""
+    if row.state == State.FLAGGED:
+        return "questions"
     if row.gate:
         return "only" if row.only else "shared"
     parts = {READY: "ready", TO_APPROVE: "approve", "sent": "answered"}
@@ -249,30 +259,50 @@ def _keys_in(rows: Iterable[Any]) -> set[str]:
     return keys
 
 
-def _requests(connection: Connection, rows: list[Any]) -> dict[tuple[str, str], str]:
-    """What each of these requests asks, by case and reference of its record."""
-    if not rows:
-        return {}
+def _named(
+    connection: Connection, viewer: Viewer, rows: list[Any], definitions: dict[str, Definition]
+) -> dict[tuple[str, str], str]:
+    """What requests ask, and the own words of records that a check is asked of, by case and
+    reference of the record."""
     references = {row.case_id: row.reference for row in rows}
-    wanted = {(row.case_id, row.criterion) for row in rows}
-    records = [(case_id, r) for case_id, r in listing.list_requests(connection, set(references))
-               if (case_id, r.reference) in wanted]  # fmt: skip
-    texts = listing.values_of_texts(connection, {r.payload.what.commitment for _, r in records})
-    return {
-        (references[case_id], r.reference): texts.get(r.payload.what.commitment, "[erased]")
-        for case_id, r in records
-    }
+    wanted = {
+        (row.case_id, named) for row in rows
+        if (named := _record_named(definitions[row.reference], row))
+        and (row.criterion == named or not viewer.outside)
+    }  # fmt: skip
+    if not wanted:
+        return {}
+    records = listing.list_named_records(connection, wanted)
+    texts = listing.values_of_texts(
+        connection, {found for _, r in records for found in commitments_in(r.payload)}
+    )
+    found = {}
+    for case_id, record in records:
+        (shown,) = with_texts((record,), texts, privileged=True)
+        words = str(shown.payload.what) if record.kind == "request" else own_words(shown)
+        found[references[case_id], record.reference] = words
+    return found
+
+
+def _record_named(definition: Definition, row: Any) -> str:
+    """The record that a line is about: a request, or what a check is asked of."""
+    if row.criterion.startswith("request/"):
+        return str(row.criterion)
+    criterion = definition.find_criterion(row.criterion) if row.subject else None
+    of_records = criterion is not None and criterion.per in PER_RECORD
+    return f"{criterion.per}/{row.subject}" if criterion and of_records else ""
 
 
 def _todo(
     office: Office, definition: Definition, row: Any, organisations: dict[str, str],
-    requests: dict[tuple[str, str], str], judged_on: date,
+    named: dict[tuple[str, str], str], judged_on: date,
 ) -> Todo:
     if row.gate:
-        return _check(definition, row, organisations, judged_on)
+        own = named.get((row.reference, _record_named(definition, row)), "")
+        return _check(definition, row, organisations, judged_on, own)
     key = row.criterion.partition("/")[2]
     todo = Todo(
-        "", "", "", requests.get((row.reference, row.criterion), ""), "", row.state, row.force, (),
+        "", "", "", named.get((row.reference, row.criterion), ""), "", row.state, row.force, (),
         organisations.get(row.subject, row.subject), tuple(row.roles.split()), row.due_on,
         row.only, "answer" if row.state == "sent" else "request", key,
     )  # fmt: skip
@@ -290,7 +320,7 @@ def _title_of_document(templates: Path, document: str) -> str:
 
 
 def _check(
-    definition: Definition, row: Any, organisations: dict[str, str], judged_on: date
+    definition: Definition, row: Any, organisations: dict[str, str], judged_on: date, own: str
 ) -> Todo:
     gate = definition.find_gate(row.gate)
     criterion = definition.find_criterion(row.criterion)
@@ -305,8 +335,15 @@ def _check(
         force=row.force,
         law=citation.titles,
         law_note=citation.note,
-        subject=organisations.get(row.subject, row.subject),
+        subject=own or _body(definition, row, organisations),
         roles=tuple(row.roles.split()),
         due_on=row.due_on,
         only=row.only,
     )
+
+
+def _body(definition: Definition, row: Any, organisations: dict[str, str]) -> str:
+    """The body that a check is asked of; nothing where it is asked of a record."""
+    if _record_named(definition, row):
+        return ""
+    return organisations.get(row.subject, row.subject)

@@ -172,15 +172,23 @@ def list_roles_held(connection: Connection, viewer: Viewer, today: date) -> list
     return list(connection.execute(statement))
 
 
-def list_requests(connection: Connection, case_ids: set[int]) -> list[Any]:
-    """The requests of these cases, each with its case."""
+def list_named_records(connection: Connection, wanted: set[tuple[int, str]]) -> list[Any]:
+    """The records of these cases and references (`kind/key`), each with its case."""
+    parts = [reference.partition("/") for _, reference in wanted]
     statement = (
         select(*record_columns(), _RECORD.c.case_id)
         .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
-        .where(_HEAD.c.kind == "request", _HEAD.c.case_id.in_(sorted(case_ids)))
+        .where(
+            _HEAD.c.case_id.in_(sorted({case_id for case_id, _ in wanted})),
+            _HEAD.c.kind.in_(sorted({kind for kind, _, _ in parts})),
+            _HEAD.c.key.in_(sorted({key for _, _, key in parts})),
+        )
     )
     found = [(row.case_id, read_record(row[:-1])) for row in connection.execute(statement)]
-    return [(case_id, record) for case_id, record in found if record.payload is not None]
+    return [
+        (case_id, record) for case_id, record in found
+        if record.payload is not None and (case_id, record.reference) in wanted
+    ]  # fmt: skip
 
 
 def values_of_texts(connection: Connection, commitments: set[str]) -> dict[str, str]:

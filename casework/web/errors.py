@@ -87,7 +87,8 @@ def headers_of(error: errors.CaseworkError) -> dict[str, str]:
 def _reasons(error: Exception) -> list[str]:
     """Why a move was refused, a sentence each, where the page itself did not say it."""
     judgements = getattr(error, "blockers", ())
-    return [f"{r.criterion.asks} {r.reason}" for j in judgements for r in j.blockers]
+    return [f"{r.criterion.asks} {r.reason}" for j in judgements
+            for r in (*j.blockers, *j.flags)]
 
 
 def _http(error: HTTPException) -> Response:

@@ -71,7 +71,7 @@ def test_it_names_the_case_its_stage_and_its_pathway(pages: Pages) -> None:
     manager = shown_to(pages, "programme-manager")
     assert manager.heading == f"{pages.reference} Moving the stroke ward"
     assert "Stage Intake and triage" in manager.text
-    assert "Major service change, version 1" in manager.text
+    assert "Major service change, version 2" in manager.text
 
 
 def test_somebody_without_a_role_is_told_that_there_is_no_such_case(pages: Pages) -> None:

@@ -54,6 +54,16 @@ def texts_of(payload: Any) -> list[Text]:
     return found
 
 
+def commitments_in(payload: Any) -> set[str]:
+    """The commitments of every erasable text that a payload names."""
+    found: set[str] = set()
+    for name in _text_fields(cast(Hashable, type(payload))):
+        value = getattr(payload, name)
+        texts = value if isinstance(value, tuple) else (value,)
+        found |= {text.commitment for text in texts if text}
+    return found
+
+
 def check_texts(payload: Any) -> None:
     """Raise InvalidFields for every text that is longer than its field takes.
 

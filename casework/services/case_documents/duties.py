@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from casework.documents import facts as printed
 from casework.domain.facts import RecordVersion
+from casework.domain.own_words import own_words
 from casework.domain.records import get_kind
 from casework.domain.roles import role_title
 from casework.engine.citing import cite
 from casework.engine.definition import Criterion, Gate
 from casework.engine.judgement import judge_gate
 from casework.engine.results import CriterionResult, State
+from casework.engine.vocabulary import PER_RECORD
 from casework.services.case_documents.printing import Source
 from casework.services.case_documents.set_aside import SET_ASIDE_ELSEWHERE
 
@@ -21,6 +23,7 @@ OUT_OF_THE_WAY = {
     State.DEFERRED: "This was deferred; the published reason stands under “Checks set aside, and "
     "why”.",
     State.BEFORE: "This was dealt with before the case was recorded here.",
+    State.ANSWERED: "A question was raised on this, and answered in public.",
     State.LAW_NOT_ENCODED: "What the law of that time asked is not set out here.",
 }
 
@@ -42,7 +45,7 @@ def _duties_of(source: Source, gate: Gate) -> Iterator[printed.LegalDuty]:
         for r in judge_gate(source.definition, gate, source.judged).results
         if r.criterion.force in LAW and r.state != State.NOT_APPLICABLE
     ]
-    met = [r for r in asked if not r.blocks]
+    met = [r for r in asked if not (r.blocks or r.is_flag)]
     if met:
         yield printed.LegalDuty(
             duty=gate.title, provision=_provisions(source, met),
@@ -53,6 +56,12 @@ def _duties_of(source: Source, gate: Gate) -> Iterator[printed.LegalDuty]:
         yield printed.LegalDuty(
             duty=f"{gate.title}: {asks}", provision=_provisions(source, same),
             how_met=None if _is_due(source, gate) else _later(source, gate),
+        )  # fmt: skip
+    for same in _by_criterion([r for r in asked if r.is_flag]):
+        asks = same[0].criterion.asks + _bodies(source, same, asked)
+        yield printed.LegalDuty(
+            duty=f"{gate.title}: {asks}", provision=_provisions(source, same),
+            how_met="A question is raised on this, and is to be answered in public.",
         )  # fmt: skip
 
 
@@ -91,7 +100,15 @@ def _bodies(
     about = [r.subject for r in alike]
     if every == set(about):
         return ""
-    return f" ({', '.join(source.names.organisation(key) for key in about)})"
+    return f" ({', '.join(_named(source, criterion, key) for key in about)})"
+
+
+def _named(source: Source, criterion: Criterion, key: str) -> str:
+    """The body, or the own words of the record, that a check is asked of."""
+    if criterion.per not in PER_RECORD:
+        return source.names.organisation(key)
+    record = source.facts.find(f"{criterion.per}/{key}")
+    return own_words(record) if record is not None else ""
 
 
 def _is_due(source: Source, gate: Gate) -> bool:

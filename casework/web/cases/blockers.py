@@ -1,4 +1,4 @@
-"""What blocks the next step: every unmet check once, grouped by whose move it is."""
+"""What blocks the next step, and the questions it raises: each once, by whose move it is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from casework.domain.viewer import Viewer
 from casework.engine.results import CriterionResult, Judgement
 from casework.services.reading import CaseView
 from casework.web.cases.next_links import Link, gate_page, links_for
+from casework.web.cases.record_links import address_asked_of
 from casework.web.cases.whose_move import Turn, WhoseMove, whose_move
 from casework.web.cases.words import (
     STATE_TAGS,
@@ -31,7 +32,7 @@ GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class BlockerLine:
-    """One unmet check in words, with where it can be met."""
+    """One unmet check, or a question that one raises, in words, with where it can be met."""
 
     ref: str
     gate: str
@@ -39,6 +40,7 @@ class BlockerLine:
     gate_address: str
     asks: str
     about: str
+    about_address: str
     tag: Tag
     reason: str
     how: str
@@ -51,7 +53,7 @@ class BlockerLine:
 
 @dataclass(frozen=True, slots=True)
 class BlockerGroup:
-    """The unmet checks whose move is the same."""
+    """The unmet checks, or questions, whose move is the same."""
 
     title: str
     count: str
@@ -62,23 +64,40 @@ def blocker_groups(
     view: CaseView, viewer: Viewer, judgements: Iterable[Judgement]
 ) -> tuple[BlockerGroup, ...]:
     """Every unmet check before these moves and acts, once each, by whose move it is."""
+    found = [(r, j.title) for j in judgements for r in j.blockers]
+    return _groups(view, viewer, found, "check")
+
+
+def question_groups(
+    view: CaseView, viewer: Viewer, judgements: Iterable[Judgement]
+) -> tuple[BlockerGroup, ...]:
+    """Every question raised before these moves and acts that nobody has answered: they bar
+    nothing, and no case moves on before they are answered."""
+    found = [(r, j.title) for j in judgements for r in j.flags]
+    return _groups(view, viewer, found, "question")
+
+
+def _groups(
+    view: CaseView, viewer: Viewer, found: list[tuple[CriterionResult, str]], noun: str
+) -> tuple[BlockerGroup, ...]:
     by_turn: dict[Turn, list[BlockerLine]] = {turn: [] for turn, _ in GROUPS}
-    for result, titles in _once_each(judgements):
+    for result, titles in _once_each(found):
         move = whose_move(view, viewer, result)
         by_turn[move.turn].append(_line(view, viewer, result, move, titles))
     return tuple(
-        BlockerGroup(title, counted(len(by_turn[turn]), "check"), tuple(by_turn[turn]))
+        BlockerGroup(title, counted(len(by_turn[turn]), noun), tuple(by_turn[turn]))
         for turn, title in GROUPS if by_turn[turn]
     )  # fmt: skip
 
 
-def _once_each(judgements: Iterable[Judgement]) -> list[tuple[CriterionResult, list[str]]]:
-    found: dict[tuple[str, str], tuple[CriterionResult, list[str]]] = {}
-    for judgement in judgements:
-        for result in judgement.blockers:
-            key = (result.criterion.ref, result.subject)
-            found.setdefault(key, (result, []))[1].append(judgement.title)
-    return list(found.values())
+def _once_each(
+    found: list[tuple[CriterionResult, str]]
+) -> list[tuple[CriterionResult, list[str]]]:
+    once: dict[tuple[str, str], tuple[CriterionResult, list[str]]] = {}
+    for result, title in found:
+        key = (result.criterion.ref, result.subject)
+        once.setdefault(key, (result, []))[1].append(title)
+    return list(once.values())
 
 
 def _line(
@@ -92,7 +111,8 @@ def _line(
         gate_title=gate.title if gate else c.gate,
         gate_address=gate_page(view, c.gate, anchor_of(result)),
         asks=c.asks,
-        about=about(view, result.subject),
+        about=about(view, result.subject, c.per),
+        about_address=address_asked_of(view, result.subject, c.per),
         tag=STATE_TAGS[result.state],
         reason=reason_words(view, result),
         how=c.how,

@@ -16,6 +16,10 @@ PLURALS = {
     "affected_authority": "affected councils",
     "healthwatch": "local Healthwatch bodies",
     "irreversible_step": "irreversible steps",
+    "promise": "promises",
+    "classification_claim": "claims that take a duty away",
+    "temporary_change": "temporary changes",
+    "condition": "conditions of approvals",
 }
 
 
@@ -71,10 +75,15 @@ def gate_state(result: GateResult) -> tuple[Tag, str]:
     ):  # fmt: skip
         return STATE_TAGS[next(iter(states))], ""
     asked = [r for r in result.results if r.state is not State.NOT_APPLICABLE]
-    done = [r for r in asked if not r.blocks]
+    done = [r for r in asked if not (r.blocks or r.is_flag)]
+    questions = sum(1 for r in asked if r.is_flag)
     detail = f"{len(done)} of {counted(len(asked), 'check')} done"
+    if questions:
+        detail += f", {counted(questions, 'question')} to answer"
     if len(done) == len(asked):
         return Tag("Done", "green"), detail
+    if len(done) + questions == len(asked):
+        return STATE_TAGS[State.FLAGGED], detail
     return Tag("Blocks", "red") if not done else Tag("In progress", "blue"), detail
 
 
@@ -87,9 +96,9 @@ def _by_criterion(result: GateResult) -> list[list[CriterionResult]]:
 
 def _check_line(results: list[CriterionResult]) -> CheckLine:
     c = results[0].criterion
-    blocking = [r for r in results if r.blocks]
-    tag = STATE_TAGS[(blocking or results)[0].state]
+    open_ones = [r for r in results if r.blocks] + [r for r in results if r.is_flag]
+    tag = STATE_TAGS[(open_ones or results)[0].state]
     if c.per == "case" or not results[0].subject:
         return CheckLine(c.asks, tag, "")
     noun = PER_TITLES[c.per] if len(results) == 1 else PLURALS[c.per]
-    return CheckLine(c.asks, tag, f"{len(results) - len(blocking)} of {len(results)} {noun}")
+    return CheckLine(c.asks, tag, f"{len(results) - len(open_ones)} of {len(results)} {noun}")

@@ -133,8 +133,15 @@ def _request(view: CaseView, record: RecordVersion) -> str:
 
 
 def _about(view: CaseView, record: RecordVersion) -> str:
-    name = about(view, getattr(record.payload, "subject", ""))
+    criterion = view.definition.find_criterion(getattr(record.payload, "criterion", ""))
+    act = view.definition.find_act(getattr(record.payload, "act", ""))
+    per = criterion.per if criterion else act.per if act else ""
+    name = about(view, getattr(record.payload, "subject", ""), per)
     return f": {name}" if name else ""
+
+
+def _answer(view: CaseView, record: RecordVersion) -> str:
+    return f"Question that {record.payload.criterion} raises answered" + _about(view, record)
 
 
 _WORDS = {
@@ -144,6 +151,7 @@ _WORDS = {
     "attestation": _sign_off,
     "not_applicable": _determination,
     "waiver": _set_aside,
+    "flag_answer": _answer,
     "role": _role,
     "request": _request,
 }

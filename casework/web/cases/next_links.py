@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.domain.facts import RecordVersion
+from casework.domain.permissions import can_act_as
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Need
+from casework.engine.flags import ANSWERERS
 from casework.engine.results import CriterionResult
 from casework.engine.signatures import attestation_key
 from casework.engine.supply import is_undated, need_title, serving_need
+from casework.engine.vocabulary import PER_RECORD
 from casework.services.reading import CaseView
 from casework.services.signing import signable
 from casework.web.cases.addresses import address_of
@@ -38,8 +41,8 @@ class Link:
 
 
 def links_for(view: CaseView, viewer: Viewer, result: CriterionResult) -> tuple[Link, ...]:
-    """What this viewer can do about an unmet result; nothing on a past date."""
-    if view.as_of is not None or not result.blocks:
+    """What this viewer can do about an unmet result or a question; nothing on a past date."""
+    if view.as_of is not None or not (result.blocks or result.is_flag):
         return ()
     makers = {
         NextStep.CONFIRM: _confirmation_links,
@@ -47,6 +50,7 @@ def links_for(view: CaseView, viewer: Viewer, result: CriterionResult) -> tuple[
         NextStep.CHECK_RECORD: _record_check_links,
         NextStep.SIGN: _sign_links,
         NextStep.SUPPLY: _supply_links,
+        NextStep.ANSWER: _answer_links,
     }
     found = makers[next_step(view, result)](view, viewer, result)
     return tuple(link for link in found if link.address)
@@ -101,6 +105,13 @@ def _sign_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list
         if role in OUTSIDE_ROLES
     ]  # fmt: skip
     return links
+
+
+def _answer_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:
+    """The form that answers a question, and those of the facts that would make it fall away."""
+    answer = Link("Answer this question", gate_act("gates.answer", view, result))
+    mine = can_act_as(view.judged, viewer, ANSWERERS)
+    return ([answer] if mine else []) + _supply_links(view, viewer, result)
 
 
 def _supply_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:
@@ -207,7 +218,7 @@ def record_form(view: CaseView, c: Criterion, need: Need, subject: str) -> str:
     values = {"criterion": c.ref}
     if kind.purpose and need.purpose:
         values[kind.purpose] = need.purpose
-    if kind.subject and subject and c.per != "irreversible_step":
+    if kind.subject and subject and c.per not in PER_RECORD:
         values[kind.subject] = subject
     return address_of("records.new", reference=view.reference, kind=kind.name, **values)
 

@@ -9,7 +9,7 @@ from casework.domain.viewer import Viewer
 from casework.engine.results import Judgement
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
-from casework.web.cases.blockers import BlockerGroup, blocker_groups
+from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
 from casework.web.cases.checklist import GateLine, checklist_of
 from casework.web.cases.events import RECENT, Event, event_lines, events
 from casework.web.cases.key_dates import SHOWN_ON_CASE_PAGE, KeyDate, key_dates
@@ -33,6 +33,7 @@ class Overview:
     summary: str
     blocked: str
     groups: tuple[BlockerGroup, ...]
+    questions: tuple[BlockerGroup, ...]
     stages: tuple[StageLine, ...]
     stage_title: str
     checklist: tuple[GateLine, ...]
@@ -59,6 +60,7 @@ def overview_of(
         summary=_summary(view),
         blocked=blocked_sentence(view, judgements),
         groups=groups,
+        questions=question_groups(view, viewer, judgements),
         stages=stage_lines(view),
         stage_title=view.definition.stage(view.facts.stage).title,
         checklist=checklist_of(view, view.facts.stage),
@@ -116,11 +118,14 @@ def blocked_sentence(view: CaseView, judgements: list[Judgement]) -> str:
     if view.definition.stage(view.facts.stage).final:
         return "The case has ended; nothing is asked of anybody."
     checks = {(r.criterion.ref, r.subject) for j in judgements for r in j.blockers}
+    questions = {(r.criterion.ref, r.subject) for j in judgements for r in j.flags}
     holds = {f.record for j in judgements for f in j.freezes}
     other = {reason for j in judgements for reason in j.conditions}
     parts = []
     if checks:
         parts.append(f"{counted(len(checks), 'check')} not met")
+    if questions:
+        parts.append(f"{counted(len(questions), 'question')} to answer")
     if holds:
         parts.append(counted(len(holds), "open hold"))
     parts += sorted(view.names.fill(reason).rstrip(".") for reason in other)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 
 from casework.domain.facts import ABSENT, RecordVersion
+from casework.domain.own_words import own_words
 from casework.domain.records import find_kind, get_kind
 from casework.domain.records.fields import FieldType
 from casework.services.reading import CaseView
 from casework.store.names import Names
 from casework.web.cases.addresses import address_of
-from casework.web.cases.words import fact_date_words
-
-LONGEST_TITLE = 80
+from casework.web.cases.words import fact_date_words, record_asked_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,12 @@ def address_of_record(view: CaseView, record: RecordVersion) -> str:
     )
 
 
+def address_asked_of(view: CaseView, subject: str, per: str = "") -> str:
+    """The page of the record that a check is asked of; empty where it is asked of a body."""
+    record = record_asked_of(view, subject, per) if subject else None
+    return address_of_record(view, record) if record is not None else ""
+
+
 def title_of(record: RecordVersion, names: Names) -> str:
     """What a record is called in a list: its kind, and what tells it from its like."""
     kind = get_kind(record.kind)
@@ -65,16 +69,12 @@ def _distinguishing_words(record: RecordVersion, names: Names) -> str:
 
 
 def _first_text(record: RecordVersion, names: Names) -> str:
-    """A document by its reference and body; else the beginning of the first text that must be
-    there, a short one before a long one; else the date."""
+    """A document by its reference and body; else what the record says of itself, else the date.
+    """
     if record.kind == "document":
         body = names.organisation(record.payload.subject) if record.payload.subject else ""
         return ", ".join(filter(None, (record.payload.document, body)))
-    specs = get_kind(record.kind).specs.items()
-    texts = [(s.long, name) for name, s in specs if s.type is FieldType.TEXT and s.required]
-    for _, name in sorted(texts, key=lambda text: text[0]):
-        return textwrap.shorten(str(getattr(record.payload, name)), LONGEST_TITLE, placeholder=" …")
-    return fact_date_words(record.effective_on)
+    return own_words(record) or fact_date_words(record.effective_on)
 
 
 def _kind_title(reference: str) -> str:

@@ -54,7 +54,18 @@ def turn_sentence(view: CaseView, judgements: list[Judgement]) -> str:
         return "; ".join(
             f"{role_holders(view, role)}, {counted(counts[role], 'check')}" for role in roles
         )
-    return _movers(view, judgements)
+    return _answerers(view, judgements) or _movers(view, judgements)
+
+
+def _answerers(view: CaseView, judgements: list[Judgement]) -> str:
+    """Who may answer the questions that the next moves raise, if nothing else is open."""
+    flags = {(r.criterion.ref, r.subject): r.roles for j in judgements for r in j.flags}
+    roles = dict.fromkeys(role for roles in flags.values() for role in roles)
+    held = [role for role in roles if view.judged.holders_of(role)] or list(roles)
+    if not held:
+        return ""
+    who = in_words((role_holders(view, role) for role in held), "or")
+    return f"{who}, {counted(len(flags), 'question')} to answer"
 
 
 def _movers(view: CaseView, judgements: list[Judgement]) -> str:

@@ -13,6 +13,7 @@ from casework.domain.second_person import RECORDERS
 from casework.domain.viewer import Viewer
 from casework.engine.agenda import SPOKEN_FOR
 from casework.engine.exceptions import criterion_key, waits_for_second
+from casework.engine.flags import ANSWERERS
 from casework.engine.results import CriterionResult, Signature, State
 from casework.services.confirming import may_confirm
 from casework.services.reading import CaseView
@@ -29,6 +30,7 @@ class NextStep(StrEnum):
     CHECK = "check"
     CHECK_RECORD = "check record"
     CONFIRM = "confirm"
+    ANSWER = "answer"
 
 
 class Turn(StrEnum):
@@ -72,6 +74,8 @@ def _all_sign(result: CriterionResult) -> bool:
 
 def next_step(view: CaseView, result: CriterionResult) -> NextStep:
     """What the result waits for."""
+    if result.is_flag:
+        return NextStep.ANSWER
     if unconfirmed(view, result) is not None:
         return NextStep.CONFIRM
     if result.state is State.TO_CHECK:
@@ -96,6 +100,8 @@ def unchecked(result: CriterionResult) -> tuple[Signature, ...]:
 
 
 def _is_yours(view: CaseView, viewer: Viewer, result: CriterionResult, step: NextStep) -> bool:
+    if step is NextStep.ANSWER:
+        return can_act_as(view.judged, viewer, ANSWERERS)
     if step is NextStep.CONFIRM:
         return can_confirm(view, viewer, result)
     if step is NextStep.CHECK:

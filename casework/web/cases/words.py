@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.dates import FactDate, long_date
+from casework.domain.facts import RecordVersion
 from casework.domain.forces import PLAIN_FORCE
+from casework.domain.own_words import own_words
 from casework.domain.roles import OUTSIDE_ROLES, role_title
 from casework.engine.citing import DATE_NOT_RECORDED, cite, day_judged, is_undated
 from casework.engine.definition import Criterion, Definition, LawEntry
 from casework.engine.results import CriterionResult, State
+from casework.engine.vocabulary import PER_RECORD
 from casework.services.reading import CaseView
 
 CONFIDENCE = {
@@ -22,8 +25,7 @@ CONFIDENCE = {
 }
 
 _NOT_RECORDED = re.compile(r"(?:^|(?<=\. ))Not recorded: (.)")
-
-
+NOT_SHOWN = "one that is not shown to you"
 NO_OTHER_LAW = (
     "No other law is named in its place. Take legal advice on what the law asked on this date."
 )
@@ -49,6 +51,8 @@ STATE_TAGS = {
     State.TO_CHECK: Tag("To be checked by a second person", "yellow"),
     State.TO_SIGN: Tag("To be signed off", "blue"),
     State.RECONFIRM: Tag("To be confirmed again", "yellow"),
+    State.FLAGGED: Tag("Question to answer", "pink"),
+    State.ANSWERED: Tag("Answered", "green"),
 }
 
 
@@ -113,14 +117,23 @@ def force_words(c: Criterion) -> str:
     return PLAIN_FORCE.get(c.force, c.force)
 
 
-def about(view: CaseView, subject: str) -> str:
-    """The body or step that a criterion is asked of, by name; empty for the case itself."""
+def about(view: CaseView, subject: str, per: str = "") -> str:
+    """What a check or act is asked of: a body by name, a record by its own words; empty for the
+    case itself. ``per`` says of what kind it is, where that is known."""
     if not subject:
         return ""
-    step = view.facts.find(f"irreversible_step/{subject}")
-    if step is not None and step.payload is not None:
-        return str(getattr(step.payload, "step", "")) or subject
-    return view.names.organisation(subject)
+    record = record_asked_of(view, subject, per)
+    if record is not None:
+        return own_words(record) or fact_date_words(record.effective_on) or NOT_SHOWN
+    return NOT_SHOWN if per in PER_RECORD else view.names.organisation(subject)
+
+
+def record_asked_of(view: CaseView, subject: str, per: str = "") -> RecordVersion | None:
+    """The record that a check is asked of; None where it is asked of a body, or of one not shown.
+    """
+    kinds = PER_RECORD if not per else (per,) if per in PER_RECORD else ()
+    found = (view.facts.find(f"{kind}/{subject}") for kind in kinds)
+    return next((r for r in found if r is not None and r.payload is not None), None)
 
 
 def role_holders(view: CaseView, role: str, subject: str = "") -> str:

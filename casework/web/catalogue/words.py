@@ -25,6 +25,10 @@ PER = {
     "affected_authority": "Asked of each affected council",
     "healthwatch": "Asked of each local Healthwatch",
     "irreversible_step": "Asked of each irreversible step",
+    "promise": "Asked of each promise",
+    "classification_claim": "Asked of each claim that takes a duty away",
+    "temporary_change": "Asked of each temporary change",
+    "condition": "Asked of each condition of an approval",
 }
 FINDINGS = {"agrees": "it agrees with the source", "differs": "it differs from the source"}
 
@@ -102,7 +106,7 @@ def _criterion_words(d: Definition, c: Criterion, checks: Mapping[str, Any]) -> 
         ways_past=tuple(waiver_in_words(w) for w in waivers_of(c)),
         how=c.how,
         sureness=sureness_in_words(c.confidence),
-        notes=tuple(_notes(c)),
+        notes=tuple(_notes(d, c)),
         law=tuple(law_words(e, checks.get(e.id)) for e in entries if e is not None),
     )
 
@@ -112,9 +116,14 @@ def _need(d: Definition, need: Any) -> str:
     return f"{title} (if there is one)" if need.optional else title
 
 
-def _notes(c: Criterion) -> Iterable[str]:
+def _notes(d: Definition, c: Criterion) -> Iterable[str]:
     if c.each_visit:
         yield "Signed off anew each time the case comes back to this stage"
+    if c.flag:
+        yield "Bars nothing: it raises a question, answered in public before the case moves on"
+    if c.at:
+        moves = "; ".join(dict.fromkeys(move_words(d, move) for move in c.at))
+        yield f"Asked only before: {moves}"
     if c.when:
         conditions = ", ".join(name.replace("_", " ") for name in c.when)
         yield f"Applies when these hold, and when it is not known whether they do: {conditions}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.domain.records import get_kind
+from casework.engine.vocabulary import PER_RECORD
 from casework.services.reading import CaseView
+from casework.web.cases.record_links import title_of
 
 CLASSIFICATIONS = dict(get_kind("evidence").specs["classification"].choices)
 CLASSIFICATION_HINTS = {
@@ -62,15 +64,15 @@ def criteria(view: CaseView) -> list[tuple[str, str]]:
 
 
 def subjects(view: CaseView, also: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    """Bodies of the case and irreversible steps, by which a check asked of each is met."""
+    """Bodies and records of the case of which checks are asked one by one."""
     kinds = ("responsible_body", "affected_authority", "healthwatch", "joint_scrutiny")
     keys = [
         r.payload.organisation for kind in kinds for r in view.facts.current(kind)
         if r.payload.organisation
     ]  # fmt: skip
     found = [(key, view.names.organisation(key)) for key in dict.fromkeys((*keys, *also)) if key]
-    steps = [
-        (r.key, f"Step: {r.payload.step}") for r in view.facts.current("irreversible_step")
+    records = [
+        (r.key, title_of(r, view.names)) for kind in PER_RECORD for r in view.facts.current(kind)
     ]
-    step_keys = {key for key, _ in steps}
-    return [pair for pair in found if pair[0] not in step_keys] + steps
+    asked_of = {key for key, _ in records}
+    return [pair for pair in found if pair[0] not in asked_of] + records

@@ -1,4 +1,4 @@
-"""The page of a gate of a case, and what people do there: sign off, check, set aside, defer."""
+"""The page of a gate of a case, and what people do there: sign, check, set aside, defer, answer."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("gates", __name__, url_prefix="/cases/<reference>/gates/<gate>")
 
-from casework.web.gates import exceptions, signing, views  # noqa: E402, F401  (adds the views)
+from casework.web.gates import answering, exceptions, signing, views  # noqa: E402, F401  (adds the views)

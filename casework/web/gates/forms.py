@@ -41,6 +41,19 @@ class OutsideSignOffForm(SignOffForm):
     )
 
 
+class AnswerForm(CaseworkForm):
+    """An answer to what a check raises: ``raised`` is the mark of what the page showed."""
+
+    raised = HiddenField()
+    once = OneUseKeyField()
+    answer = TextAreaField(
+        "Your answer",
+        description=f"Say why it is right to go on, or what was done about it. {PUBLISHED}",
+        validators=[InputRequired("Write the answer")],
+        render_kw={"rows": 8},
+    )
+
+
 class CheckForm(CaseworkForm):
     """A second person's check of a sign-off recorded from outside; what is wrong, if it is."""
 

@@ -8,15 +8,16 @@ from casework.domain.facts import STATED, RecordVersion
 from casework.domain.permissions import can_act_as, can_read_privileged
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Gate
+from casework.engine.flags import ANSWERERS
 from casework.engine.judgement import judge_gate, may_be_deferred
-from casework.engine.results import CriterionResult
+from casework.engine.results import CriterionResult, State
 from casework.services.reading import CaseView
 from casework.services.taking_back import can_take_back
 from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import anchor_of
 from casework.web.cases.checklist import gate_state
-from casework.web.cases.next_links import Link, links_for, supply_links
-from casework.web.cases.record_links import RecordLink, link_to_pin
+from casework.web.cases.next_links import Link, gate_act, links_for, supply_links
+from casework.web.cases.record_links import RecordLink, address_asked_of, link_to_pin
 from casework.web.cases.standing import move_title
 from casework.web.cases.whose_move import whose_move
 from casework.web.cases.words import (
@@ -29,6 +30,7 @@ from casework.web.cases.words import (
     law_lines,
     reason_words,
 )
+from casework.web.gates.flag_answers import Answered, answers_to
 from casework.web.gates.records import Decided, SignatureLine, decided_on, signature_lines
 from casework.web.gates.ways_past import ways_past
 
@@ -41,6 +43,7 @@ class CheckCard:
     ref: str
     asks: str
     about: str
+    about_address: str
     tag: Tag
     reason: str
     whose: str
@@ -50,6 +53,7 @@ class CheckCard:
     relied_on: tuple[RecordLink, ...]
     signatures: tuple[SignatureLine, ...]
     decided: tuple[Decided, ...]
+    answers: tuple[Answered, ...]
     links: tuple[Link, ...]
     more: tuple[Link, ...]
 
@@ -113,16 +117,18 @@ def _card(view: CaseView, viewer: Viewer, result: CriterionResult) -> CheckCard:
         anchor=anchor_of(result),
         ref=c.ref,
         asks=c.asks,
-        about=about(view, result.subject),
+        about=about(view, result.subject, c.per),
+        about_address=address_asked_of(view, result.subject, c.per),
         tag=STATE_TAGS[result.state],
         reason=reason_words(view, result),
-        whose=whose_move(view, viewer, result).words if result.blocks else "",
+        whose=whose_move(view, viewer, result).words if result.blocks or result.is_flag else "",
         how=c.how,
         force=force_words(c),
         law=law_lines(view.definition, c, view.judged.as_at, view.judged.regime),
         relied_on=tuple(link_to_pin(view, pin) for pin in result.relied_on),
         signatures=signature_lines(view, result),
         decided=_decisions_about(view, viewer, result),
+        answers=answers_to(view, result) if c.flag else (),
         links=links_for(view, viewer, result),
         more=_more(view, viewer, result, c),
     )
@@ -167,6 +173,8 @@ def _more(
         links += [link for link in supply_links(view, result) if link.address not in shown]
         links.append(Link("Ask somebody for something", address_of(
             "requests.new", reference=view.reference, criterion=c.ref)))  # fmt: skip
+    if result.state is State.ANSWERED and can_act_as(view.judged, viewer, ANSWERERS):
+        links.append(Link("Answer this question anew", gate_act("gates.answer", view, result)))
     if result.blocks:
         links += ways_past(view, viewer, result)
     if can_read_privileged(view.judged, viewer) and result.relied_on:

@@ -102,7 +102,7 @@ def _sign_page(asked: AskedCheck, role: str, form: SignOffForm) -> str:
         form=form,
         asks=c.asks,
         ref=c.ref,
-        about=about(asked.view, asked.result.subject),
+        about=about(asked.view, asked.result.subject, asked.result.criterion.per),
         reason=asked.view.names.fill(asked.result.reason),
         relied_on=[link_to_pin(asked.view, pin) for pin in asked.result.relied_on],
         force=force_words(c),

@@ -11,10 +11,10 @@ from casework.domain.viewer import Viewer
 from casework.engine.agenda import act_done
 from casework.engine.definition import Edge, NamedAct
 from casework.engine.judgement import judge_move
-from casework.engine.results import Judgement
+from casework.engine.results import Judgement, State
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
-from casework.web.cases.words import Tag, about, counted, in_words
+from casework.web.cases.words import STATE_TAGS, Tag, about, counted, in_words
 
 KINDS = (
     ("act", "Acts in this stage"),
@@ -26,7 +26,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A move or act as it can be chosen, for one step where the act is about steps."""
+    """A move or act as it can be chosen, for one step or change where the act is about those."""
 
     what: str
     subject: str
@@ -86,8 +86,8 @@ def _act_offers(view: CaseView, act: NamedAct) -> list[Offer]:
     if act.per == "case":
         return [Offer(act.id, "", "act", act.title, act.by)]
     return [
-        Offer(act.id, step.key, "act", f"{act.title}: {about(view, step.key)}", act.by)
-        for step in view.facts.current("irreversible_step")
+        Offer(act.id, each.key, "act", f"{act.title}: {about(view, each.key, act.per)}", act.by)
+        for each in view.facts.current(act.per)
     ]
 
 
@@ -107,18 +107,27 @@ def _line(view: CaseView, offer: Offer) -> OfferLine:
     return OfferLine(
         title=offer.title,
         detail=(detail + barred_words(judgement)).strip(),
-        tag=Tag("Nothing bars it", "green") if judgement.allowed else Tag("Blocked", "red"),
+        tag=offer_tag(judgement),
         address=address_of(
             "moves.show", reference=view.reference, what=offer.what, subject=offer.subject
         ),
     )
 
 
+def offer_tag(judgement: Judgement) -> Tag:
+    """Whether a move or act is free."""
+    if not judgement.allowed:
+        return Tag("Blocked", "red")
+    return Tag("Nothing bars it", "green") if judgement.is_ready else STATE_TAGS[State.FLAGGED]
+
+
 def barred_words(judgement: Judgement) -> str:
-    """What bars a move, counted; empty if nothing does."""
+    """What bars a move and the questions that it raises, counted; empty if there is nothing."""
     parts = []
     if judgement.blockers:
         parts.append(f"{counted(len(judgement.blockers), 'check')} not met")
+    if judgement.flags:
+        parts.append(f"{counted(len(judgement.flags), 'question')} to answer")
     if judgement.freezes:
         parts.append(f"{counted(len(judgement.freezes), 'open hold')}")
     if judgement.conditions:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casework.domain.viewer import Viewer
 from casework.engine.results import CriterionResult, Judgement
 from casework.services.reading import CaseView
-from casework.web.cases.blockers import BlockerGroup, blocker_groups
+from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
 from casework.web.cases.record_links import RecordLink, link_to_pin
 from casework.web.cases.words import STATE_TAGS, Tag, about, counted
 from casework.web.moves.offers import Offer, may_do, who_may
@@ -31,8 +31,10 @@ class MovePage:
     title: str
     target: str
     allowed: bool
+    is_ready: bool
     barred: tuple[str, ...]
     groups: tuple[BlockerGroup, ...]
+    questions: tuple[BlockerGroup, ...]
     frozen: tuple[FrozenLine, ...]
     frozen_words: str
     may_do: bool
@@ -52,8 +54,10 @@ def move_page(
         title=offer.title,
         target=offer.target,
         allowed=all(each.allowed for each in whole),
+        is_ready=all(each.is_ready for each in whole),
         barred=tuple(dict.fromkeys(s for each in whole for s in barred_sentences(view, each))),
         groups=blocker_groups(view, viewer, whole),
+        questions=question_groups(view, viewer, whole),
         frozen=tuple(_frozen(view, result) for result in results),
         frozen_words=_frozen_words(judgement, len(results), len(pins)),
         may_do=may_do(view, viewer, offer),
@@ -89,7 +93,7 @@ def _frozen(view: CaseView, result: CriterionResult) -> FrozenLine:
     return FrozenLine(
         ref=result.criterion.ref,
         asks=result.criterion.asks,
-        about=about(view, result.subject),
+        about=about(view, result.subject, result.criterion.per),
         tag=STATE_TAGS[result.state],
         relied_on=tuple(link_to_pin(view, pin) for pin in result.relied_on),
     )

@@ -49,7 +49,9 @@ def _advice(view: CaseView, offer: Offer, way: tuple[str, ...], day: date) -> Mo
 def _sentence(
     view: CaseView, advice: MovePage, way: tuple[str, ...] | None, day: date
 ) -> str:
-    answer = "Nothing would bar it" if advice.allowed else "It would be refused"
+    answer = "Nothing would bar it" if advice.is_ready else "It would be refused"
+    if advice.allowed and not advice.is_ready:
+        answer = "Nothing would bar it, but the questions that it raises must be answered first,"
     return (
         f"{_way_in_words(view, way)}{answer} if it were {long_date(day)} and nothing else were "
         "recorded than is now. This is advice and not a decision: nothing was recorded."

@@ -11,7 +11,8 @@ from casework.domain.records.codec import MANY
 from casework.domain.records.fields import FieldSpec, FieldType
 from casework.domain.records.rows import row_as_line, row_in_words
 from casework.services.reading import CaseView
-from casework.web.cases.record_links import link_to_pin
+from casework.web.cases.record_links import link_to_pin, title_of
+from casework.web.cases.words import record_asked_of
 
 NOT_RECORDED = "Not recorded"
 YES_NO = {True: "Yes", False: "No", None: NOT_RECORDED}
@@ -62,8 +63,8 @@ def _criterion(view: CaseView, ref: str) -> str:
 
 
 def _subject(view: CaseView, key: str) -> str:
-    step = view.facts.find(f"irreversible_step/{key}")
-    return f"Step: {step.payload.step}" if step and step.payload else view.names.organisation(key)
+    record = record_asked_of(view, key)
+    return title_of(record, view.names) if record else view.names.organisation(key)
 
 
 # Codes that mean something in the case's pathway.

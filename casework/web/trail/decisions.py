@@ -26,6 +26,8 @@ STATES = {
     "to be checked": ("Was not checked by a second person", "orange"),
     "to be signed off": ("Was not signed off", "orange"),
     "to be re-confirmed": ("Was to be confirmed again", "yellow"),
+    "to be answered": ("Question was not answered", "pink"),
+    "answered": ("Question was answered", "green"),
 }
 
 

@@ -12,6 +12,7 @@ from casework.domain.chain import RECORDS, ChainEntry
 from casework.domain.dates import long_date, parse_date
 from casework.domain.records import find_kind
 from casework.domain.roles import role_title
+from casework.engine.vocabulary import PER_RECORD
 from casework.services.trail import TrailWords
 from casework.services.work import title_of_move
 from casework.store.names import Names
@@ -33,7 +34,7 @@ KINDS = {
     "document_made": "Made a document",
     "evidence_put_in": "Put evidence in",
     "fact_recorded": "Recorded a fact",
-    "flag_answered": "Answered a question that a check raised",
+    "flag_answered": "Answered a question that a check raises",
     "gate_deferred": "Deferred a gate",
     "hold_ended": "Ended a hold",
     "hold_started": "Started a hold",
@@ -118,6 +119,11 @@ def _details(body: dict[str, Any], words: TrailWords) -> list[str]:
     if body.get("blockers"):
         count = len(body["blockers"])
         found.append("1 check was not met" if count == 1 else f"{count} checks were not met")
+    if body.get("questions"):
+        count = len(body["questions"])
+        found.append(
+            "1 question was not answered" if count == 1 else f"{count} questions were not answered"
+        )
     return found
 
 
@@ -158,9 +164,9 @@ def _hold(value: str, words: TrailWords) -> str:
 
 
 def _subject(value: str, words: TrailWords) -> str:
-    """A body, or the irreversible step that the key names."""
-    step = words.titles.get(f"irreversible_step/{value}")
-    return step or words.names.organisation(value)
+    """A body, or the record of which something is asked or done one by one."""
+    found = (words.titles.get(f"{kind}/{value}") for kind in PER_RECORD)
+    return next((title for title in found if title), "") or words.names.organisation(value)
 
 
 def _record_in_words(pin: str, words: TrailWords) -> str:

@@ -18,6 +18,7 @@ STATE_WORDS = {
     "to be checked": ("To be checked by a second person", "yellow"),
     "to be signed off": ("To be signed off", "blue"),
     "to be re-confirmed": ("To be confirmed again", "yellow"),
+    "to be answered": ("Question to answer", "pink"),
     "open": ("Asked of you", "blue"),
     "returned": ("Sent back to you", "orange"),
     "sent": ("Answered", "yellow"),
@@ -111,6 +112,9 @@ def sections_of(work: Work, viewer: Viewer, today: date) -> tuple[Section, ...]:
          work.answered),
         ("ready", "Ready to move on", "Nothing recorded bars these moves.", work.ready),
         ("approve", "Documents to approve", "These drafts have no gaps.", work.approve),
+        ("questions", "Questions to answer",
+         "What is recorded raises these. They bar nothing, but a case moves on only once somebody "
+         "has answered them. The answer is published.", work.questions),
         ("only", "Only you can do these",
          "Nobody else on the case holds the role. The most urgent case comes first.", work.only),
         ("shared", "You or others can do these",
@@ -129,7 +133,8 @@ def urgent_lines(work: Work, viewer: Viewer, today: date) -> list[Line]:
     return [
         line_of(case, todo, viewer, today)
         for part in (
-            work.asked, work.answered, work.ready, work.approve, work.only, work.shared
+            work.asked, work.answered, work.ready, work.approve, work.only, work.shared,
+            work.questions,
         )
         for case in part
         for todo in case.todos
