@@ -18,6 +18,7 @@ from casework.engine.vocabulary import PER_RECORD
 from casework.services.reading import CaseView
 from casework.services.signing import signable
 from casework.web.cases.addresses import address_of
+from casework.web.cases.guard_forms import ANOTHER, FORMS, PURPOSES
 from casework.web.cases.record_links import address_of_record, title_of
 from casework.web.cases.whose_move import (
     NextStep,
@@ -30,6 +31,9 @@ from casework.web.cases.whose_move import (
     unconfirmed,
 )
 from casework.web.cases.words import role_holders
+from casework.web.named_records import field_that_names
+
+MOST_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ def supply_links(view: CaseView, result: CriterionResult) -> list[Link]:
     links = _links_to_bodies(view, c, result.subject)
     for need in c.needs:
         links += _links_for_need(view, c, need, result.subject)
+    links += _links_of_guards(view, c, result.subject)
     links += _links_without_needs(view, c, result.subject)
     return list(dict.fromkeys(links))
 
@@ -149,14 +154,40 @@ def _links_for_need(view: CaseView, c: Criterion, need: Need, subject: str) -> l
             Link(words, evidence_form(view, c, subject, need.evidence)),
         ]
     serving = serving_need(c, need, view.facts, subject)
-    if serving:
+    title = _lower(need_title(view.definition, need))
+    form = record_form(view, c, need, subject)
+    if not serving:
+        return [Link(f"Record: {title}", form)]
+    more = need.record in ANOTHER and need.record != c.per
+    return _links_to(view, serving) + ([Link(f"Record another: {title}", form)] if more else [])
+
+
+def _links_to(view: CaseView, records: list[RecordVersion]) -> list[Link]:
+    """Records to look at; many of one kind by their list."""
+    if len(records) <= MOST_SHOWN:
         return [
             Link(f"Look at or correct: {_lower(title_of(r, view.names))}",
                  address_of_record(view, r))
-            for r in serving
+            for r in records
         ]  # fmt: skip
-    title = need_title(view.definition, need)
-    return [Link(f"Record: {_lower(title)}", record_form(view, c, need, subject))]
+    kind = get_kind(records[0].kind)
+    address = address_of("records.list_records", reference=view.reference, kind=kind.name)
+    return [Link(f"Look at or correct: {len(records)} {_lower(kind.plural)}", address)]
+
+
+def _links_of_guards(view: CaseView, c: Criterion, subject: str) -> list[Link]:
+    """Records that a check reads without wanting any of them by name, and forms for more."""
+    wanted = {need.record for need in c.needs}
+    links = []
+    if c.per in PER_RECORD and c.per not in wanted:
+        links += _links_to(view, [r for r in (view.facts.find(f"{c.per}/{subject}"),) if r])
+    for guard in c.guards:
+        for name in FORMS.get(guard, ()):
+            if name in wanted:
+                continue
+            need = Need(record=name, purpose=PURPOSES.get((guard, name), ""))
+            links += _links_for_need(view, c, need, subject)
+    return links
 
 
 def _links_to_what_is_in(
@@ -183,13 +214,15 @@ def _links_to_what_is_in(
 
 def _links_without_needs(view: CaseView, c: Criterion, subject: str) -> list[Link]:
     """Checks that read only facts: where those facts are entered."""
+    holds = Link(
+        "See the holds of the case", address_of("moves.show_holds", reference=view.reference)
+    )
     places = {
         "senior_responsible_owner_is_named": Link(
             "Name people on the case", address_of("case_people.show", reference=view.reference)
         ),
-        "no_call_in_direction_stands": Link(
-            "See the holds of the case", address_of("moves.show_holds", reference=view.reference)
-        ),
+        "no_call_in_direction_stands": holds,
+        "nobody_may_still_stop_it": holds,
     }
     return [places[guard] for guard in c.guards if guard in places]
 
@@ -220,7 +253,18 @@ def record_form(view: CaseView, c: Criterion, need: Need, subject: str) -> str:
         values[kind.purpose] = need.purpose
     if kind.subject and subject and c.per not in PER_RECORD:
         values[kind.subject] = subject
+    naming = field_that_names(kind.name, c.per) if subject and c.per in PER_RECORD else ""
+    if naming:
+        values[naming] = f"{c.per}/{subject}"
+        values |= _also(view, kind.name, c.per, subject)
     return address_of("records.new", reference=view.reference, kind=kind.name, **values)
+
+
+def _also(view: CaseView, kind: str, per: str, subject: str) -> dict[str, str]:
+    """What else the record named says of the new one: a change's own name for itself is the claim.
+    """
+    change = view.facts.find(f"{per}/{subject}") if kind == "classification_claim" else None
+    return {"claim": change.payload.status} if change is not None and change.payload else {}
 
 
 def gate_act(endpoint: str, view: CaseView, result: CriterionResult, **values: str) -> str:

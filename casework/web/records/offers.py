@@ -10,41 +10,8 @@ from casework.domain.records.fields import FieldSpec
 from casework.services.choosing import Choice, Offered
 from casework.services.reading import CaseView
 from casework.web.cases.record_links import link_to_pin, title_of
+from casework.web.named_records import IN_THE_VERSION, ORGANISATION_KINDS, RECORD_KINDS
 from casework.web.records.values import ORGANISATIONS, PERSONS, RECORDS, one_line
-
-NHS = frozenset(
-    {"icb", "ccg", "nhs_england_commissioner", "trust", "provider", "joint_committee"}
-)
-COUNCILS = frozenset({"local_authority", "district_council", "other"})
-SCRUTINY = frozenset({"local_authority", "joint_scrutiny", "district_council", "other"})
-
-# Kind and field to the kinds of organisation that it may name; a field not listed may name any.
-ORGANISATION_KINDS = {
-    ("particulars", "sponsor"): NHS,
-    ("responsible_body", "organisation"): NHS,
-    ("duty_to_involve", "organisation"): NHS,
-    ("site", "operated_by"): NHS,
-    ("letter", "sender"): NHS,
-    ("affected_authority", "organisation"): COUNCILS,
-    ("authority_view", "organisation"): SCRUTINY,
-    ("scrutiny_response", "organisation"): SCRUTINY,
-    ("recommendation", "organisation"): SCRUTINY,
-    ("referral_statement", "organisation"): SCRUTINY,
-    ("healthwatch", "organisation"): frozenset({"healthwatch", "community", "other"}),
-    ("joint_scrutiny", "organisation"): frozenset({"joint_scrutiny", "other"}),
-    ("joint_scrutiny", "members"): COUNCILS,
-    ("joint_scrutiny", "host"): COUNCILS,
-    ("assurance_letter", "organisation"): frozenset(
-        {"nhs_england_region", "clinical_senate", "nhs_england_commissioner", "other"}
-    ),
-}
-
-# Kind and field to the kinds of record that it may name.
-RECORD_KINDS = {
-    ("delivery", "letter"): ("letter", "pack"),
-    ("decision", "meeting"): ("meeting",),
-    ("resolution_step", "recommendation"): ("recommendation",),
-}
 
 
 @dataclass(frozen=True)
@@ -102,11 +69,12 @@ class Offers:
 
     def _records(self, name: str) -> list[tuple[str, str]]:
         kinds = RECORD_KINDS.get((self.kind.name, name), ())
-        return [
-            (r.reference, title_of(r, self.view.names))
-            for r in self.view.facts.records
-            if r.kind in kinds and r.state == "stated"
-        ]
+        found = [r for r in self.view.facts.records if r.kind in kinds and r.state == "stated"]
+        if (self.kind.name, name) in IN_THE_VERSION:
+            return [
+                (r.pin, f"{title_of(r, self.view.names)} (version {r.version})") for r in found
+            ]
+        return [(r.reference, title_of(r, self.view.names)) for r in found]
 
 
 def bodies_of(view: CaseView) -> set[str]:

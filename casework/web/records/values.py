@@ -95,7 +95,8 @@ def one_line(view: CaseView, spec: FieldSpec, value: Any) -> str:
     if spec.type in PERSONS:
         return view.names.person(value)
     if spec.type in RECORDS:
-        return link_to_pin(view, value).text
+        link = link_to_pin(view, value)
+        return f"{link.text} ({link.detail})" if "@" in value and link.detail else link.text
     if spec.type is FieldType.DATE:
         return str(value.plain())
     return str(spec.choices.get(value, value)) if spec.choices else str(value)
