@@ -89,9 +89,17 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
     ]
 
 
-def _after_acting_on_safety(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
-    """What a temporary change that began on a safety ground still lacks: overdue from that day,
-    and no extension before it is done."""
+@dataclass(frozen=True, slots=True)
+class ActedOnSafety:
+    """A temporary change that began at once for safety, and what still bars its extension."""
+
+    change: RecordVersion
+    since: date
+    judgement: Judgement
+
+
+def acted_on_safety(d: Definition, facts: CaseFacts) -> list[ActedOnSafety]:
+    """The temporary changes that began on a safety ground and have not ended."""
     found = []
     for act in facts.current("act"):
         change = facts.find(f"temporary_change/{act.payload.subject}")
@@ -101,11 +109,18 @@ def _after_acting_on_safety(d: Definition, facts: CaseFacts) -> list[RequiredAct
             continue
         since = act.effective_on.latest if act.effective_on else act.judged_on
         judgement = judge_move(d, facts, EXTENSION, change.key)
-        found += [
-            replace(_action(facts, r, (EXTENSION,)), due_on=since or act.judged_on)
-            for r in (*judgement.blockers, *judgement.flags)
-        ]
+        found.append(ActedOnSafety(change, since or act.judged_on, judgement))
     return found
+
+
+def _after_acting_on_safety(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
+    """What a temporary change that began on a safety ground still lacks: overdue from that day,
+    and no extension before it is done."""
+    return [
+        replace(_action(facts, r, (EXTENSION,)), due_on=acted.since)
+        for acted in acted_on_safety(d, facts)
+        for r in (*acted.judgement.blockers, *acted.judgement.flags)
+    ]
 
 
 def _action(facts: CaseFacts, result: CriterionResult, moves: tuple[str, ...]) -> RequiredAction:

@@ -22,6 +22,7 @@ from casework.web.cases.standing import (
     hold_lines,
     turn_sentence,
 )
+from casework.web.cases.temporary import TemporaryChange, temporary_changes
 from casework.web.cases.words import counted
 
 
@@ -34,6 +35,7 @@ class Overview:
     blocked: str
     groups: tuple[BlockerGroup, ...]
     questions: tuple[BlockerGroup, ...]
+    temporary: tuple[TemporaryChange, ...]
     stages: tuple[StageLine, ...]
     stage_title: str
     checklist: tuple[GateLine, ...]
@@ -61,6 +63,7 @@ def overview_of(
         blocked=blocked_sentence(view, judgements),
         groups=groups,
         questions=question_groups(view, viewer, judgements),
+        temporary=temporary_changes(view, viewer),
         stages=stage_lines(view),
         stage_title=view.definition.stage(view.facts.stage).title,
         checklist=checklist_of(view, view.facts.stage),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casework.domain.dates import long_date
+from casework.domain.facts import RecordVersion
 from casework.domain.permissions import can_act_as
 from casework.domain.roles import role_in_words
 from casework.domain.viewer import Viewer
@@ -87,8 +89,13 @@ def _act_offers(view: CaseView, act: NamedAct) -> list[Offer]:
         return [Offer(act.id, "", "act", act.title, act.by)]
     return [
         Offer(act.id, each.key, "act", f"{act.title}: {about(view, each.key, act.per)}", act.by)
-        for each in view.facts.current(act.per)
+        for each in view.facts.current(act.per) if not _is_over(each)
     ]
+
+
+def _is_over(record: RecordVersion) -> bool:
+    """True for a temporary change that has ended: nothing of it is started or extended."""
+    return record.kind == "temporary_change" and record.payload.ended_on is not None
 
 
 def offer_groups(view: CaseView, offers: Iterable[Offer]) -> tuple[OfferGroup, ...]:
@@ -99,11 +106,17 @@ def offer_groups(view: CaseView, offers: Iterable[Offer]) -> tuple[OfferGroup, .
     return tuple(OfferGroup(title, tuple(lines[kind])) for kind, title in KINDS if lines[kind])
 
 
+def offer_lines(view: CaseView, offers: Iterable[Offer]) -> tuple[OfferLine, ...]:
+    """Offers in their order, each judged."""
+    return tuple(_line(view, offer) for offer in offers)
+
+
 def _line(view: CaseView, offer: Offer) -> OfferLine:
     judgement = judge_move(view.definition, view.judged, offer.what, offer.subject)
     detail = f"To: {offer.target}. " if offer.target else ""
     if offer.kind == "act" and not offer.subject and act_done(view.judged, offer.what):
         detail += "Done once in this stage. "
+    detail += done_words(view, offer)
     return OfferLine(
         title=offer.title,
         detail=(detail + barred_words(judgement)).strip(),
@@ -112,6 +125,18 @@ def _line(view: CaseView, offer: Offer) -> OfferLine:
             "moves.show", reference=view.reference, what=offer.what, subject=offer.subject
         ),
     )
+
+
+def done_words(view: CaseView, offer: Offer) -> str:
+    """When an act about one step or change was done last; empty if it was not."""
+    done = [
+        r for r in view.facts.current("act")
+        if offer.subject and (r.payload.act, r.payload.subject) == (offer.what, offer.subject)
+    ]
+    if not done:
+        return ""
+    on = done[-1].effective_on
+    return f"Done, {on.plain() if on else long_date(done[-1].judged_on)}. "
 
 
 def offer_tag(judgement: Judgement) -> Tag:

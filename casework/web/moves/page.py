@@ -8,8 +8,10 @@ from casework.domain.viewer import Viewer
 from casework.engine.results import CriterionResult, Judgement
 from casework.services.reading import CaseView
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
+from casework.web.cases.next_links import Link
 from casework.web.cases.record_links import RecordLink, link_to_pin
 from casework.web.cases.words import STATE_TAGS, Tag, about, counted
+from casework.web.moves.explained import explained, helpful_links
 from casework.web.moves.offers import Offer, may_do, who_may
 
 
@@ -37,6 +39,8 @@ class MovePage:
     questions: tuple[BlockerGroup, ...]
     frozen: tuple[FrozenLine, ...]
     frozen_words: str
+    explained: tuple[str, ...]
+    links: tuple[Link, ...]
     may_do: bool
     who_may: str
     needs_reason: bool
@@ -60,6 +64,8 @@ def move_page(
         questions=question_groups(view, viewer, whole),
         frozen=tuple(_frozen(view, result) for result in results),
         frozen_words=_frozen_words(judgement, len(results), len(pins)),
+        explained=explained(offer, judgement),
+        links=helpful_links(view, offer),
         may_do=may_do(view, viewer, offer),
         who_may=who_may(offer),
         needs_reason=offer.kind in ("back", "exit"),
