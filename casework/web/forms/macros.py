@@ -2,7 +2,8 @@
 
 ``render_kw`` of a field may hold: ``width`` (characters), ``rows``, ``autocomplete``,
 ``inputmode``, ``type``, ``inline``, ``small``, ``heading`` (True: the label is the page's heading),
-``label_size`` (s, m, l), ``hints`` (value of a choice -> hint), ``prefix``, ``accept``.
+``label_size`` (s, m, l), ``hints`` (value of a choice -> hint), ``prefix``, ``accept``,
+``classes``, ``spellcheck``, ``groups`` (of checkboxes: headings, each with its values).
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ def nhs(field: Any, **options: Any) -> Markup:
     if isinstance(field, HiddenField):
         return _hidden(field)
     kw = {**(field.render_kw or {}), **options}
+    if kw.get("groups"):
+        return _grouped(field, kw)
     for kind in type(field).__mro__:
         if kind in _MACROS:
             name, params = _MACROS[kind]
@@ -85,7 +88,8 @@ def _base(field: Any, kw: Params) -> Params:
         params["hint"] = {"text": str(field.description)}
     if field.errors:
         params["errorMessage"] = {"text": " ".join(str(e) for e in field.errors)}
-    params.update({name: kw[name] for name in ("autocomplete", "inputmode", "width") if name in kw})
+    kept = ("autocomplete", "inputmode", "width", "classes")
+    params.update({name: kw[name] for name in kept if name in kw})
     if "accept" in kw:
         params["attributes"] = {"accept": kw["accept"]}
     return params
@@ -114,7 +118,10 @@ def _password(field: Any, kw: Params) -> Params:
 
 
 def _textarea(field: Any, kw: Params) -> Params:
-    return {**_labelled(field, kw), "value": field._value(), "rows": kw.get("rows", 5)}
+    return {
+        **_labelled(field, kw), "value": field._value(), "rows": kw.get("rows", 5),
+        "spellcheck": kw.get("spellcheck"),
+    }  # fmt: skip
 
 
 def _select(field: Any, kw: Params) -> Params:
@@ -148,6 +155,27 @@ def _checkboxes(field: Any, kw: Params) -> Params:
     chosen = {str(value) for value in field.data or ()}
     items = [_item(c, kw, str(c.value) in chosen) for c in _options(field)]
     return {**_group(field, kw), "items": items}
+
+
+def _grouped(field: Any, kw: Params) -> Markup:
+    """Checkboxes in several groups, and how many are ticked; all of them are one field."""
+    whole = _checkboxes(field, kw)
+    ticked = sum(1 for item in whole["items"] if item["checked"])
+    label = field.label.text.removesuffix(" (optional)")
+    parts = []
+    for number, (heading, values) in enumerate(kw["groups"]):
+        params = {
+            "name": whole["name"], "idPrefix": f"{field.id}-{number}" if number else field.id,
+            "items": [item for item in whole["items"] if item["value"] in values],
+            "fieldset": {"legend": {"size": "s", "text": f"{label}: {heading}"}},
+        }  # fmt: skip
+        if not number:
+            counted = f"{ticked} of {len(whole['items'])} are ticked now." if ticked else ""
+            hint = " ".join(part for part in (str(field.description), counted) if part)
+            params |= {"hint": {"text": hint}} if hint else {}
+            params |= {n: whole[n] for n in ("errorMessage",) if n in whole}
+        parts.append(macro("checkboxes", params))
+    return Markup("\n").join(parts)
 
 
 def _checkbox(field: Any, kw: Params) -> Params:

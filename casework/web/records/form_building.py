@@ -15,10 +15,12 @@ from casework.domain.records.fields import FieldSpec, FieldType
 from casework.domain.records.rows import line_pattern
 from casework.web.forms import CaseworkForm, FactDateField, OneUseKeyField, Options, choices
 from casework.web.forms.fields import FACT_DATE_HINT
+from casework.web.records.grouped import GROUPED
 from casework.web.records.offers import Offers
 from casework.web.records.values import NOT_RECORDED, form_value, shown_as_lines
 
 MOST_RADIOS = 6
+ROWS_SHOWN = 14
 BOOKKEEPING = ("record_on", "record_source", "record_cites")
 ONE_A_LINE = "Write one a line."
 YES_NO_CHOICES = [("yes", "Yes"), ("no", "No"), ("", NOT_RECORDED)]
@@ -62,14 +64,16 @@ def _build_text(offers: Offers, name: str, spec: FieldSpec, options: dict[str, A
 def _build_lines(offers: Offers, name: str, spec: FieldSpec, options: dict[str, Any]) -> Any:
     if not shown_as_lines(spec):
         offered = choices(offers.choices(name, spec))
-        return Options(label_of(spec), choices=offered, **options)
+        groups = GROUPED.get((offers.kind.name, name), ())
+        return Options(label_of(spec), choices=offered, render_kw={"groups": groups}, **options)
     options["description"] = f"{ONE_A_LINE} {spec.hint}".strip()
     return TextAreaField(label_of(spec), **options)
 
 
 def _build_rows(offers: Offers, name: str, spec: FieldSpec, options: dict[str, Any]) -> Any:
     options["description"] = f"{spec.hint} One row a line: {line_pattern(spec)}".strip()
-    return TextAreaField(label_of(spec), **options)
+    look = {"rows": ROWS_SHOWN, "classes": "casework-rows", "spellcheck": False}
+    return TextAreaField(label_of(spec), render_kw=look, **options)
 
 
 def _build_date(offers: Offers, name: str, spec: FieldSpec, options: dict[str, Any]) -> Any:

@@ -1,24 +1,14 @@
 """The steps by which a form is filled in, for the kinds whose question has an order.
 
-Source: domain brief, sections 3.1 (duty to involve) and 4.1 (substantial variation).
+Source: domain brief, sections 3.1 (duty to involve) and 4.1 (substantial variation). The steps of
+longer records stand in `guidance_steps`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from casework.domain.records import Kind
 from casework.web.records.form_building import BOOKKEEPING
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Fields that are answered together, under a heading, with what to consider."""
-
-    heading: str
-    words: tuple[str, ...]
-    fields: tuple[str, ...]
-
+from casework.web.records.guidance_steps import LONG_FORMS, Step
 
 BACKGROUND = Step("When and where from", (), BOOKKEEPING)
 
@@ -74,7 +64,7 @@ SUBSTANTIALITY = (
     ),
 )  # fmt: skip
 
-STEPS = {"duty_to_involve": DUTY_TO_INVOLVE, "substantiality": SUBSTANTIALITY}
+STEPS = {"duty_to_involve": DUTY_TO_INVOLVE, "substantiality": SUBSTANTIALITY, **LONG_FORMS}
 
 
 def steps_of(kind: Kind, offered: tuple[str, ...]) -> tuple[Step, ...]:

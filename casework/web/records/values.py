@@ -15,6 +15,7 @@ from casework.web.cases.record_links import link_to_pin, title_of
 from casework.web.cases.words import record_asked_of
 
 NOT_RECORDED = "Not recorded"
+LONG_LIST = 9
 YES_NO = {True: "Yes", False: "No", None: NOT_RECORDED}
 ORGANISATIONS = (FieldType.ORGANISATION, FieldType.MANY_ORGANISATIONS)
 PERSONS = (FieldType.PERSON, FieldType.MANY_PERSONS)
@@ -22,11 +23,20 @@ RECORDS = (FieldType.RECORD, FieldType.MANY_RECORDS)
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a field under the headings of their columns."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One field of a record: its label and its value, one line an item."""
+    """One field of a record: its label and its value, one line an item; rows also as a table."""
 
     label: str
     lines: tuple[str, ...]
+    table: Table | None = None
 
     @property
     def is_recorded(self) -> bool:
@@ -38,8 +48,33 @@ def rows_of(view: CaseView, record: RecordVersion) -> tuple[Row, ...]:
     if record.payload is None:
         return ()
     return tuple(
-        Row(spec.label, value_lines_of(view, record, name))
+        Row(
+            _label(spec, getattr(record.payload, name)), value_lines_of(view, record, name),
+            table_of(spec, getattr(record.payload, name)),
+        )
         for name, spec in get_kind(record.kind).specs.items()
+    )  # fmt: skip
+
+
+def _label(spec: FieldSpec, value: Any) -> str:
+    """The label; of a long closed list also how many of it a record has."""
+    many = spec.type is FieldType.MANY_CODES and len(spec.choices) > LONG_LIST and value
+    return f"{spec.label} ({len(value)} of {len(spec.choices)})" if many else spec.label
+
+
+def table_of(spec: FieldSpec, value: Any) -> Table | None:
+    """The rows of a field as a table, choices in words; None where there are none."""
+    if spec.type is not FieldType.ROWS or not value:
+        return None
+    return Table(
+        tuple(column.label for column in spec.columns),
+        tuple(
+            tuple(
+                column.choices.get(row.get(column.name, ""), row.get(column.name, ""))
+                for column in spec.columns
+            )
+            for row in value
+        ),
     )
 
 
