@@ -225,7 +225,10 @@ def can_read_privileged(facts: CaseFacts, viewer: Viewer) -> bool:
 def is_privileged(facts: CaseFacts, record: RecordVersion) -> bool:
     """True if this version is legally privileged, or its record is now: what turns out to be
     privileged is protected in its earlier versions too."""
-    return "privileged" in classifications_of(facts, record)
+    return "privileged" in classifications_of(facts, record) or any(
+        getattr(version.payload, "made_for_legal_advice", False)
+        for version in (record, facts.find(record.reference)) if version is not None
+    )  # fmt: skip
 
 
 def classifications_of(facts: CaseFacts, record: RecordVersion) -> set[str]:
@@ -238,8 +241,14 @@ def classifications_of(facts: CaseFacts, record: RecordVersion) -> set[str]:
 def can_read_record(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -> bool:
     """True if the viewer may see this version. ``facts`` are those of the case as it is now."""
     if record.kind == "privileged_note" or is_privileged(facts, record):
-        return can_read_privileged(facts, viewer)
+        return can_read_privileged(facts, viewer) or _kept_it(facts, viewer, record)
     return can_view_case(facts, viewer)
+
+
+def _kept_it(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -> bool:
+    """True for whoever kept a dry run, while they see the case."""
+    author = record.payload.author if record.kind == "dry_run" else ""
+    return bool(author) and author == viewer.person and can_view_case(facts, viewer)
 
 
 def can_keep_people(facts: CaseFacts, viewer: Viewer) -> bool:

@@ -218,7 +218,7 @@ def changes_on(d: Definition, facts: CaseFacts) -> date | None:
     for record in facts.current("evidence"):
         turning.add(_day_after(expires_on(d, record)))
     for record in facts.records:
-        for name in _date_fields(record.kind):
+        for name in _date_fields(record.kind):  # none of what is kept apart
             value = getattr(record.payload, name, None)
             if value is not None:
                 turning |= {value.earliest, value.latest, _day_after(value.latest)}
@@ -232,8 +232,10 @@ def _day_after(day: date | None) -> date | None:
 
 @lru_cache(maxsize=256)
 def _date_fields(kind: str) -> tuple[str, ...]:
-    specs = get_kind(kind).specs
-    return tuple(name for name, spec in specs.items() if spec.type is FieldType.DATE)
+    declared = get_kind(kind)
+    if declared.kept_apart:
+        return ()
+    return tuple(name for name, s in declared.specs.items() if s.type is FieldType.DATE)
 
 
 KEY_DATES = (

@@ -213,6 +213,8 @@ def _check_record_need(record: str, purpose: str, path: str, faults: Faults) -> 
     if kind is None:
         faults.add(f"{path}.needs", f"unknown record kind {record!r}", "a kind of case record")
         return
+    if kind.kept_apart:
+        faults.add(f"{path}.needs", f"{record!r}, which is kept apart", "a kind that gates look at")
     if purpose:
         choices = kind.specs[kind.purpose].choices if kind.purpose else {}
         if purpose not in choices:

@@ -6,6 +6,7 @@ from typing import Any
 
 from casework.domain.canonical import canonical, sha256_of
 from casework.domain.facts import CaseFacts
+from casework.domain.records import get_kind
 from casework.engine.results import CriterionResult, Judgement
 from casework.services.verb import Verb
 from casework.store.snapshots import insert_snapshot
@@ -33,7 +34,10 @@ def snapshot_body(facts: CaseFacts, definition_hash: str, judgement: Judgement) 
         "visit": facts.visit,
         "results": [_result(r) for gate in judgement.gates for r in gate.results],
         "freezes": [freeze.record for freeze in judgement.freezes],
-        "facts": {record.pin: _fact(record) for record in facts.records},
+        "facts": {
+            record.pin: _fact(record) for record in facts.records
+            if not get_kind(record.kind).kept_apart
+        },
     }
 
 

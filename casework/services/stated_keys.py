@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from casework.domain.errors import Invalid
 from casework.domain.facts import STATED, CaseFacts
 from casework.domain.permissions import can_read_privileged, is_privileged
-from casework.domain.records import Kind
+from casework.domain.records import Kind, get_kind
 from casework.domain.records.fields import FieldType
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion
@@ -59,7 +59,8 @@ def check_named_records(facts: CaseFacts, references: Iterable[str]) -> None:
         name, _, version = reference.partition("@")
         found = facts.find(name)
         numbers = {str(n + 1) for n in range(found.version)} if found else set()
-        if found is None or (version and version not in numbers):
+        apart = found is not None and get_kind(found.kind).kept_apart
+        if found is None or apart or (version and version not in numbers):
             raise Invalid(
                 "A record that this names is not on the case.",
                 "Choose one that is recorded.", "cites",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from casework.domain.chain import ChainEntry
 from casework.domain.errors import NotFound
+from casework.domain.facts import CaseFacts
 from casework.domain.permissions import can_read_privileged, can_read_record
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
@@ -20,7 +21,13 @@ from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.reading import today_of
 from casework.services.record_titles import title_of_record
-from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
+from casework.store.facts import (
+    current_records,
+    facts_from,
+    texts_of_case,
+    versions_of_kind,
+    with_texts,
+)
 from casework.store.listing import find_visible_case
 from casework.store.names import Names
 from casework.store.parties import names_of_persons
@@ -33,6 +40,7 @@ from casework.store.trail import (
 
 PAGE = 50
 MOST_EXPORTED = 100_000
+KEPT_DRY_RUN = "dry_run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,14 @@ def audit_trail(
     """One page of a case's chain. Raises NotFound if the viewer may not see the case."""
     with office.database.reading() as connection:
         case = _visible(office, connection, viewer, reference)
+        facts = _facts(office, connection, case)
+        hidden = _hidden(connection, viewer, case, facts)
+        narrowed = replace(narrowed, without=hidden)
         entries = list_entries(connection, reference, narrowed, PAGE + 1)
         shown = tuple(entries[:PAGE])
-        kinds, actors = kinds_and_actors(connection, reference)
+        kinds, actors = kinds_and_actors(connection, reference, hidden)
         actors |= {entry.actor for entry in shown}
-        words = _words(office, connection, viewer, case, shown, actors)
+        words = _words(office, connection, viewer, case, facts, shown, actors)
         integrity = integrity_sentence(connection, reference)
     older = shown[-1].position if len(entries) > PAGE else 0
     persons = {key: words.names.person(key) for key in sorted(actors)}
@@ -92,6 +103,8 @@ def export_trail(
     """The trail as narrowed, for a file. Raises NotFound if the viewer may not see the case."""
     with office.database.reading() as connection:
         case = _visible(office, connection, viewer, reference)
+        hidden = _hidden(connection, viewer, case, _facts(office, connection, case))
+        narrowed = replace(narrowed, without=hidden)
         entries = list_entries(connection, reference, narrowed, MOST_EXPORTED)
         named = names_of_persons(connection, {entry.actor for entry in entries})
     return TrailPage(case, tuple(entries), (), Names({}, named))
@@ -104,12 +117,28 @@ def _visible(office: Office, connection: Connection, viewer: Viewer, reference: 
     return row
 
 
+def _facts(office: Office, connection: Connection, case: Any) -> CaseFacts:
+    return facts_from(case, current_records(connection, case.id), today_of(office, case))
+
+
+def _hidden(
+    connection: Connection, viewer: Viewer, case: Any, facts: CaseFacts
+) -> frozenset[int]:
+    """Positions of the entries by which dry runs were kept or marked that are not for the viewer.
+
+    Who may not read what was made for legal advice may not learn that it is there.
+    """
+    if not any(r.kind == KEPT_DRY_RUN for r in facts.records):
+        return frozenset()
+    versions = versions_of_kind(connection, case.id, KEPT_DRY_RUN)
+    return frozenset(v.position for v in versions if not can_read_record(facts, viewer, v))
+
+
 def _words(
-    office: Office, connection: Connection, viewer: Viewer, case: Any,
+    office: Office, connection: Connection, viewer: Viewer, case: Any, facts: CaseFacts,
     entries: tuple[ChainEntry, ...], actors: set[str],
 ) -> TrailWords:
     bodies = [json.loads(entry.body) for entry in entries if entry.body]
-    facts = facts_from(case, current_records(connection, case.id), today_of(office, case))
     texts = texts_of_case(connection, case.id)
     privileged = can_read_privileged(facts, viewer)
     shown = with_texts(facts.records, texts, privileged=privileged)

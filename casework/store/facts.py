@@ -99,6 +99,14 @@ def history_of(
     return tuple(read_record(tuple(row)) for row in connection.execute(statement))
 
 
+def versions_of_kind(
+    connection: Connection, case_id: int, kind: str
+) -> tuple[RecordVersion, ...]:
+    """Every version of every record of a kind, in the order in which they were written."""
+    statement = _of_case(case_id).where(_RECORD.c.kind == kind).order_by(_RECORD.c.id)
+    return tuple(read_record(tuple(row)) for row in connection.execute(statement))
+
+
 def recorders_of(connection: Connection, case_id: int, pins: Iterable[str]) -> set[str]:
     """Who recorded any version of the records that the pins name."""
     references = [pin.partition("@")[0].partition("/") for pin in pins]

@@ -22,13 +22,15 @@ _COLUMNS = [_TABLE.c[name] for name in ChainEntry.__slots__]
 
 @dataclass(frozen=True, slots=True)
 class TrailFilter:
-    """What a trail is narrowed to. Dates are ISO days in UTC; ``before`` is a position."""
+    """What a trail is narrowed to. Dates are ISO days in UTC; ``before`` is a position, and
+    ``without`` are positions of entries that are not for the viewer."""
 
     kind: str = ""
     actor: str = ""
     since: str = ""
     until: str = ""
     before: int = 0
+    without: frozenset[int] = frozenset()
 
 
 def list_entries(
@@ -46,14 +48,20 @@ def list_entries(
         statement = statement.where(_TABLE.c.at < f"{narrowed.until}T24")
     if narrowed.before:
         statement = statement.where(_TABLE.c.position < narrowed.before)
+    if narrowed.without:
+        statement = statement.where(_TABLE.c.position.not_in(sorted(narrowed.without)))
     statement = statement.order_by(_TABLE.c.position.desc()).limit(limit)
     return [ChainEntry(*row) for row in connection.execute(statement)]
 
 
-def kinds_and_actors(connection: Connection, chain: str) -> tuple[list[str], set[str]]:
-    """What may be filtered by: the kinds and the persons of the newest thousand entries."""
+def kinds_and_actors(
+    connection: Connection, chain: str, without: frozenset[int] = frozenset()
+) -> tuple[list[str], set[str]]:
+    """What may be filtered by: the kinds and the persons of the newest thousand entries, but for
+    those at these positions."""
     newest = (
-        select(_TABLE.c.kind, _TABLE.c.actor).where(_TABLE.c.chain == chain)
+        select(_TABLE.c.kind, _TABLE.c.actor)
+        .where(_TABLE.c.chain == chain, _TABLE.c.position.not_in(sorted(without)))
         .order_by(_TABLE.c.position.desc()).limit(1000).subquery()
     )  # fmt: skip
     rows = connection.execute(select(newest.c.kind, newest.c.actor).distinct()).all()

@@ -31,6 +31,7 @@ BLUEPRINTS = (
     "casework.web.documents",
     "casework.web.gates",
     "casework.web.moves",
+    "casework.web.dry_runs",
     "casework.web.records",
     "casework.web.evidence",
     "casework.web.requests",

@@ -17,6 +17,9 @@ NOT_KEPT = frozenset({"csrf_token"})
 PASSWORDS = frozenset(
     {"password", "password_again", "demo_password", "present", "new", "new_again"}
 )
+STORED_NOWHERE = frozenset({"moves.dry_run", "moves.assume", "moves.keep"})
+"""Forms whose content is written down only if their author asks for it; they are offered again
+from the browser itself."""
 CODE = "code"
 CODES_OPEN = frozenset({"identity", "share"})
 """The blueprints whose ``code`` lets somebody in; elsewhere it is what an organisation goes by."""

@@ -42,7 +42,7 @@ def _ask_to_sign_in() -> Response | tuple[str, int]:
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("identity.sign_in", next=_path_asked_for()))
     person = sessions.person_of_expired(office(), session.get("_user_id", ""))
-    if person is None:
+    if person is None or request.endpoint in kept_text.STORED_NOWHERE:
         return kept_text.offer_again("You are signed out"), 401
     kept = kept_text.keep_posted(person)
     return redirect(url_for("identity.sign_in", next=url_for("identity.show_kept", token=kept)))

@@ -9,6 +9,7 @@ from casework.domain.records import (  # noqa: F401  (importing registers the ki
     determinations,
     disclosure,
     drafting,
+    dry_runs,
     equality,
     evidence,
     footprint,

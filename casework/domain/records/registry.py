@@ -16,6 +16,7 @@ class Kind:
     field that says whom or what the record is about, where there is one; gates asked `per:` body
     match on it. ``purpose`` names the field that splits a kind (a letter's purpose).
     ``stated_by_people`` is False for kinds that only verbs write (attestations, moves).
+    ``kept_apart`` is True for what is kept beside the case: no gate, guard or document looks at it.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Kind:
     purpose: str = ""
     stated_by_people: bool = True
     privileged: bool = False
+    kept_apart: bool = False
     section: str = "facts"
     specs: dict[str, FieldSpec] = field(default_factory=dict)
 
@@ -44,6 +46,7 @@ def record_kind(
     purpose: str = "",
     stated_by_people: bool = True,
     privileged: bool = False,
+    kept_apart: bool = False,
     section: str = "facts",
 ) -> Callable[[type], type]:
     """Register a frozen dataclass as the payload of the kind called ``name``."""
@@ -61,6 +64,7 @@ def record_kind(
             purpose=purpose,
             stated_by_people=stated_by_people,
             privileged=privileged,
+            kept_apart=kept_apart,
             section=section,
             specs=specs_of(payload),
         )

@@ -8,6 +8,7 @@ from typing import Any
 from casework.documents import facts as printed
 from casework.documents.context import DocumentContext
 from casework.domain.facts import CaseFacts
+from casework.domain.records import get_kind
 from casework.domain.viewer import SYSTEM
 from casework.services.case_documents import (
     duties,
@@ -26,9 +27,12 @@ from casework.store.names import codes_of, emails_of
 
 
 def read_for_printing(office: Office, reference: str) -> CaseView:
-    """The case with its texts, without anything privileged, whoever ordered the document."""
+    """The case with its texts, without anything privileged or kept apart, whoever ordered the
+    document."""
     view = get_case(office, SYSTEM, reference)
-    public = tuple(r for r in view.facts.records if not _privileged(r))
+    public = tuple(
+        r for r in view.facts.records if not (_privileged(r) or get_kind(r.kind).kept_apart)
+    )
     facts = CaseFacts(
         view.facts.reference, view.facts.pathway, view.facts.stage, view.facts.visit,
         view.facts.as_at, view.facts.opened_on, public, view.facts.simulated,

@@ -1,6 +1,6 @@
 """Exporting a case as a case file that replays to the same stage, holds, checks and blockers.
 
-Privileged notes never leave; nor do the texts and files of legally privileged or sealed evidence,
+Kept dry runs are no part of it. Privileged notes never leave; nor do the texts and files of legally privileged or sealed evidence,
 of which only stays that something was put in.
 """
 
@@ -18,6 +18,7 @@ from casework.domain.dates import FactDate, london_date
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.facts import RecordVersion
 from casework.domain.organisations import ORGANISATION_KINDS
+from casework.domain.records import get_kind
 from casework.domain.roles import role_title
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Definition
@@ -36,7 +37,7 @@ from casework.store.programmes import find_programme_key
 from casework.store.transaction import find_case_row
 
 UNKNOWN_BODY = "organisation-not-recorded"
-LEFT_OUT = ("request", "document", "pack", "share")
+LEFT_OUT = ("request", "document", "pack", "share", "dry_run")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def export_case(office: Office, viewer: Viewer, reference: str, folder: Path) ->
         if row is None:
             raise NotFound(f"There is no case {reference}.")
         texts = texts_of_case(connection, row.id)
-        versions = with_texts(every_version(connection, row.id), texts, privileged=False)
+        stored = every_version(connection, row.id)
+        versions = with_texts(_of_the_case(stored), texts, privileged=False)
         definition = definition_of(office, connection, row.definition_hash)
         exporting = Exporting(
             row, definition, _stand_in(versions), privileged=_privileged_now(versions)
@@ -71,9 +73,23 @@ def export_case(office: Office, viewer: Viewer, reference: str, folder: Path) ->
     for payload in exporting.files.values():
         found = read_stored(office, reference, payload)
         (folder / found.sha256).write_bytes(found.content)
-    left_out = _left_out(versions)
+    left_out = _left_out((*versions, *_dry_runs_told_of(stored)))
     (folder / FILE_NAME).write_text(_comment(row, left_out) + _yaml(content), encoding="utf-8")
     return Exported(folder / FILE_NAME, tuple(exporting.files), left_out)
+
+
+def _of_the_case(versions: tuple[RecordVersion, ...]) -> tuple[RecordVersion, ...]:
+    """The versions of what gates look at: what is kept apart leaves no trace in a case file."""
+    return tuple(v for v in versions if not get_kind(v.kind).kept_apart)
+
+
+def _dry_runs_told_of(versions: tuple[RecordVersion, ...]) -> tuple[RecordVersion, ...]:
+    """The newest version of each kept dry run that may be counted where anybody may read it: none
+    that was ever marked as made for legal advice."""
+    kept = [v for v in versions if v.kind == "dry_run"]
+    secret = {v.reference for v in kept if v.payload.made_for_legal_advice}
+    newest = {v.reference: v for v in kept if v.reference not in secret}
+    return tuple(newest.values())
 
 
 def _privileged_now(versions: tuple[RecordVersion, ...]) -> frozenset[str]:

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("moves", __name__, url_prefix="/cases/<reference>")
 
-from casework.web.moves import holds, trying, views  # noqa: E402, F401  (adds the views)
+from casework.web.moves import assuming, holds, trying, views  # noqa: E402, F401  (adds the views)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from wtforms import Form, HiddenField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional
 
 from casework.web.forms import (
     CaseworkForm,
     DatePartsField,
     FactDateField,
     OneUseKeyField,
+    choices,
 )
 
 
@@ -27,13 +28,43 @@ class MoveForm(CaseworkForm):
         return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
 
 
-class TryForm(Form):
-    """A move or act to try, and the date on which to try it. Sent by GET: it changes nothing."""
+class TryForm(CaseworkForm):
+    """A move or act to try, the date on which to try it, and what to assume next."""
+
+    class Meta(CaseworkForm.Meta):
+        csrf = False  # a link may fill it in; sent by POST, its token is asked for before every view
 
     what = SelectField("Which move or act?")
     on = DatePartsField(
         "As if on which date? (today if empty)", description="For example, 14 9 2026"
     )
+    sort = SelectField("What else do you want to assume?", [Optional()])
+
+
+class KeepForm(CaseworkForm):
+    """What a dry run is called that is kept, and whether it was made for legal advice."""
+
+    title = StringField("What is this dry run called?", [InputRequired("Enter a title.")])
+    made_for_legal_advice = RadioField(
+        "Was it made for legal advice?",
+        [InputRequired("Say whether it was made for legal advice.")],
+        choices=choices([("yes", "Yes"), ("no", "No")]),
+        description="Then only its author, legal, governance and the accountable see that it is "
+        "there. Nobody but a legal adviser can take the mark off.",
+    )
+    once = OneUseKeyField()
+
+
+class UnmarkForm(CaseworkForm):
+    """Why a dry run was not made for legal advice; everybody on the case reads it then."""
+
+    reason = TextAreaField(
+        "Why was it not made for legal advice?",
+        [InputRequired("Say why it was not made for legal advice.")],
+        description="This, and the dry run itself, can then be read by everybody on the case",
+        render_kw={"rows": 4},
+    )
+    version = HiddenField()
 
 
 class StartHoldForm(CaseworkForm):

@@ -1,85 +1,77 @@
-"""Trying a move or act, also as if on another date: advice, without any effect."""
+"""Trying a move or act, also as if on another date and on assumed facts: without any effect.
+
+Everything is sent by the form and comes back in it; nothing is stored until its author keeps it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from flask import flash, redirect, request, url_for
 
-from flask import render_template, request
-
-from casework.domain.dates import long_date
-from casework.engine.judgement import judge_move
-from casework.engine.route import way_to
-from casework.services.reading import CaseView, get_case
-from casework.web.cases.frame import frame_of
-from casework.web.cases.words import in_words
-from casework.web.forms import choices
+from casework.domain.errors import CaseworkError, Conflict
+from casework.services.dry_runs import Keeping, keep_dry_run
+from casework.services.reading import get_case
+from casework.services.verb import AlreadyDone
+from casework.web.errors import status_of
 from casework.web.moves import blueprint
-from casework.web.moves.forms import TryForm
-from casework.web.moves.offers import Offer, every_offer
-from casework.web.moves.page import MovePage, move_page
+from casework.web.moves.assuming import begin
+from casework.web.moves.carrying import Carried, unpack
+from casework.web.moves.forms import KeepForm
+from casework.web.moves.trial import reasons_of
+from casework.web.moves.trying_page import Trying, lost, of_carried
+from casework.web.moves.views import Page
 from casework.web.viewer import current_viewer, office
 
 
-@blueprint.get("/try")
-def dry_run(reference: str) -> str | tuple[str, int]:
-    """What would bar a move or act on a date, on what is recorded now. Nothing is recorded."""
+@blueprint.route("/try", methods=["GET", "POST"])
+def dry_run(reference: str) -> Page:
+    """What would bar a move or act on a date and on assumed facts. Nothing is recorded."""
     view = get_case(office(), current_viewer(), reference)
-    offers = {_value(offer): offer for offer in every_offer(view)}
-    form = TryForm(formdata=request.args)
-    form.what.choices = choices({value: _label(o) for value, o in offers.items()})
-    if "what" not in request.args:
-        return _page(view, form, None, "")
-    if not form.validate() or form.what.data not in offers:
-        return _page(view, form, None, ""), 422
-    day = form.on.data or view.judged.as_at
-    offer = offers[form.what.data]
-    way = way_to(view.definition, view.judged, offer.what)
-    advice = _advice(view, offer, way or (), day)
-    return _page(view, form, advice, _sentence(view, advice, way, day))
-
-
-def _advice(view: CaseView, offer: Offer, way: tuple[str, ...], day: date) -> MovePage:
-    then = replace(view, judged=view.judged.at(day))
-    before = tuple(judge_move(then.definition, then.judged, move) for move in way)
-    judgement = judge_move(then.definition, then.judged, offer.what, offer.subject)
-    return move_page(then, current_viewer(), offer, judgement, before)
-
-
-def _sentence(
-    view: CaseView, advice: MovePage, way: tuple[str, ...] | None, day: date
-) -> str:
-    answer = "Nothing would bar it" if advice.is_ready else "It would be refused"
-    if advice.allowed and not advice.is_ready:
-        answer = "Nothing would bar it, but the questions that it raises must be answered first,"
-    return (
-        f"{_way_in_words(view, way)}{answer} if it were {long_date(day)} and nothing else were "
-        "recorded than is now. This is advice and not a decision: nothing was recorded."
+    if request.method == "GET":
+        return Trying(view, Carried(), sent=request.args).page(asked="what" in request.args)
+    try:
+        carried = unpack(request.form.get("dry_run_carried", ""), view)
+    except Conflict as error:
+        return lost(view, error)
+    trying = Trying(
+        view, carried.without(request.form.get("remove", "")), sent=request.form
     )
+    if request.form.get("do") == "add" and trying.form.validate():
+        return begin(trying)
+    return trying.page()
 
 
-def _way_in_words(view: CaseView, way: tuple[str, ...] | None) -> str:
-    if way is None:
-        return "The case has passed the stage in which this is done; these are its own checks. "
-    if not way:
-        return ""
-    titles = in_words(f"“{view.definition.edge(move).title}”" for move in way)
-    return f"The case has to move on first: {titles}. What bars those moves is listed too. "
+@blueprint.post("/try/keep")
+def keep(reference: str) -> Page:
+    """Keep the dry run that the page showed."""
+    view = get_case(office(), current_viewer(), reference)
+    try:
+        carried = unpack(request.form.get("dry_run_carried", ""), view)
+    except Conflict as error:
+        return lost(view, error)
+    form, trying = KeepForm(), of_carried(view, carried)
+    if not (trying.form.validate() and form.validate()):
+        return trying.page(keep=form, status=422)
+    try:
+        key = _kept(trying, form, carried.shown)
+    except CaseworkError as error:
+        form.take_error(error)
+        return trying.page(keep=form, status=status_of(error))
+    flash("The dry run is kept.")
+    return redirect(url_for("dry_runs.show", reference=reference, key=key))
 
 
-def _value(offer: Offer) -> str:
-    return f"{offer.what}/{offer.subject}" if offer.subject else offer.what
+def _kept(trying: Trying, form: KeepForm, shown: str) -> str:
+    found = trying.judged()
+    keeping = Keeping(
+        found.trial.step, form.title.data or "", form.made_for_legal_advice.data == "yes",
+        tuple(line.words for line in found.lines), reasons_of(found.then, found.trial), shown,
+    )  # fmt: skip
+    try:
+        version = keep_dry_run(
+            office(), current_viewer(), trying.view.reference, keeping, once=form.once.data or ""
+        )
+    except AlreadyDone as done:
+        return done.result.partition("/")[2].partition("@")[0]
+    return version.key
 
 
-def _label(offer: Offer) -> str:
-    return f"{offer.title} ({offer.what})" if offer.kind != "act" else offer.title
-
-
-def _page(view: CaseView, form: TryForm, advice: MovePage | None, sentence: str) -> str:
-    return render_template(
-        "moves/try.html",
-        frame=frame_of(view, "", "Try a move"),
-        form=form,
-        page=advice,
-        sentence=sentence,
-    )

@@ -14,7 +14,7 @@ from casework.domain.facts import STATED
 from casework.domain.records import Kind
 from casework.domain.records.fields import FieldType
 from casework.engine.supply import absence_key
-from casework.services.choosing import offered
+from casework.services.choosing import Offered, offered
 from casework.services.reading import CaseView
 from casework.services.recording import Statement, record_absence
 from casework.web.cases.frame import frame_of
@@ -53,7 +53,7 @@ def record_none(reference: str, kind: str) -> Page:
     if not form.validate():
         return _page(view, declared, form, 422)
     statement = Statement(
-        declared.name, key=_key(declared, form), on=form.record_on.data,
+        declared.name, key=key_of_absence(declared, form), on=form.record_on.data,
         source=form.source.data or "",
     )  # fmt: skip
     try:
@@ -76,7 +76,13 @@ def _check_not_stated(view: CaseView, kind: Kind, statement: Statement) -> None:
 
 
 def _form_class(view: CaseView, kind: Kind) -> type[CaseworkForm]:
-    offers = Offers(view, offered(office(), current_viewer(), replayed=view.replayed), kind)
+    everything = offered(office(), current_viewer(), replayed=view.replayed)
+    return type("KindAbsenceForm", (AbsenceForm,), fields_of_absence(view, everything, kind))
+
+
+def fields_of_absence(view: CaseView, everything: Offered, kind: Kind) -> dict[str, Any]:
+    """The fields that say what did not happen, and about whom."""
+    offers = Offers(view, everything, kind)
     fields: dict[str, Any] = {}
     if kind.name == "evidence":
         types = [(t.id, t.title) for t in view.definition.evidence_types]
@@ -91,7 +97,7 @@ def _form_class(view: CaseView, kind: Kind) -> type[CaseworkForm]:
         )  # fmt: skip
     else:
         fields.update(_fields_of(offers, kind))
-    return type("KindAbsenceForm", (AbsenceForm,), fields)
+    return fields
 
 
 def _fields_of(offers: Offers, kind: Kind) -> dict[str, Any]:
@@ -113,7 +119,8 @@ def _fields_of(offers: Offers, kind: Kind) -> dict[str, Any]:
     return fields
 
 
-def _key(kind: Kind, form: Any) -> str:
+def key_of_absence(kind: Kind, form: Any) -> str:
+    """The key under which what the form says is recorded."""
     if kind.single:
         return "case"
     what = form["what"].data if "what" in form else kind.name

@@ -38,7 +38,7 @@ STATES = {
     WITHDRAWN: Tag("Withdrawn", "red"),
 }
 # Kinds with pages of their own.
-ELSEWHERE = frozenset({"evidence", "role", "request", "document", "pack", "share"})
+ELSEWHERE = frozenset({"evidence", "role", "request", "document", "pack", "share", "dry_run"})
 
 
 @dataclass(frozen=True, slots=True)
