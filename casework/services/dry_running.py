@@ -53,6 +53,11 @@ class Trial:
         return all(judgement.allowed for judgement in self.whole)
 
     @property
+    def is_ready(self) -> bool:
+        """True if besides every question that they raise would be answered."""
+        return all(judgement.is_ready for judgement in self.whole)
+
+    @property
     def changes(self) -> tuple[CheckChange, ...]:
         """What differs, check by check, from what is recorded now."""
         return changes_between(self.now, self.whole)

@@ -102,7 +102,7 @@ def _payload(viewer: Viewer, keeping: Keeping, trial: Trial) -> Any:
     step = keeping.step
     return get_kind(KIND).payload(
         title=commit(keeping.title.strip()), step=step.what, subject=step.subject,
-        judged_on=FactDate.on(step.day), author=viewer.person, allowed=trial.allowed,
+        judged_on=FactDate.on(step.day), author=viewer.person, allowed=trial.is_ready,
         assumptions=_texts(keeping.words),
         structure=_texts([assumption.text() for assumption in step.assumptions]),
         barred=lines_barred(trial), reasons=_texts(keeping.reasons),

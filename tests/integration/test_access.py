@@ -29,6 +29,7 @@ from tests.integration.case_pages import (
     running_pages,
     token_in,
 )
+from tests.integration.dry_runs import keep_one
 from tests.integration.moved_in_fact import move_in_fact
 from tests.integration.outside_pages import add_clerks, add_contact, issue_pack, put_in_paper
 
@@ -79,6 +80,7 @@ def _seed(pages: Pages) -> None:
     ask(pages.office, PM, pages.reference, "engagement-lead", "The plan", today)
     open_programme(pages.office, PM, "A programme", ICB)
     move_in_fact(pages.office, PM, pages.reference, "S0-S1", 1)
+    keep_one(pages)
     create_demo_accounts(pages.office, [DemoPerson("busy-stranger", "Manager elsewhere", ICB)])
     open_case(pages.office, Viewer("busy-stranger", ICB), Opening("Another case", ICB))
 
@@ -93,7 +95,7 @@ def values(pages: Pages) -> Values:
     By the blueprint that reads them differently, or "" for all.
     """
     facts = get_case(pages.office, PM, pages.reference).facts
-    key_of = {kind: facts.current(kind)[0].key for kind in ("service", "evidence", "request")}
+    key_of = {kind: facts.current(kind)[0].key for kind in ("service", "evidence", "request", "dry_run")}
     with pages.office.database.reading() as connection:
         programme = connection.execute(select(ProgrammeRow.key)).scalar_one()
     return {
@@ -107,6 +109,7 @@ def values(pages: Pages) -> Values:
         },
         "evidence": {"key": key_of["evidence"]},
         "requests": {"key": key_of["request"]},
+        "dry_runs": {"key": key_of["dry_run"]},
         "decisions": {"key": "visit-2"},
         "programmes": {"key": programme},
         "outside": {"kind": "pack", "key": "notification:east-council", "what": "view"},
@@ -251,7 +254,7 @@ def test_the_same_addresses_exist_for_somebody_of_the_case(
     opened = {a[0] for a in answers if a[1] == "GET" and a[2] == 200}
     of_the_case = {
         "cases.show", "cases.show_history", "cases.show_stage", "decisions.index",
-        "decisions.show", "evidence.show", "gates.show", "moves.choose", "moves.dry_run",
+        "decisions.show", "dry_runs.index", "dry_runs.show", "evidence.show", "gates.show", "moves.choose", "moves.dry_run",
         "moves.show", "records.index", "records.show", "requests.index", "shares.show",
         "trail.export", "trail.show",
     }  # fmt: skip

@@ -80,6 +80,14 @@ def test_a_code_that_lets_somebody_in_is_not_kept(expired: Visitor, app_office: 
     assert "code" not in kept_fields(app_office)
 
 
+@pytest.mark.parametrize("form", ["try", "try/assume", "try/keep"])
+def test_what_a_dry_run_assumes_is_written_down_nowhere(
+    expired: Visitor, app_office: Office, form: str
+) -> None:
+    post(expired, f"/cases/SC-2026-0001/{form}", reasons="What was assumed")
+    assert kept(app_office, "fields", "staged_text") == []
+
+
 def test_files_of_a_long_address_wait_where_its_form_looks(
     expired: Visitor, app_office: Office
 ) -> None:

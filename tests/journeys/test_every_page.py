@@ -38,6 +38,8 @@ REACHED_OTHERWISE = {
     "gates.check": "a sign-off that was recorded from outside and not yet checked",
     "gates.confirm": "a check that was set aside and not yet confirmed",
     "gates.record_outside": "an outside sign-off that is wanted; none is in the live case",
+    "dry_runs.show": "a dry run that somebody has kept",
+    "dry_runs.unmark": "a kept dry run that was made for legal advice",
     "documents.back": "a reload after a refusal; leads on to the document",
     "gates.take_back": "an exception that was made",
     "moves.end_hold": "a hold that is open",

@@ -1,7 +1,7 @@
 """Exporting a case as a case file that replays to the same stage, holds, checks and blockers.
 
-Kept dry runs are no part of it. Privileged notes never leave; nor do the texts and files of legally privileged or sealed evidence,
-of which only stays that something was put in.
+Privileged notes never leave; nor do the texts and files of legally privileged or sealed evidence,
+of which only stays that something was put in. Kept dry runs are no part of it.
 """
 
 from __future__ import annotations

@@ -35,12 +35,12 @@ def begin(trying: Trying) -> Page:
     sort = trying.form.sort.data
     if not sort:
         trying.form.sort.errors = ["Choose what you want to assume."]
-        return trying.page(status=422)
+        return trying.page(asked=False, status=422)
     try:
         check_room((*trying.carried.assumptions, Assumption(Sort(sort))))
     except Invalid as error:
         trying.form.take_error(error)
-        return trying.page(status=422)
+        return trying.page(asked=False, status=422)
     return _ask(trying.then, replace(trying.as_carried(), adding=sort))
 
 

@@ -32,7 +32,7 @@ class TryForm(CaseworkForm):
     """A move or act to try, the date on which to try it, and what to assume next."""
 
     class Meta(CaseworkForm.Meta):
-        csrf = False  # a link may fill it in; sent by POST, its token is asked for before every view
+        csrf = False  # a link may fill it in; a token is asked for where it is posted
 
     what = SelectField("Which move or act?")
     on = DatePartsField(

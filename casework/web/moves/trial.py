@@ -12,6 +12,7 @@ from casework.services.choosing import Offered
 from casework.services.dry_running import Trial, TriedStep, holds_in_the_way, try_step
 from casework.services.reading import CaseView
 from casework.store.names import Names
+from casework.web.cases.blockers import BlockerGroup
 from casework.web.cases.words import STATE_TAGS, Tag, about, in_words, reason_words
 from casework.web.moves.offers import Offer
 from casework.web.moves.page import MovePage, move_page
@@ -71,7 +72,7 @@ def trial_page(view: CaseView, then: CaseView, offer: Offer, trial: Trial) -> Tr
     if trial.step.assumptions:
         move = _without_links(move)
     return TrialPage(
-        move, _sentence(view, trial, move), tuple(_line(then, c) for c in trial.changes)
+        move, _sentence(view, trial), tuple(_line(then, c) for c in trial.changes)
     )
 
 
@@ -87,12 +88,14 @@ def _without_links(move: MovePage) -> MovePage:
     return replace(move, groups=bare(move.groups), questions=bare(move.questions))
 
 
-def _sentence(view: CaseView, trial: Trial, move: MovePage) -> str:
-    answer = "Nothing would bar it" if trial.allowed else "It would be refused"
-    if trial.allowed and not move.is_ready:
+def _sentence(view: CaseView, trial: Trial) -> str:
+    answer = "Nothing would bar it" if trial.is_ready else "It would be refused"
+    if trial.allowed and not trial.is_ready:
         answer = "Nothing would bar it, but the questions that it raises must be answered first,"
-    assumed = "what is assumed below were so" if trial.step.assumptions else "nothing else were " \
-        "recorded than is now"
+    assumed = (
+        "what is assumed above were so" if trial.step.assumptions
+        else "nothing else were recorded than is now"
+    )
     return (
         f"{_way_in_words(view, trial.way)}{answer} if it were {long_date(trial.step.day)} and "
         f"{assumed}. This is advice and not a decision: nothing was recorded."

@@ -21,7 +21,7 @@ from casework.web.moves.assumption_words import AssumptionLine, assumption_lines
 from casework.web.moves.carrying import Carried, pack
 from casework.web.moves.forms import KeepForm, TryForm
 from casework.web.moves.offers import Offer, every_offer
-from casework.web.moves.trial import TrialPage, as_assumed, tried, trial_page
+from casework.web.moves.trial import TrialPage, as_assumed, trial_page, tried
 from casework.web.viewer import current_viewer, office
 
 Answer = tuple[str, int]
@@ -87,7 +87,9 @@ class Trying:
         lines = assumption_lines(self.view, then, self.carried.assumptions, trial.assumed)
         return Tried(trial, then, lines)
 
-    def page(self, *, asked: bool = True, keep: KeepForm | None = None, status: int = 200) -> Answer:
+    def page(
+        self, *, asked: bool = True, keep: KeepForm | None = None, status: int = 200
+    ) -> Answer:
         """The page: with the answer, or with the form alone where nothing valid was asked."""
         if asked and self.form.validate():
             found = self.judged()
