@@ -95,7 +95,8 @@ def values(pages: Pages) -> Values:
     By the blueprint that reads them differently, or "" for all.
     """
     facts = get_case(pages.office, PM, pages.reference).facts
-    key_of = {kind: facts.current(kind)[0].key for kind in ("service", "evidence", "request", "dry_run")}
+    kinds = ("service", "evidence", "request", "dry_run")
+    key_of = {kind: facts.current(kind)[0].key for kind in kinds}
     with pages.office.database.reading() as connection:
         programme = connection.execute(select(ProgrammeRow.key)).scalar_one()
     return {
@@ -254,7 +255,8 @@ def test_the_same_addresses_exist_for_somebody_of_the_case(
     opened = {a[0] for a in answers if a[1] == "GET" and a[2] == 200}
     of_the_case = {
         "cases.show", "cases.show_history", "cases.show_stage", "decisions.index",
-        "decisions.show", "dry_runs.index", "dry_runs.show", "evidence.show", "gates.show", "moves.choose", "moves.dry_run",
+        "decisions.show", "dry_runs.index", "dry_runs.show", "evidence.show", "gates.show",
+        "moves.choose", "moves.dry_run",
         "moves.show", "records.index", "records.show", "requests.index", "shares.show",
         "trail.export", "trail.show",
     }  # fmt: skip

@@ -88,7 +88,8 @@ def kept(pages: Pages) -> list[RecordVersion]:
 
 def assumptions(visitor: Visitor) -> list[str]:
     """The assumptions as the page lists them."""
-    return [" ".join(p.get_text(" ").split()) for p in visitor.page.select("main ol p.casework-kept")]
+    listed = visitor.page.select("main ol p.casework-kept")
+    return [" ".join(p.get_text(" ").split()) for p in listed]
 
 
 def carried(visitor: Visitor) -> str:
