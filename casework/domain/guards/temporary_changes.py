@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework.domain.answers import Answer, no, not_known, yes
+from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.before_deciding import (
     people_were_involved_since_the_temporary_change_began,
@@ -135,6 +136,16 @@ def _lasts(facts: CaseFacts, p: Any) -> bool:
     return not reopened
 
 
+def _people_can_answer_until(p: Any) -> FactDate | None:
+    """The decision, where it came after the announcement, since what is said later changes
+    nothing; else the start."""
+    decided: FactDate | None = p.decided_on
+    if decided is not None and p.announced_on is not None and decided.after(p.announced_on):
+        return decided
+    starts: FactDate | None = p.starts_on
+    return starts
+
+
 @guard("people_had_notice_of_the_temporary_change")
 def people_had_notice_of_the_temporary_change(facts: CaseFacts, subject: str) -> Answer:
     """It was announced the days before it started that a local figure asks for."""
@@ -144,13 +155,13 @@ def people_had_notice_of_the_temporary_change(facts: CaseFacts, subject: str) ->
     threshold = facts.threshold("notice_days")
     if threshold is None:
         return yes()
-    told, starts = change.payload.announced_on, change.payload.starts_on
+    told, starts = change.payload.announced_on, _people_can_answer_until(change.payload)
     if told is None or starts is None or not (told.is_known and starts.is_known):
         return fact_not_recorded("when the temporary change was announced and starts")
     if told.latest and starts.earliest and (starts.earliest - told.latest).days >= threshold.value:
         return yes()
     if told.earliest and starts.latest and (starts.latest - told.earliest).days < threshold.value:
-        return no(f"it was announced {told.plain()} and starts {starts.plain()}, and "
+        return no(f"it was announced {told.plain()}, it was settled {starts.plain()}, and "
                   f"{threshold.value} days between are looked for")  # fmt: skip
     return not_known(f"Not recorded: whether it was announced {threshold.value} days before it "
                      "starts")  # fmt: skip

@@ -166,11 +166,12 @@ def _expectation(node: Node, key: str) -> Expectation | None:
         return None
     if value in ("accepted", "refused"):
         return Expectation(value == "accepted")
-    refused, flagged = _refs(value, "refused", "blocked_by"), _refs(value, "accepted", "flagged_by")
+    refused = _refs(value, "refused", ("blocked_by", "flagged_by"))
+    flagged = _refs(value, "accepted", ("flagged_by",))
     if refused is not None:
-        return Expectation(False, refused)
+        return Expectation(False, *refused)
     if flagged is not None:
-        return Expectation(True, flagged_by=flagged)
+        return Expectation(True, (), *flagged)
     node.faults.add(
         at(node, key), shown(value),
         "accepted, refused, {refused: {blocked_by: [GT31]}} or {accepted: {flagged_by: [GD16]}}",
@@ -178,15 +179,16 @@ def _expectation(node: Node, key: str) -> Expectation | None:
     return None
 
 
-def _refs(value: Any, outcome: str, name: str) -> tuple[str, ...] | None:
-    """The references under `outcome: {name: [...]}`, or None where that is not what stands."""
+def _refs(value: Any, outcome: str, names: tuple[str, ...]) -> list[tuple[str, ...]] | None:
+    """The references under `outcome: {name: [...]}`, one tuple a name of which the first must be
+    there; None where that is not what stands."""
     details = value.get(outcome) if isinstance(value, dict) and list(value) == [outcome] else None
-    if not isinstance(details, dict) or list(details) != [name]:
+    if not isinstance(details, dict) or names[0] not in details or set(details) - set(names):
         return None
-    refs = details[name]
-    if not isinstance(refs, list) or not all(isinstance(ref, str) for ref in refs):
+    given = [details.get(name, []) for name in names]
+    if not all(isinstance(refs, list) and all(isinstance(r, str) for r in refs) for refs in given):
         return None
-    return tuple(refs)
+    return [tuple(refs) for refs in given]
 
 
 def _default_person(

@@ -79,7 +79,7 @@ class RoleHeld:
 class Expectation:
     """What an act is expected to meet. ``blocked_by`` lists what must be among the blockers:
     gates (`GT31`), criteria (`GT31.letter`) or holds (`REFERRED`); ``flagged_by`` what must be
-    among the questions raised by an act that goes through."""
+    among the questions that it raises."""
 
     accepted: bool
     blocked_by: tuple[str, ...] = ()
@@ -91,7 +91,10 @@ class Expectation:
             return "accepted" + (
                 f" and flagged by {', '.join(self.flagged_by)}" if self.flagged_by else ""
             )
-        return "refused" + (f" by {', '.join(self.blocked_by)}" if self.blocked_by else "")
+        return (
+            "refused" + (f" by {', '.join(self.blocked_by)}" if self.blocked_by else "")
+            + (f", flagged by {', '.join(self.flagged_by)}" if self.flagged_by else "")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,15 @@ def add_assumed(office: Office, bodies: tuple[Body, ...], actors: tuple[Actor, .
 
 
 def viewer_of(case: CaseFile, person: str) -> Viewer:
-    """A person of the case file as who looks and acts."""
+    """A person of the case file as who looks and acts.
+
+    People of the body whose proposal it is are inside, also where that is a trust, or a body that
+    came before those of today.
+    """
     actor = next(a for a in case.persons if a.key == person)
     kind = next(b.kind for b in case.organisations if b.key == actor.organisation)
-    return Viewer(actor.key, actor.organisation, frozenset(actor.oversight), is_outside(kind))
+    outside = is_outside(kind) and actor.organisation != case.organisation
+    return Viewer(actor.key, actor.organisation, frozenset(actor.oversight), outside)
 
 
 def _add_body(tx: Transaction, body: Body) -> str:

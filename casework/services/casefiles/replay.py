@@ -190,9 +190,11 @@ def _act_report(
 
 
 def _held(expected: Expectation, attempt: _Attempt) -> bool:
+    raised = {f.ref for f in attempt.flags} | {f.criterion for f in attempt.flags}
+    if not set(expected.flagged_by) <= raised:
+        return False
     if expected.accepted:
-        raised = {f.ref for f in attempt.flags} | {f.criterion for f in attempt.flags}
-        return attempt.outcome is Outcome.ACCEPTED and set(expected.flagged_by) <= raised
+        return attempt.outcome is Outcome.ACCEPTED
     met = {b.ref for b in attempt.blockers} | {b.criterion for b in attempt.blockers}
     met |= {f.hold for f in attempt.frozen}
     return attempt.outcome is Outcome.REFUSED and set(expected.blocked_by) <= met

@@ -28,8 +28,8 @@ FACT_DATE = {
 TEXTS = {"type": "array", "items": TEXT}
 
 
-def _expected(outcome: str, name: str) -> dict[str, Any]:
-    return _closed({outcome: _closed({name: TEXTS}, (name,))}, (outcome,))
+def _expected(outcome: str, *names: str) -> dict[str, Any]:
+    return _closed({outcome: _closed(dict.fromkeys(names, TEXTS), names[:1])}, (outcome,))
 
 
 def _closed(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def _closed(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, 
 EXPECTATION = {
     "oneOf": [
         {"enum": ["accepted", "refused"]},
-        _expected("refused", "blocked_by"),
+        _expected("refused", "blocked_by", "flagged_by"),
         _expected("accepted", "flagged_by"),
     ]
 }
