@@ -110,6 +110,8 @@ def _given_time(record: RecordVersion, opens: FactDate, closes: FactDate) -> Ans
         )
     if p.published_on is not None and p.published_on.on_or_before(opens):
         return yes()
+    if p.published_on is None and p.not_published_because:
+        return yes("it was not published, with reasons")
     came = [on for on in (p.first_available_on, p.published_on) if on is not None]
     if not came:
         return fact_not_recorded("when material relied on came, or was published")
