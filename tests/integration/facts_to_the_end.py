@@ -46,6 +46,10 @@ def consulting(day: Any) -> list[Fact]:
             "reasons": "Thirteen weeks, with Easter in it", "holidays_accounted": "yes",
             "election_accounted": "yes", "emergency_accounted": "yes",
         }),
+        Fact("requests_check", "case", {
+            "searched": "Inbox of the programme, letters of councils, the log of requests",
+            "found": "no", "checked_on": day(34),
+        }),
         *earlier(facts_behind.options_trail, "material", published_on=day(34),
                  seen_by_deciders="yes"),
         *earlier(facts_behind.scores, "option_scores", published_on=day(34),

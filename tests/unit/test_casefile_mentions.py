@@ -33,7 +33,7 @@ RESPONSE = (
     [
         ("- {act: note, text: t}\n", set()),
         (COUNCIL, {"GT00"}),
-        (LETTER, {"GT31", "GT34", "GT72", "GD03"}),
+        (LETTER, {"GT31", "GT34", "GT72", "GD03", "GD04"}),
         (ABSENT, {"GT51"}),
         (PAPER, {"GT50", "GT53", "GT70"}),
         (SIGNED, {"GT03"}),

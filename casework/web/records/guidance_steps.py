@@ -50,7 +50,7 @@ OPTION = (
         "What people are told of it",
         ("An option that was genuinely judged not to be viable need not be consulted on. The "
          "document names the realistic ones, and says why they are not pursued.",),
-        ("realistic", "judged_unviable", "named_in_document"),
+        ("realistic", "judged_unviable", "named_in_document", "put_forward_on"),
     ),
 )  # fmt: skip
 
