@@ -19,10 +19,17 @@ from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Need
 from casework.services import answering, case_people, evidence, recording, second_person, signing
 from casework.services.casefiles.compliant import fill_in, values_for
-from casework.services.casefiles.format import ASSUMED_KEY, Actor, Body
+from casework.services.casefiles.format import (
+    ASSUMED_KEY,
+    Actor,
+    Body,
+    assumed_body,
+    assumed_person,
+)
 from casework.services.casefiles.parties import add_assumed
 from casework.services.casefiles.plain import plain_values
 from casework.services.casefiles.seeing import facts_of, see
+from casework.services.casefiles.touching import Touched
 from casework.services.office import Office
 
 ASSUMED = "Assumed: not recorded in the sources."
@@ -44,7 +51,10 @@ class AssumedHands:
     ``home`` is the organisation, inside the NHS, of assumed persons who act in roles inside.
     """
 
-    def __init__(self, office: Office, reference: str, home: str) -> None:
+    def __init__(
+        self, office: Office, reference: str, home: str, touched: Touched | None = None
+    ) -> None:
+        self.touched = touched or Touched()
         self.office = office
         self.home = home
         self.reference = reference
@@ -52,22 +62,25 @@ class AssumedHands:
         self._persons: dict[str, Viewer] = {}
 
     def person(self, role: str, day: date) -> Viewer:
-        """The assumed holder of a role, who holds it from the first day it is needed."""
+        """The assumed holder of a role, who holds it from the first day it is needed.
+
+        A role that the file ends or removes is given to nobody again."""
         if role not in self._persons:
             body = self.body(BODY_OF_ROLE[role]) if role in BODY_OF_ROLE else self.home
-            key = f"{self.reference.lower()}-assumed-{role.lower()}"
+            key = assumed_person(self.reference, role)
             add_assumed(self.office, (), (Actor(key, f"{role_title(role)} (assumed)", body),))
             viewer = Viewer(key, body, outside=role in BODY_OF_ROLE)
-            case_people.give_role(
-                self.office, SYSTEM, self.reference, key, role, FactDate.on(day),
-                simulated_on=day, assumed=True,
-            )  # fmt: skip
+            if role not in self.touched.roles:
+                case_people.give_role(
+                    self.office, SYSTEM, self.reference, key, role, FactDate.on(day),
+                    simulated_on=day, assumed=True,
+                )  # fmt: skip
             self._persons[role] = viewer
         return self._persons[role]
 
     def body(self, kind: str) -> str:
         """The key of the assumed body of a kind."""
-        key = f"assumed-{kind.replace('_', '-')}"
+        key = assumed_body(kind)
         name = f"{ORGANISATION_KINDS[kind].partition(' (')[0]} (assumed)"
         add_assumed(self.office, (Body(key, name, kind),), ())
         return key

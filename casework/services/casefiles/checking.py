@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casework.domain.records import find_kind, get_kind
+from casework.domain.organisations import ORGANISATION_KINDS
+from casework.domain.records import Kind, find_kind, get_kind
 from casework.domain.records.codec import parse_field
 from casework.domain.records.fields import FieldSpec, FieldType
 from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion
 from casework.engine.exceptions import waivers_of
 from casework.engine.reading import Faults, shown
-from casework.services.casefiles.format import ASSUMED_KEY, ActLine, CaseFile, Expectation
+from casework.services.casefiles.format import (
+    ASSUMED_KEY,
+    ActLine,
+    CaseFile,
+    Expectation,
+    assumed_body,
+    assumed_person,
+)
 from casework.services.casefiles.nodes import known, lower_first
 from casework.services.casefiles.removing import NEVER_REMOVED
 from casework.services.casefiles.value_faults import value_fault
@@ -47,6 +55,9 @@ class Known:
     faults: Faults
     organisations: set[str]
     persons: set[str]
+    """Who may do an act."""
+    people: set[str]
+    """Who may be named in one: in a file with a base, also persons whom it assumes."""
     records: Records = field(default_factory=lambda: Records())
     holds: set[str] = field(default_factory=set)
 
@@ -67,11 +78,15 @@ class Known:
 
 def check_acts(case: CaseFile, faults: Faults) -> None:
     """Note every name in the acts that leads nowhere."""
+    persons = {p.key for p in case.persons}
     so_far = Known(
-        case, faults, {b.key for b in case.organisations}, {p.key for p in case.persons},
+        case, faults, {b.key for b in case.organisations}, persons, set(persons),
         Records({"particulars/case"}),
     )  # fmt: skip
-    so_far.records.based = case.base is not None
+    if case.base is not None:
+        so_far.records.based = True
+        so_far.organisations |= {assumed_body(kind) for kind in ORGANISATION_KINDS}
+        so_far.people |= {assumed_person(case.reference, role) for role in ROLES}
     for line in case.acts:
         if not line.by:
             so_far.add(line, "by", "missing",
@@ -130,8 +145,8 @@ def _check_value(so_far: Known, line: ActLine, path: str, spec: FieldSpec, value
     among, expected = {
         FieldType.ORGANISATION: (so_far.organisations, "an organisation of this file"),
         FieldType.MANY_ORGANISATIONS: (so_far.organisations, "an organisation of this file"),
-        FieldType.PERSON: (so_far.persons, "a person of this file"),
-        FieldType.MANY_PERSONS: (so_far.persons, "a person of this file"),
+        FieldType.PERSON: (so_far.people, "a person of this file"),
+        FieldType.MANY_PERSONS: (so_far.people, "a person of this file"),
         FieldType.RECORD: (so_far.records, "a record of an act before this one"),
         FieldType.MANY_RECORDS: (so_far.records, "a record of an act before this one"),
     }.get(spec.type, (None, ""))
@@ -152,7 +167,7 @@ def _absent(so_far: Known, line: ActLine) -> None:
             so_far.add(line, "what", "missing", "a type of evidence of the pathway")
         elif not line.text("key"):
             _check_type(so_far, line, "what")
-    elif what and what not in (kind.specs[kind.purpose].choices if kind.purpose else ()):
+    elif what and what not in _purposes(kind):
         so_far.add(line, "what", shown(what), f"a purpose of {kind.title.lower()}, or nothing")
     so_far.check(line, "subject", so_far.organisations, "an organisation of this file")
 
@@ -172,8 +187,25 @@ def _remove(so_far: Known, line: ActLine) -> None:
     what = line.text("what")
     if kind.name == "evidence" and what:
         _check_type(so_far, line, "what")
-    elif what and what not in (kind.specs[kind.purpose].choices if kind.purpose else ()):
+    elif "criterion" in kind.specs and what:
+        if so_far.case.definition.find_criterion(what) is None:
+            so_far.refuse(line, "what", "a check of the pathway, or nothing")
+    elif what and what not in (ROLES if kind.name == "role" else _purposes(kind)):
         so_far.add(line, "what", shown(what), f"a purpose of {kind.title.lower()}, or nothing")
+    _check_subject(so_far, line)
+
+
+def _purposes(kind: Kind) -> Collection[str]:
+    return kind.specs[kind.purpose].choices if kind.purpose else ()
+
+
+def _check_subject(so_far: Known, line: ActLine) -> None:
+    """A body that is known, or the key of a record."""
+    subject = line.text("subject")
+    if not (so_far.records.based and subject.startswith(ASSUMED_KEY)):
+        named = so_far.organisations | {r.partition("/")[2] for r in so_far.records}
+        so_far.check(line, "subject", named,
+                     "an organisation of this file, or the key of a record")  # fmt: skip
 
 
 def _answer(so_far: Known, line: ActLine) -> None:
@@ -233,8 +265,7 @@ def _criterion(so_far: Known, line: ActLine) -> Criterion | None:
     if found is None and line.text("criterion"):
         so_far.add(line, "criterion", f"unknown {line.text('criterion')!r}",
                    "a check of the pathway")  # fmt: skip
-    named = so_far.organisations | {r.partition("/")[2] for r in so_far.records}
-    so_far.check(line, "subject", named, "an organisation of this file, or the key of a record")
+    _check_subject(so_far, line)
     subject = line.text("subject")
     if found is not None and found.per == "case" and subject:
         so_far.add(line, "subject", shown(subject), "none, since the check is asked once a case")
@@ -296,7 +327,7 @@ def _end_hold(so_far: Known, line: ActLine) -> None:
 
 
 def _role(so_far: Known, line: ActLine) -> None:
-    so_far.check(line, "person", so_far.persons, "a person of this file")
+    so_far.check(line, "person", so_far.people, "a person of this file")
     so_far.check(line, "role", set(ROLES), f"one of {', '.join(ROLES)}")
 
 

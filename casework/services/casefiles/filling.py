@@ -14,12 +14,13 @@ from casework.domain.errors import CaseworkError
 from casework.domain.facts import CaseFacts
 from casework.domain.guards import find_guard
 from casework.domain.guards.footprint import approached
+from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Criterion, Definition, Need
 from casework.engine.judgement import judge_move
 from casework.engine.results import CriterionResult, State
 from casework.engine.supply import is_stale, serving_need
 from casework.services.casefiles.assumed import AssumedHands
-from casework.services.casefiles.compliant import kinds_asked_about_by, remedy_of
+from casework.services.casefiles.compliant import remedy_of
 from casework.services.casefiles.report import Filled
 from casework.services.casefiles.seeing import facts_of
 from casework.services.casefiles.touching import Touched
@@ -63,7 +64,7 @@ class Filler:
         self.office = office
         self.definition = definition
         self.reference = reference
-        self.hands = AssumedHands(office, reference, home)
+        self.hands = AssumedHands(office, reference, home, self.touched)
 
     def fill_before(
         self, move: str, day: date, subject: str = "", spared: frozenset[str] = frozenset()
@@ -105,7 +106,7 @@ class Filler:
             if result.state in SIGNABLE:
                 return self._sign(look, result)
             if result.state is State.TO_CHECK:
-                return any([self.hands.check(pin, look.day) for pin in result.relied_on])
+                return self._check(look, result)
             if result.is_flag:
                 return self._supply(look, result) or self._answer(look, result)
             return self._supply(look, result)
@@ -114,10 +115,18 @@ class Filler:
 
     def _answer(self, look: _Round, result: CriterionResult) -> bool:
         """Answer a question, unless the file says something of what it rests on."""
-        kinds = {k for guard in result.criterion.guards for k in kinds_asked_about_by(guard)}
-        if kinds & {kind for kind, _, _ in self.touched.what}:
+        if not self.touched.may_answer(result):
             return False
         return self.hands.answer(result.criterion.ref, result.subject, look.day)
+
+    def _check(self, look: _Round, result: CriterionResult) -> bool:
+        """Check, as a second person, what still waits for it of what a check relies on."""
+        relied_on = [look.facts.find(pin.partition("@")[0]) for pin in result.relied_on]
+        waiting = [
+            r for r in relied_on
+            if r is not None and waits_for_check(look.facts, r) and self.touched.may_check(r)
+        ]  # fmt: skip
+        return any([self.hands.check(r.pin, look.day) for r in waiting])
 
     def _sign(self, look: _Round, result: CriterionResult) -> bool:
         attesters = result.criterion.attesters
@@ -155,8 +164,7 @@ class Filler:
         if found is None or found(look.facts, subject).is_yes:
             return False
         if guard == "senior_responsible_owner_is_named":
-            self.hands.person("SRO", look.day)
-            return True
+            return "SRO" not in self.touched.roles and bool(self.hands.person("SRO", look.day))
         remedy = remedy_of(guard)
         if remedy is not None:
             kind, _, purpose = str(remedy["record"]).partition("/")

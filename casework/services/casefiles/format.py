@@ -33,6 +33,16 @@ ASSUMED_KEY = "assumed-"
 """How the key of every record begins that a replay assumes."""
 
 
+def assumed_body(kind: str) -> str:
+    """The key of the assumed body of a kind: `assumed-local-authority`."""
+    return ASSUMED_KEY + kind.replace("_", "-")
+
+
+def assumed_person(reference: str, role: str) -> str:
+    """The key of the assumed holder of a role: `example-1-assumed-sro`."""
+    return f"{reference.lower()}-{ASSUMED_KEY}{role.lower()}"
+
+
 class CaseFileFaults(CaseworkError):
     """A case file cannot be replayed; ``faults`` lists every fault as `file: path: what`."""
 

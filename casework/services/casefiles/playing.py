@@ -87,7 +87,7 @@ def _step(stand: Stand, line: ActLine, happened_anyway: bool) -> moving.Moved:
 def _record(stand: Stand, line: ActLine) -> None:
     values = line.fields.get("values")
     if values is None:
-        values = _changed(stand.facts(), line)
+        values = _changed(stand, line)
     statement = recording.Statement(
         line.text("kind"), values, key=line.text("key"), on=line.on, cites=line.texts("cites"),
         source=line.source, assumed=line.assumed, on_behalf_of=line.text("on_behalf_of"),
@@ -96,10 +96,13 @@ def _record(stand: Stand, line: ActLine) -> None:
     recording.record_fact(stand.office, stand.viewer, stand.reference, statement)
 
 
-def _changed(facts: CaseFacts, line: ActLine) -> dict[str, Any]:
+def _changed(stand: Stand, line: ActLine) -> dict[str, Any]:
     """The last version's values with the changed fields in place of theirs."""
     kind = get_kind(line.text("kind"))
-    found = facts.find(f"{kind.name}/{'case' if kind.single else line.text('key')}")
+    reference = f"{kind.name}/{'case' if kind.single else line.text('key')}"
+    found = stand.facts().find(reference)
+    if stand.case.base is not None and found is None:
+        raise NotFound(f"There is no record {reference} to change.", "Give its values.")
     before = plain_values(kind, found.payload) if found and found.payload is not None else {}
     return {**before, **line.fields["changes"]}
 

@@ -38,9 +38,16 @@ def matching(facts: CaseFacts, line: ActLine, *, assumed: bool = False) -> list[
     return [
         r for r in facts.records
         if r.kind == kind and r.state == STATED and (r.assumed or not assumed)
-        and (not what or what in (r.purpose, getattr(r.payload, "type", "")))
+        and (not what or what in _purposes(r))
         and (not subject or _is_about(r, subject))
     ]  # fmt: skip
+
+
+def _purposes(record: RecordVersion) -> set[str]:
+    """What ``what`` may name: a purpose, a type of evidence, a check or a role."""
+    named = ("type", "criterion", "role") if is_written_by_verbs(record) else ("type",)
+    found = {record.purpose, *(getattr(record.payload, name, "") for name in named)}
+    return {str(each) for each in found}
 
 
 def _is_about(record: RecordVersion, subject: str) -> bool:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from casework.domain.facts import RecordVersion
+from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import find_kind
+from casework.domain.roles import ROLES
+from casework.domain.second_person import second_check_key
 from casework.engine.definition import Need
 from casework.engine.results import CriterionResult
 from casework.engine.signatures import attestation_key
 from casework.engine.vocabulary import PER_RECORD
-from casework.services.casefiles.format import ASSUMED_KEY, ActLine, CaseFile
+from casework.services.casefiles.compliant import kinds_asked_about_by
+from casework.services.casefiles.format import ASSUMED_KEY, ActLine, CaseFile, assumed_body
 from casework.services.casefiles.mentions import purpose_of
 
-EVIDENCE, SIGNED = "evidence", "attestation"
+EVIDENCE, SIGNED, CHECKED, ANSWERED = "evidence", "attestation", "second_check", "flag_answer"
 
 
 @dataclass(frozen=True)
@@ -21,20 +26,22 @@ class Touched:
     """Kinds, purposes and bodies about which the file says something of its own.
 
     ``what`` holds (kind or type of evidence, purpose, body), with empty for any. ``signed`` are
-    keys of sign-offs that the file gives, takes back or removes; ``stated`` the records that it
-    states.
+    keys of sign-offs and second checks that the file gives or takes back, ``unsigned`` the
+    (kind, check, body) whose sign-offs or answers it removes, with empty for any. ``stated`` are
+    the records that it states, ``roles`` those that it ends or removes.
     """
 
     what: frozenset[tuple[str, str, str]] = frozenset()
     signed: frozenset[str] = frozenset()
-    all_signed: bool = False
-    stated: frozenset[str] = field(default=frozenset())
+    unsigned: frozenset[tuple[str, str, str]] = frozenset()
+    stated: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
 
     def may_supply(self, need: Need, subject: str) -> bool:
         """True if the filler may put in what a check needs."""
-        name = need.evidence or need.record
+        names = {EVIDENCE, need.evidence} if need.evidence else {need.record}
         return not any(
-            kind == name
+            kind in names
             and (not purpose or not need.purpose or purpose == need.purpose)
             and (not body or not subject or body == subject)
             for kind, purpose, body in self.what
@@ -44,9 +51,27 @@ class Touched:
         """True if the filler may sign: not what the file signs itself or takes away, and not a
         sign-off asked of one record that the file states."""
         c = result.criterion
-        if self.all_signed or attestation_key(c.ref, result.subject, role) in self.signed:
+        key = f"{SIGNED}/{attestation_key(c.ref, result.subject, role)}"
+        if key in self.signed or self._removes(SIGNED, result):
             return False
         return c.per not in PER_RECORD or f"{c.per}/{result.subject}" not in self.stated
+
+    def may_check(self, record: RecordVersion) -> bool:
+        """True if the filler may check, as a second person, what was recorded from a letter."""
+        key = second_check_key(record)
+        return f"{CHECKED}/{key}" not in self.signed and (CHECKED, "", "") not in self.unsigned
+
+    def may_answer(self, result: CriterionResult) -> bool:
+        """True if the filler may answer a question, of which the file says nothing."""
+        asked = {k for guard in result.criterion.guards for k in kinds_asked_about_by(guard)}
+        told = {kind for kind, _, _ in self.what}
+        return not asked & told and not self._removes(ANSWERED, result)
+
+    def _removes(self, kind: str, result: CriterionResult) -> bool:
+        return any(
+            removed == kind and ref in ("", result.criterion.ref) and body in ("", result.subject)
+            for removed, ref, body in self.unsigned
+        )
 
 
 def touched_by(case: CaseFile) -> Touched:
@@ -55,9 +80,13 @@ def touched_by(case: CaseFile) -> Touched:
     return Touched(
         frozenset(what),
         frozenset(key for line in case.acts for key in _signed(line)),
-        any(line.act == "remove" and line.text("kind") == SIGNED for line in case.acts),
-        frozenset(f"{line.text('kind')}/{line.text('key')}"
+        frozenset(
+            (line.text("kind"), line.text("what"), line.text("subject"))
+            for line in case.acts if line.act == "remove"
+        ),
+        frozenset(f"{line.text('kind')}/{line.text('key') or 'case'}"
                   for line in case.acts if line.act == "record"),
+        frozenset(role for line in case.acts for role in _roles(line)),
     )  # fmt: skip
 
 
@@ -72,20 +101,34 @@ def _touches(case: CaseFile, line: ActLine) -> Iterable[tuple[str, str, str]]:
         name = what if line.text("kind") == EVIDENCE and what else line.text("kind")
         yield name, "" if line.text("kind") == EVIDENCE else what, line.text("subject")
     elif line.act == "withdraw":
-        yield from _withdrawn(line)
+        yield from _withdrawn(case, line)
 
 
-def _withdrawn(line: ActLine) -> Iterable[tuple[str, str, str]]:
-    """A record's kind, with the purpose and body that an assumed key names."""
+def _withdrawn(case: CaseFile, line: ActLine) -> Iterable[tuple[str, str, str]]:
+    """A record's kind, with the purpose and body that the file or an assumed key names.
+
+    What the file stated itself is touched by that act already, no more widely by this one."""
     kind, _, key = line.text("record").partition("/")
-    rest = key.removeprefix(ASSUMED_KEY)
+    if any(a.act in ("record", EVIDENCE) and a.text("key") == key
+           and a.fields.get("kind", EVIDENCE) == kind for a in case.acts):  # fmt: skip
+        return
+    if not key.startswith(ASSUMED_KEY):
+        yield kind, "", ""
+        return
+    name, _, rest = key.removeprefix(ASSUMED_KEY).partition("-")
     if kind == EVIDENCE:
-        yield rest, "", ""
+        yield name, "", rest if rest in _bodies(case) else ""
         return
     declared = find_kind(kind)
-    purposes = declared.specs[declared.purpose].choices if declared and declared.purpose else {}
-    named = next((p for p in purposes if rest.removeprefix(f"{kind}-").startswith(p)), "")
-    yield kind, named, ""
+    purpose = ""
+    if declared and declared.purpose:
+        purpose, _, rest = rest.partition("-")
+    yield kind, purpose, rest if rest in _bodies(case) else ""
+
+
+def _bodies(case: CaseFile) -> set[str]:
+    """Bodies of the file, and those that its base assumes."""
+    return {b.key for b in case.organisations} | {assumed_body(kind) for kind in ORGANISATION_KINDS}
 
 
 def _subject(case: CaseFile, line: ActLine) -> str:
@@ -103,6 +146,18 @@ def _subject(case: CaseFile, line: ActLine) -> str:
 
 def _signed(line: ActLine) -> Iterable[str]:
     if line.act == "sign_off":
-        yield attestation_key(line.text("criterion"), line.text("subject"), line.text("role"))
-    if line.act == "withdraw" and line.text("record").startswith(f"{SIGNED}/"):
-        yield line.text("record").partition("/")[2]
+        key = attestation_key(line.text("criterion"), line.text("subject"), line.text("role"))
+        yield f"{SIGNED}/{key}"
+    if line.act == "check_record":
+        yield f"{CHECKED}/{line.text('record').replace('/', ':', 1)}"
+    if line.act == "withdraw":
+        yield line.text("record")
+
+
+def _roles(line: ActLine) -> Iterable[str]:
+    if line.act == "end_role":
+        yield line.text("role")
+    if line.act == "remove" and line.text("kind") == "role":
+        yield from [line.text("what")] if line.text("what") else ROLES
+    if line.act == "withdraw" and line.text("record").startswith("role/"):
+        yield line.text("record").rpartition(":")[2]
