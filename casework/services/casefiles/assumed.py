@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from casework.domain.dates import FactDate
-from casework.domain.facts import CaseFacts
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.guards.involvement import ICB_DUTY_BEGAN
 from casework.domain.guards.regime import regime_inputs
 from casework.domain.organisations import ORGANISATION_KINDS
@@ -143,6 +143,8 @@ class AssumedHands:
         if changes and current:
             values = values if changes is True else changes
             for record in current if each else current[-1:]:
+                if record.reference in self.touched.stated:
+                    continue
                 self._write(facts, need.record, values, subject, day, record.key)
         else:
             self._write(facts, need.record, values, subject, day)
@@ -168,7 +170,9 @@ class AssumedHands:
         self, facts: CaseFacts, kind: str, values: Mapping[str, Any], subject: str, day: date,
         key: str = "",
     ) -> None:
-        """Write the record; with a key, over what its last version says."""
+        """Write the record; with a key, over what its last version says.
+
+        What was assumed on the same day is written again under its key and not twice."""
         filled = fill_in(values, day, lambda word: self._word(word, facts, subject, day))
         if key:
             view = see(self.office, self.reference)
@@ -179,7 +183,7 @@ class AssumedHands:
             declared = get_kind(kind)
             purpose = str(filled.get(declared.purpose, "")) if declared.purpose else ""
             about = str(filled.get(declared.subject, "")) if declared.subject else ""
-            key = self._free_key(kind, assumed_key(kind, purpose, about))
+            key = self._free_key(kind, assumed_key(kind, purpose, about), day)
         statement = recording.Statement(
             kind, filled, key=key, on=FactDate.on(day), assumed=True, simulated_on=day
         )
@@ -187,20 +191,36 @@ class AssumedHands:
             self.office, self.person(SUPPLIER, day), self.reference, statement
         )
 
-    def _free_key(self, kind: str, key: str) -> str:
-        """The key, or the first of its kind with a number that no record has yet."""
+    def _free_key(self, kind: str, key: str, again_on: date | None = None) -> str:
+        """The key, or the first with a number that no record has yet; one that was assumed on the
+        day ``again_on`` is free to be written again."""
         facts, number, free = facts_of(self.office, self.reference), 1, key
-        while facts.find(f"{kind}/{free}") is not None:
+        while (found := facts.find(f"{kind}/{free}")) is not None:
+            on = found.effective_on.earliest if found.effective_on else None
+            if again_on is not None and found.assumed and found.state == STATED and on == again_on:
+                break
             number += 1
             free = f"{key}-{number}"
         return free
+
+    def _made_first(
+        self, kind: str, facts: CaseFacts, subject: str, day: date
+    ) -> list[RecordVersion]:
+        """The record to which another refers, made before it; none where the file turns on it, or
+        where only what asks for it knows its purpose."""
+        need = Need(record=kind)
+        if get_kind(kind).purpose or not self.touched.may_supply(need, subject):
+            return []
+        self.record(facts, need, subject, day)
+        return facts_of(self.office, self.reference).at(day).current(kind)
 
     def _word(self, word: str, facts: CaseFacts, subject: str, day: date) -> Any:
         councils = facts.scrutiny_authorities()
         if word.startswith("body:"):
             return self.body(word.removeprefix("body:"))
         if word.startswith("record:"):
-            found = facts.current(word.removeprefix("record:"))
+            kind = word.removeprefix("record:")
+            found = facts.current(kind) or self._made_first(kind, facts, subject, day)
             return found[-1].reference if found else ""
         return {
             "subject": subject,

@@ -10,16 +10,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from casework.domain.errors import CaseworkError
+from casework.domain.dates import FactDate
+from casework.domain.errors import CaseworkError, RefusedMove
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.services import moving
 from casework.services.casefiles.filling import Filler
 from casework.services.casefiles.format import CaseFile
 from casework.services.casefiles.report import BaseReport, Filled
-from casework.services.casefiles.seeing import facts_of
+from casework.services.casefiles.seeing import facts_of, see
 from casework.services.casefiles.walk_days import (
+    CLOSES,
     CONSULTATION_DAYS,
     DAYS_IN_STAGE,
+    OPENS,
     walk_begins_on,
 )
 from casework.services.office import Office
@@ -56,7 +59,7 @@ class _BaseWalker:
     def acts(self, day: date) -> list[Filled]:
         """Open and close the consultation, where the stage has these acts."""
         filled: list[Filled] = []
-        days = {"open_consultation": 0, "close_consultation": CONSULTATION_DAYS}
+        days = {OPENS: 0, CLOSES: CONSULTATION_DAYS}
         for act in self.case.definition.acts:
             if act.id in days and self.stage() in act.stages:
                 on = day + timedelta(days=days[act.id])
@@ -68,12 +71,15 @@ class _BaseWalker:
         return list(self._step(self._forward(), day))
 
     def fill_stage(self, day: date) -> list[Filled]:
-        """What the acts and the move forward of the stage ask; nothing is done."""
+        """What the acts and the move forward of the stage ask; nothing is done.
+
+        A consultation opened so long before that the day is its last."""
         stage = self.stage()
         filled: list[Filled] = []
         for act in self.case.definition.acts:
-            if act.per == "case" and stage in act.stages and act.id != "close_consultation":
-                filled += self.filler.fill_before(act.id, day)
+            if act.per == "case" and stage in act.stages:
+                on = day - timedelta(days=CONSULTATION_DAYS) if act.id == OPENS else day
+                filled += self.filler.fill_before(act.id, on)
         return [*filled, *self.filler.fill_before(self._forward(), day)]
 
     def _forward(self) -> str:
@@ -83,12 +89,22 @@ class _BaseWalker:
     def _step(self, what: str, day: date) -> tuple[Filled, ...]:
         filled = self.filler.fill_before(what, day)
         facts = facts_of(self.office, self.case.reference)
-        step = moving.Step(what, facts.visit, simulated_on=day, assumed=True)
+        step = moving.Step(
+            what, facts.visit, on=FactDate.on(day), simulated_on=day, assumed=True
+        )
         verb = moving.do_act if self.case.definition.find_act(what) else moving.move_case
         try:
             verb(self.office, self.viewer, self.case.reference, step)
         except CaseworkError as error:
             raise CaseworkError(
-                f"The compliant base cannot be built: {error}", "Name an earlier stage."
+                f"The compliant base cannot be built: on {day}, {self._why(error)}",
+                "Name an earlier stage or another day.",
             ) from error
         return filled
+
+    def _why(self, error: CaseworkError) -> str:
+        """What was refused, with each check that bars it."""
+        judgements = error.blockers if isinstance(error, RefusedMove) else ()
+        fill = see(self.office, self.case.reference).names.fill
+        barred = [f"{r.criterion.ref}: {fill(r.reason)}" for j in judgements for r in j.blockers]
+        return " ".join([error.message, *barred])

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from casework.domain.dates import FactDate, InvalidDate, parse_date
+from casework.domain.dates import FIRST_YEAR, FactDate, InvalidDate, parse_date
 from casework.domain.errors import NotFound
 from casework.domain.organisations import (
     CODE_SYSTEMS,
@@ -131,10 +131,15 @@ def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile |
 def _base(root: Node, definition: Definition | None) -> Base | None:
     """The compliant base that the file names, with the day on which it stands."""
     if not one_of(root, "base", (f.COMPLIANT,), required=False):
-        if root.values.get("base_judged_on") is not None:
+        if root.values.get("base_judged_on") is not None and root.values.get("base") is None:
             root.faults.add("base", "missing", f.COMPLIANT)
         return None
-    stage = text(root, "stage", required=True)
+    stage = text(root, "stage")
+    if not stage:
+        root.faults.add("stage", "missing", "the stage in which the base stands")
+    if root.values.get("what_went_before") is not None:
+        root.faults.add("what_went_before", "given for a file with a base",
+                        "nothing, since the base is walked from the first stage")  # fmt: skip
     on = exact_date(root, "base_judged_on") or _first_judged(root)
     if on is None:
         root.faults.add("base_judged_on", "missing", "the exact day on which the base stands")
@@ -161,6 +166,8 @@ def _opening(
         return _opening_of_base(root, definition, base)
     opened_on = fact_date(root, "opened_on")
     judged_on = exact_date(root, "opened_judged_on")
+    if root.values.get("base") is not None:
+        return opened_on, judged_on or date.min
     if root.values.get("opened_on") is None:
         expected = "the date on which the proposal arose, or unknown"
         root.faults.add("opened_on", "missing", expected)
@@ -181,6 +188,10 @@ def _opening_of_base(
 ) -> tuple[FactDate | None, date]:
     """The first day of the walk; a file may say that the proposal arose earlier."""
     begins = walk_begins_on(definition, base.stage, base.on)
+    if begins.year < FIRST_YEAR:
+        root.faults.add("base_judged_on", f"{base.on}, so that the base is walked from {begins}",
+                        f"a day on which the walk begins in {FIRST_YEAR} or later")  # fmt: skip
+        return None, base.on
     opened_on = fact_date(root, "opened_on")
     judged_on = exact_date(root, "opened_judged_on")
     if judged_on is not None and judged_on != begins:

@@ -11,11 +11,19 @@ DAYS_IN_STAGE = {
     "S9": 56, "S10": 120, "S11": 760,
 }  # fmt: skip
 """Calendar days that the walk spends in each stage."""
-CONSULTATION_DAYS = 98
-"""Fourteen weeks, first and last day included."""
+CONSULTATION_DAYS = 97
+"""From the day on which the consultation opens to its last: fourteen weeks with both."""
+OPENS, CLOSES = "open_consultation", "close_consultation"
+"""The acts of a stage that the walk does where it passes that stage."""
 
 
 def walk_begins_on(d: Definition, stage: str, on: date) -> date:
-    """The day on which a case is opened that stands compliant in ``stage`` on the day ``on``."""
+    """The day on which a case is opened that stands compliant in ``stage`` on the day ``on``.
+
+    In the stage of the consultation that is its last day, so the walk comes there as it opens.
+    """
     before = [s.id for s in d.stages][: d.position_of(stage)]
-    return on - timedelta(days=sum(DAYS_IN_STAGE[s] for s in before))
+    days = sum(DAYS_IN_STAGE[s] for s in before)
+    if any(act.id == OPENS and stage in act.stages for act in d.acts):
+        days += CONSULTATION_DAYS
+    return on - timedelta(days=days)
