@@ -1,4 +1,5 @@
-"""``audit verify``: is the record intact? ``audit erase``: a text that may not be kept."""
+"""``audit verify``: is the record intact? ``audit rejudge``: do past moves get the same answer
+today? ``audit erase``: a text that may not be kept."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.cli.entrance import Entrance
+from casework.cli.judged_again import say_judged
 from casework.domain.viewer import Viewer
 from casework.services.audit import (
     ChainReport,
@@ -15,6 +17,7 @@ from casework.services.audit import (
     verify_all,
     verify_chain,
 )
+from casework.services.judging_again import judge_all_again, judge_case_again
 from casework.services.office import Office
 from casework.store.accounts import find_account
 from casework.store.audit import SYSTEM_CHAIN
@@ -27,13 +30,18 @@ PLAINLY = (
 
 
 def add_parser(subparsers: Any) -> None:
-    """Add ``audit verify`` and ``audit erase``."""
+    """Add ``audit verify``, ``audit rejudge`` and ``audit erase``."""
     audit = subparsers.add_parser("audit", help="the audit chains").add_subparsers(
         metavar="ACTION", required=True
     )
     parser = audit.add_parser("verify", help="check every chain, or one case's")
     parser.add_argument("--case", metavar="REF", help="the reference of the case to check")
     parser.set_defaults(run=verify, exit_when_refused=NO_SUCH_CASE)
+    parser = audit.add_parser(
+        "rejudge", help="judge past moves and acts again, on the facts as they were kept"
+    )
+    parser.add_argument("--case", metavar="REF", help="the reference of the case to judge")
+    parser.set_defaults(run=rejudge, exit_when_refused=NO_SUCH_CASE)
     eraser = audit.add_parser("erase", help="erase one text of a case for good")
     eraser.add_argument("--case", metavar="REF", required=True, help="the case's reference")
     eraser.add_argument(
@@ -55,6 +63,17 @@ def verify(arguments: argparse.Namespace, entrance: Entrance) -> int:
     if arguments.case:
         return _say_all(office, [verify_chain(office.database, arguments.case)])
     return _say_all(office, verify_all(office.database))
+
+
+def rejudge(arguments: argparse.Namespace, entrance: Entrance) -> int:
+    """Judge again, and name every point that is not as it was. Returns 1 if there is any.
+
+    Raises NotFound for a case that does not exist.
+    """
+    database = entrance.open_office().database
+    if arguments.case:
+        return say_judged(judge_case_again(database, arguments.case))
+    return say_judged(judge_all_again(database))
 
 
 def erase(arguments: argparse.Namespace, entrance: Entrance) -> int:

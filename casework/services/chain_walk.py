@@ -52,7 +52,7 @@ class RecordWalk(_Walk):
         while self.next is not None and self.position == position:
             row = self.next
             pin = f"{row.kind}/{row.key}@{row.version}"
-            if _digest(row) != row.digest:
+            if digest_as_stored(row) != row.digest:
                 raise Broken(position, f"The record {pin} was changed after it was written.")
             if stated.pop(pin, None) != row.digest:
                 raise Broken(position, f"Its entry does not vouch for the record {pin}.")
@@ -61,8 +61,8 @@ class RecordWalk(_Walk):
             raise Broken(position, f"The record {min(stated)} is gone.")
 
 
-def _digest(row: Row[Any]) -> str:
-    """The digest of what the row states; empty if its dates cannot be read any more."""
+def digest_as_stored(row: Row[Any]) -> str:
+    """The digest of what a row with its dates as text states; empty if they cannot be read."""
     stated = dict(row._mapping)
     try:
         stated["recorded_at"] = datetime.fromisoformat(row.recorded_at)

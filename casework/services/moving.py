@@ -138,7 +138,7 @@ def _act(verb: Verb, step: Step) -> Moved:
     if step.subject not in subjects_of(act, facts):
         raise Invalid(f"{act.title}: not about that.", "Choose what it is about.", "subject")
     judgement = _judged(verb, step)
-    snapshot = keep_snapshot(verb, judgement)
+    snapshot = keep_snapshot(verb, judgement, step.subject)
     payload = get_kind("act").payload(
         act=act.id, subject=step.subject, visit=facts.visit, snapshot=snapshot,
         unmet=_unmet(judgement, step), reason=commit(step.reason.strip()),

@@ -33,3 +33,9 @@ def stored_definition_text(connection: Connection, definition_hash: str) -> str:
     """The canonical text of a stored definition. NoResultFound if it was never stored."""
     statement = select(_TABLE.c.canonical_text).where(_TABLE.c.hash == definition_hash)
     return str(connection.execute(statement).scalar_one())
+
+
+def find_definition_text(connection: Connection, definition_hash: str) -> str | None:
+    """The canonical text of a stored definition, or None."""
+    statement = select(_TABLE.c.canonical_text).where(_TABLE.c.hash == definition_hash)
+    return connection.execute(statement).scalar_one_or_none()

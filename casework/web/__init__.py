@@ -24,6 +24,7 @@ BLUEPRINTS = (
     "casework.web.catalogue.glossary",
     "casework.web.trail",
     "casework.web.trail.decisions",
+    "casework.web.trail.judged_again",
     "casework.web.outside",
     "casework.web.outside.shares",
     "casework.web.outside.without_account",

@@ -112,6 +112,7 @@ def values(pages: Pages) -> Values:
         "requests": {"key": key_of["request"]},
         "dry_runs": {"key": key_of["dry_run"]},
         "decisions": {"key": "visit-2"},
+        "judged_again": {"key": "visit-2"},
         "programmes": {"key": programme},
         "outside": {"kind": "pack", "key": "notification:east-council", "what": "view"},
         "people": {"key": "engagement-lead"},
@@ -256,7 +257,7 @@ def test_the_same_addresses_exist_for_somebody_of_the_case(
     of_the_case = {
         "cases.show", "cases.show_history", "cases.show_stage", "decisions.index",
         "decisions.show", "dry_runs.index", "dry_runs.show", "evidence.show", "gates.show",
-        "moves.choose", "moves.dry_run",
+        "judged_again.show", "moves.choose", "moves.dry_run",
         "moves.show", "records.index", "records.show", "requests.index", "shares.show",
         "trail.export", "trail.show",
     }  # fmt: skip
