@@ -134,11 +134,12 @@ class _Judge:
         """One move or act judged again."""
         move = title = ""
         try:
-            body = _body_of(snapshot)
+            step = self.records.step_at(snapshot.position)
+            body = _body_of(snapshot, step)
             move = title = body["move"]
             definition = self.definition(body["definition"])
             title = title_of_move(definition, move)
-            found = self.compared(body, definition, snapshot)
+            found = self.compared(body, definition, step)
         except NotAsKept as reason:
             return JudgedAgain(
                 self.case.reference, snapshot.position, move, title, refused=str(reason)
@@ -146,12 +147,11 @@ class _Judge:
         return JudgedAgain(self.case.reference, snapshot.position, move, title, found)
 
     def compared(
-        self, body: dict[str, Any], definition: Definition, snapshot: Any
+        self, body: dict[str, Any], definition: Definition, step: RecordVersion
     ) -> tuple[Difference, ...]:
-        step = self.records.step_at(snapshot.position)
-        subject = _subject_of(step, body, snapshot.hash)
+        subject = _subject_of(step, body)
         facts = facts_then(
-            body, self.records.before(snapshot.position), definition.pathway, self.case
+            body, self.records.before(step.position), definition.pathway, self.case
         )
         try:
             judgement = judge_move(definition, facts, body["move"], subject)
@@ -189,17 +189,20 @@ def _read(text: str) -> Definition:
         raise NotAsKept(f"The pathway that it was judged by cannot be read: {fault}.") from fault
 
 
-def _body_of(snapshot: Any) -> dict[str, Any]:
+def _body_of(snapshot: Any, step: RecordVersion) -> dict[str, Any]:
+    """What a snapshot holds. Raises NotAsKept unless it is the one that the record of its move or
+    act names."""
+    if step.payload is None or step.payload.snapshot != snapshot.hash:
+        raise NotAsKept("The record of the move or act names another snapshot.")
     if sha256_of(snapshot.body) != snapshot.hash:
         raise NotAsKept("The snapshot of the move was changed after the move.")
     body: dict[str, Any] = json.loads(snapshot.body)
     return body
 
 
-def _subject_of(step: RecordVersion, body: dict[str, Any], digest: str) -> str:
-    """What an act was about. Raises NotAsKept unless the record of the step names the snapshot."""
-    if step.payload is None or step.payload.snapshot != digest:
-        raise NotAsKept("The record of the move or act names another snapshot.")
+def _subject_of(step: RecordVersion, body: dict[str, Any]) -> str:
+    """What an act was about, as its record says; older snapshots do not. Raises NotAsKept if they
+    do not agree."""
     subject: str = getattr(step.payload, "subject", "")
     if body.get("subject", subject) != subject:
         raise NotAsKept("The record of the act is about something else than its snapshot.")

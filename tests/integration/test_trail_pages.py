@@ -6,9 +6,12 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from casework.domain.answers import no
+from casework.engine import judgement
 from casework.services.audit import check_every_record
 from casework.services.share_codes import revoke_share_code, share_with_contact
 from casework.services.sharing import read_sharing, share
@@ -33,6 +36,9 @@ from tests.integration.case_pages import (
 )
 from tests.integration.entry_pages import browser_of, pdf_bytes, put_in_file, status
 from tests.integration.moved_in_fact import move_in_fact
+from tests.integration.tampering import tamper
+
+GUARD = "urgency_screen_is_answered"
 
 
 @pytest.fixture
@@ -272,7 +278,54 @@ def test_a_privileged_paper_is_not_named_to_those_who_may_not_read_it(pages: Pag
     assert "Counsel's advice" not in other.text and "Counsel's advice" in lead.text
 
 
-@pytest.mark.parametrize("page", ["audit", "decisions", "decisions/visit-2", "sharing"])
+def judged_again(pages: Pages, key: str = "visit-2") -> Any:
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/decisions/{key}/judged-again")
+    return lead
+
+
+def test_a_past_decision_leads_to_judging_it_again(pages: Pages) -> None:
+    moved(pages)
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/decisions/visit-2")
+    link = lead.page.find("a", string="Judge it again today on the same facts")
+    assert link is not None
+    lead.open(link["href"])
+    assert "Judged again today on the same facts: the same answer." in lead.text
+
+
+def test_a_past_decision_is_judged_again_by_the_key_of_its_record(pages: Pages) -> None:
+    moved(pages)
+    assert "The same answer" in judged_again(pages).text
+
+
+def test_what_differs_is_said_in_words(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved(pages)
+    found = judgement.find_guard
+    monkeypatch.setattr(
+        judgement, "find_guard",
+        lambda name: (lambda facts, subject: no("{org:east-council} differs"))
+        if name == GUARD else found(name),
+    )
+    said = judged_again(pages).text
+    assert "the answer is not the same" in said
+    assert "Then: not recorded. Today: unmet." in said and "East Council differs" in said
+
+
+def test_a_decision_whose_facts_were_changed_is_not_judged_again(pages: Pages) -> None:
+    moved(pages)
+    tamper(pages.office.database, "UPDATE case_record SET recorded_by = 'x' WHERE version = 1")
+    assert "Cannot be judged again" in judged_again(pages).text
+
+
+@pytest.mark.parametrize("key", ["1", "999999999999", "visit-9", "²", "..", "visit-1"])
+def test_a_decision_that_never_was_is_not_judged_again(pages: Pages, key: str) -> None:
+    assert status(judged_again(pages, key)) == 404
+
+
+@pytest.mark.parametrize(
+    "page", ["audit", "decisions", "decisions/visit-2", "decisions/visit-2/judged-again", "sharing"]
+)
 def test_these_pages_cost_the_same_for_few_records_and_for_many(pages: Pages, page: str) -> None:
     moved(pages)
     client = pages.sign_in("governance-lead")

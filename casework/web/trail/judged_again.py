@@ -10,7 +10,6 @@ from flask import Blueprint, render_template
 from casework.services.answers_compared import Difference
 from casework.services.judging_again import DecisionAgain, judge_decision_again
 from casework.store.names import Names
-from casework.web.trail.decisions import STATES
 from casework.web.trail.frame import frame_of_row
 from casework.web.viewer import current_viewer, office
 
@@ -58,7 +57,7 @@ def _line(d: Difference, asks: Mapping[str, str], names: Names) -> Line:
 
 def _says(d: Difference) -> str:
     if d.part == "state":
-        return f"Then: {_state(d.was)}. Today: {_state(d.now)}."
+        return f"Then: {d.was}. Today: {d.now}."
     if d.part == "reason":
         return REASONS.format(was=d.was or "nothing", now=d.now or "nothing")
     if d.part == "asked":
@@ -69,6 +68,3 @@ def _says(d: Difference) -> str:
         return d.now or f"It is no longer said: {d.was}"
     return WITHOUT_VALUES[d.part]
 
-
-def _state(state: str) -> str:
-    return STATES.get(state, (state, ""))[0].lower()
