@@ -15,7 +15,7 @@ from sqlalchemy import Row
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.services.chain_walk import digest_as_stored
-from casework.services.snapshots import is_as_kept, seal_of
+from casework.services.snapshots import is_as_kept, judged_records, seal_of
 from casework.store.decisions import STEPS
 from casework.store.facts import read_record, record_columns
 
@@ -79,6 +79,7 @@ def facts_then(
 
     ``case`` is the case's row, for what snapshots did not hold at first.
     """
+    records = tuple(judged_records(records))
     _check_named(records, body["facts"])
     if body.get("seal", seal := seal_of(records)) != seal:
         raise NotAsKept(
