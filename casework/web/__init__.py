@@ -33,6 +33,7 @@ BLUEPRINTS = (
     "casework.web.gates",
     "casework.web.moves",
     "casework.web.dry_runs",
+    "casework.web.reading",
     "casework.web.records",
     "casework.web.evidence",
     "casework.web.requests",

@@ -34,6 +34,12 @@ from casework.web.cases.words import role_holders
 from casework.web.named_records import field_that_names
 
 MOST_SHOWN = 4
+TOGETHER = (
+    ("See the whole record with each council", "reading.scrutiny_record"),
+    ("Compare the versions of the proposal", "reading.compare"),
+    ("See what is in front of the decision-maker", "reading.deciders"),
+    ("See options and their scores", "reading.options"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +223,22 @@ def _links_without_needs(view: CaseView, c: Criterion, subject: str) -> list[Lin
     holds = Link(
         "See the holds of the case", address_of("moves.show_holds", reference=view.reference)
     )
+    scrutiny, compare, deciders, options = (
+        Link(text, address_of(endpoint, reference=view.reference))
+        for text, endpoint in TOGETHER
+    )
     places = {
         "senior_responsible_owner_is_named": Link(
             "Name people on the case", address_of("case_people.show", reference=view.reference)
         ),
         "no_call_in_direction_stands": holds,
+        "council_consultation_was_whole": scrutiny,
+        "council_was_supplied_with_this_proposal": scrutiny,
+        "what_is_decided_was_consulted_on": compare,
+        "change_since_consultation_is_small": compare,
+        "change_is_as_small_as_a_document_asks": compare,
+        "full_report_is_in_members_hands": deciders,
+        "discarded_options_have_their_trail": options,
         "nobody_may_still_stop_it": holds,
     }
     return [places[guard] for guard in c.guards if guard in places]

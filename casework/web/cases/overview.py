@@ -14,6 +14,7 @@ from casework.web.cases.checklist import GateLine, checklist_of
 from casework.web.cases.events import RECENT, Event, event_lines, events
 from casework.web.cases.key_dates import SHOWN_ON_CASE_PAGE, KeyDate, key_dates
 from casework.web.cases.next_links import Link
+from casework.web.cases.read_together import reading_links
 from casework.web.cases.stages import StageLine, stage_lines
 from casework.web.cases.standing import (
     DecisionLine,
@@ -46,6 +47,7 @@ class Overview:
     events: tuple[Event, ...]
     integrity: str
     actions: tuple[Link, ...]
+    together: tuple[Link, ...]
     history: str
     now: str
 
@@ -74,6 +76,7 @@ def overview_of(
         events=event_lines(view, events(view)[:RECENT]),
         integrity=integrity,
         actions=_actions(view),
+        together=reading_links(view),
         history=address_of("cases.show_history", reference=view.reference),
         now=address_of("cases.show", reference=view.reference),
     )

@@ -66,9 +66,14 @@ def show_history(reference: str) -> str:
     )
 
 
-def case_on_date_asked(reference: str) -> CaseView:
-    """The case as the address asks for it: now, or `?as_of=2026-03-01`. Raises Invalid."""
-    return get_case(office(), current_viewer(), reference, as_of=_date_asked())
+def case_on_date_asked(reference: str, *, signing: bool = True) -> CaseView:
+    """The case as the address asks for it: now, or `?as_of=2026-03-01`. Raises Invalid.
+
+    ``signing`` is False for pages on which nobody signs or checks.
+    """
+    return get_case(
+        office(), current_viewer(), reference, as_of=_date_asked(), signing=signing
+    )
 
 
 def _date_asked() -> date | None:
