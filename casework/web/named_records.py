@@ -57,6 +57,7 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("temporary_change", "services"): ("service",),
     ("safety_ground", "change"): ("temporary_change",),
     ("classification_claim", "about"): ("temporary_change",),
+    ("mention", "about"): ("temporary_change",),
     ("option_scores", "option"): ("option",),
     ("option_scores", "panel"): ("evaluation_panel",),
     ("involvement_activity", "about"): VERSION_OR_CHANGE,

@@ -18,7 +18,7 @@ from tests.integration.case_pages import (
     running_pages,
 )
 from tests.integration.entry_pages import browser_of, status
-from tests.integration.gates_in_browser import card, links, shown_to
+from tests.integration.gates_in_browser import LETTER, card, links, shown_to
 from tests.visitors import Visitor
 
 CHECK, PATH = "GD02.contact", "/gates/GD02/contact/answer"
@@ -109,14 +109,14 @@ def test_one_form_sent_twice_answers_once(pages: Pages) -> None:
 
 def test_it_is_asked_again_once_something_else_is_raised(pages: Pages) -> None:
     answered(pages)
-    record(pages, "mention", **{**MENTION, "dated": "2026-02-02"})
+    record(pages, "letter", **LETTER)
     words = card(shown_to(pages, "programme-manager", "/gates/GD02"), "contact")
     assert "Question to answer" in words and "so it is asked again" in words
 
 
 def test_an_answer_to_what_is_no_longer_raised_is_kept_and_shown_again(pages: Pages) -> None:
     manager = form_of(pages, "programme-manager")
-    record(pages, "mention", **{**MENTION, "dated": "2026-02-02"})
+    record(pages, "letter", **LETTER)
     manager.send(answer=WORDS)
     assert (status(manager), answers(pages)) == (409, [])
     assert WORDS in manager.page.find("textarea").get_text()
