@@ -48,7 +48,6 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("decision", "meeting"): ("meeting",),
     ("resolution_step", "recommendation"): ("recommendation",),
     ("option", "evidence"): PAPERS,
-    ("mention", "about"): ("temporary_change",),
     ("proposal_version", "follows"): VERSIONS,
     ("change_certificate", "consulted"): VERSIONS,
     ("change_certificate", "decided"): VERSIONS,
