@@ -46,6 +46,7 @@ def test_the_shipped_folder_has_no_fault() -> None:
     ("before", "after", "said"),
     [
         ("guards: [sponsor_is_recorded", "guards: [nobody_wrote_this", "unknown guard"),
+        ("record: particulars", "record: dry_run", "which is kept apart"),
         ("when: [substantial]", "when: [nobody_wrote_this]", "unknown condition"),
         ("attesters: {all_of: [GOV]}", "attesters: {all_of: [KING]}", "'KING'"),
         ("force: LOCAL", "force: ROYAL", "'ROYAL'"),

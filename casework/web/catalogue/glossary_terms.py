@@ -52,8 +52,9 @@ TERMS = (
          "with a reason that is published."),
     Term("Departure from guidance", "A recorded decision, with good reasons, not to follow "
          "guidance that the body must have regard to."),
-    Term("Dry run", "Trying a step without taking it: all that stands in the way on a date is "
-         "shown, and nothing is recorded."),
+    Term("Dry run", "Trying a step without taking it, on another date or on facts that are only "
+         "assumed: all that would stand in the way is shown. Nothing is recorded unless its author "
+         "keeps it; one made for legal advice is legally privileged."),
     Term("Duty to involve", "The duty of NHS bodies to involve the people who use services in "
          "planning and in proposals for change. Consulting is one way to do it, not the only "
          "one."),

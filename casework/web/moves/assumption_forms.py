@@ -141,7 +141,7 @@ def _checks(view: CaseView) -> list[tuple[str, str]]:
     """Every check that people sign, for each body that it is asked of."""
     return [
         (f"{c.ref}{BETWEEN}{subject}" if subject else c.ref,
-         f"{c.ref} {c.asks}" + (f" ({about(view, subject)})" if subject else ""))
+         f"{c.ref} {c.asks}" + (f" ({about(view, subject, c.per)})" if subject else ""))
         for gate in view.definition.gates for c in gate.criteria if not c.attesters.system
         for subject in subjects_of(c, view.judged)
     ]  # fmt: skip

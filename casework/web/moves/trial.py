@@ -78,14 +78,14 @@ def trial_page(view: CaseView, then: CaseView, offer: Offer, trial: Trial) -> Tr
 
 def _without_links(move: MovePage) -> MovePage:
     """Nothing can be done about a check that stands so only by assumption."""
+    return replace(move, groups=_unlinked(move.groups), questions=_unlinked(move.questions))
 
-    def bare(groups: tuple[BlockerGroup, ...]) -> tuple[BlockerGroup, ...]:
-        return tuple(
-            replace(group, lines=tuple(replace(line, links=()) for line in group.lines))
-            for group in groups
-        )
 
-    return replace(move, groups=bare(move.groups), questions=bare(move.questions))
+def _unlinked(groups: tuple[BlockerGroup, ...]) -> tuple[BlockerGroup, ...]:
+    return tuple(
+        replace(group, lines=tuple(replace(line, links=()) for line in group.lines))
+        for group in groups
+    )
 
 
 def _sentence(view: CaseView, trial: Trial) -> str:
@@ -112,12 +112,10 @@ def _way_in_words(view: CaseView, way: tuple[str, ...] | None) -> str:
 
 
 def _line(then: CaseView, change: CheckChange) -> ChangeLine:
-    result = change.result
-    reason = _reason(then, result) if change.change is not Change.NOT_ASKED or (
-        change.after is not None) else ""  # fmt: skip
+    c, subject = change.result.criterion, change.result.subject
     return ChangeLine(
-        result.criterion.ref, result.criterion.asks, about(then, result.subject),
-        CHANGES[change.change], reason,
+        c.ref, c.asks, about(then, subject, c.per), CHANGES[change.change],
+        _reason(then, change.after) if change.after is not None else "",
     )  # fmt: skip
 
 
@@ -132,7 +130,7 @@ def reasons_of(then: CaseView, trial: Trial) -> tuple[str, ...]:
     """Why each thing would stand in the way, in the order in which a kept dry run holds them."""
     checks = []
     for result in trial.waiting:
-        whom = about(then, result.subject)
+        whom = about(then, result.subject, result.criterion.per)
         reason = f"{result.criterion.asks} {_reason(then, result)}"
         checks.append(f"{whom}: {reason}" if whom else reason)
     holds = (
