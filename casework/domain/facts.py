@@ -26,6 +26,7 @@ DATED_BY = {
     "proposal_version": "dated",
     "involvement_activity": "closed_on",
     "equality_assessment": "dated",
+    "deliverability": "assured_on",
     "consultation_period": "opens_on",
 }
 """The date of its own by which records of a kind follow each other: an old letter that is

@@ -80,7 +80,7 @@ def deciding(day: Any) -> list[Fact]:
                 "meeting": "meeting/board-decision", "seat": seat,
                 "votes": "no" if seat == "trust-member" else "yes",
                 "items": ["equality_assessment/full", "material/travel-times"],
-                "channel": "portal", "delivered_on": day(165),
+                "full_report": "yes", "channel": "portal", "delivered_on": day(165),
                 "statement": "I read the report and the assessment.", "stated_on": day(180),
             })
             for seat in SEATS
@@ -92,6 +92,10 @@ def deciding(day: Any) -> list[Fact]:
             })
             for seat in SEATS[:2]
         ),
+        Fact("interest", "analyst", {
+            "seat": "analyst", "capacity": "supplier", "declared_on": day(20),
+            "nothing_to_declare": "yes",
+        }),
         Fact("interest", "trust-member", {
             "seat": "trust-member", "capacity": "voter", "declared_on": day(150),
             "nothing_to_declare": "no", "interest": "Employed by the trust",

@@ -13,6 +13,7 @@ from typing import Any
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.guards.activities import any_of, asked_users
 from casework.domain.guards.consulted_and_decided import what_is_decided_was_consulted_on
 from casework.domain.guards.in_time import came_before_the_decision, is_recorded_absent
 from casework.domain.guards.registry import guard
@@ -100,17 +101,9 @@ def is_about_this_proposal(facts: CaseFacts, reference: str) -> bool | None:
 
 def _any_of(facts: CaseFacts, subject: str, on: str, answers: list[Answer]) -> Answer:
     """Yes if any activity will do; else why none does, or what is not recorded of them."""
-    if not answers:
-        if is_recorded_absent(facts, KIND, subject):
-            return no("it is recorded that people were not involved")
-        return fact_not_recorded(f"an involvement activity on {on}")
-    good = next((a for a in answers if a.is_yes), None)
-    if good is not None:
-        return good
-    unknown = [a.reason for a in answers if a.is_not_known]
-    if unknown:
-        return not_known("; ".join(dict.fromkeys(unknown)))
-    return no("; ".join(dict.fromkeys(a.reason for a in answers)))
+    if not answers and is_recorded_absent(facts, KIND, subject):
+        return no("it is recorded that people were not involved")
+    return any_of(answers) or fact_not_recorded(f"an involvement activity on {on}")
 
 
 def _names(activity: RecordVersion, change: RecordVersion) -> bool | None:
@@ -122,8 +115,8 @@ def _judged(
     p: Any, same: bool | None, in_time: Callable[[FactDate | None], Answer]
 ) -> Answer:
     for judge in (
-        lambda: _in_kind(p),
-        lambda: _on_it(p, same),
+        lambda: asked_users(p),
+        lambda: on_it(p, same),
         lambda: in_time(p.closed_on),
         lambda: _with_outcome(p),
     ):
@@ -133,18 +126,8 @@ def _judged(
     return yes(f"people were involved until {p.closed_on.plain()}")
 
 
-def _in_kind(p: Any) -> Answer:
-    if p.nature == "information" or p.level == "inform":
-        return no("people were only given information")
-    if p.questions_only:
-        return no("people could only ask questions")
-    if p.users_reached is None:
-        return fact_not_recorded("whether an involvement activity was aimed at people who use "
-                                 "the services")  # fmt: skip
-    return yes() if p.users_reached else no("people who use the services were not aimed at")
-
-
-def _on_it(p: Any, same: bool | None) -> Answer:
+def on_it(p: Any, same: bool | None) -> Answer:
+    """Whether an activity was on this change and not on a general strategy."""
     if p.on_general_strategy:
         return no("people were asked about a general strategy and not about this change")
     if same is None:

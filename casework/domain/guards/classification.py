@@ -7,10 +7,12 @@ no failure (Hywel Dda 2014). The advice of a higher body takes nothing away.
 from __future__ import annotations
 
 from casework.domain.answers import Answer, no, yes
-from casework.domain.facts import CaseFacts
+from casework.domain.facts import STATED, CaseFacts
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, not_recorded
+from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
 
+NOT_ENCODED = "PRE_R13_OR_OTHER"
+"""Under that law neither determination is asked for."""
 WORDS = {
     "not_substantial": "that the change is not substantial",
     "pilot": "that it is a pilot",
@@ -24,7 +26,7 @@ WORDS = {
 def claim_has_reasons_and_the_councils_view(facts: CaseFacts, subject: str) -> Answer:
     """The claim says why, and what the scrutiny committee says of it."""
     record = facts.find(f"classification_claim/{subject}")
-    if record is None or record.payload is None:
+    if record is None or record.state != STATED:
         return not_recorded("classification_claim")
     p = record.payload
     if p.claim == "higher_body" and p.spares:
@@ -35,14 +37,16 @@ def claim_has_reasons_and_the_councils_view(facts: CaseFacts, subject: str) -> A
         yes() if p.reasons else fact_not_recorded("the reasons of the claim"),
         yes() if p.council_view else fact_not_recorded(
             "what the scrutiny committee says of the claim"),
-        yes() if p.council_view_on else fact_not_recorded(
-            "the date of the scrutiny committee's view of the claim"),
+        happened(facts, p.council_view_on, "the scrutiny committee's view of the claim"),
     ])  # fmt: skip
 
 
 @guard("every_claim_is_recorded_as_one")
 def every_claim_is_recorded_as_one(facts: CaseFacts, subject: str) -> Answer:
     """What the records take for less than it may be is recorded as a claim."""
+    missing = [kind for kind in ("substantiality", "duty_to_involve") if not facts.current(kind)]
+    if missing and facts.regime != NOT_ENCODED:
+        return every(not_recorded(kind) for kind in missing)
     claimed = {r.payload.claim for r in facts.current("classification_claim")}
     return every(
         yes() if claim in claimed else fact_not_recorded(f"the claim {WORDS[claim]}, as one")
@@ -54,12 +58,13 @@ def every_claim_is_recorded_as_one(facts: CaseFacts, subject: str) -> Answer:
 def temporary_change_is_recorded_as_a_claim(facts: CaseFacts, subject: str) -> Answer:
     """That the change is temporary, a pilot or urgent is recorded as a claim about it."""
     change = facts.find(f"temporary_change/{subject}")
-    if change is None or change.payload is None:
+    if change is None or change.state != STATED:
         return not_recorded("temporary_change")
     wanted = change.payload.status
+    alone = len(facts.current("temporary_change")) == 1
     about = {
         r.payload.claim for r in facts.current("classification_claim")
-        if r.payload.about.partition("@")[0] in ("", change.reference)
+        if r.payload.about.partition("@")[0] == change.reference or (alone and not r.payload.about)
     }
     return yes() if wanted in about else fact_not_recorded(f"the claim {WORDS[wanted]}, as one")
 

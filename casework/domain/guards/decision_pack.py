@@ -6,16 +6,20 @@ proposal; Save our Surgery (2013). Days before the meeting are a local figure.
 
 from __future__ import annotations
 
-from casework.domain.answers import Answer, no, yes
-from casework.domain.calendar.england import england_bank_holidays
-from casework.domain.calendar.working_days import clear_working_days
-from casework.domain.facts import CaseFacts, RecordVersion
+from typing import Any
+
+from casework.domain.answers import Answer, no, not_known, yes
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.guards.activities import any_of, could_give_views
+from casework.domain.guards.before_deciding import KIND as ACTIVITY
+from casework.domain.guards.before_deciding import is_about_this_proposal, on_it
+from casework.domain.guards.in_time import came_before_the_decision, clear_days_between
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
-from casework.domain.proposal import is_about_present_proposal
+from casework.domain.predicates import every, fact_not_recorded, not_recorded
 
 SORTS = {"response": "a response", "counter_proposal": "a counter-proposal",
          "delay": "a request for delay"}  # fmt: skip
+STOOD_BACK = frozenset({"no_vote", "left", "replaced"})
 
 
 @guard("representations_are_answered_in_the_paper")
@@ -32,15 +36,19 @@ def _answered(record: RecordVersion) -> Answer:
     what = f"{SORTS.get(p.sort, 'a response')} of an organisation"
     received = f" received {p.received_on.plain()}" if p.received_on is not None else ""
     if not p.disposition:
-        return no(f"{what}{received}: nothing is recorded of what was done with it")
-    if not p.paragraph:
-        return fact_not_recorded(f"the paragraph of the paper that answers {what}{received}")
-    return yes()
+        return fact_not_recorded(f"what was done with {what}{received}")
+    return every([
+        yes() if p.paragraph else fact_not_recorded(
+            f"the paragraph of the paper that answers {what}{received}"),
+        yes() if p.reasons or p.disposition != "not_accepted" else fact_not_recorded(
+            f"why {what}{received} was not accepted"),
+    ])  # fmt: skip
 
 
 @guard("statements_rest_on_activities")
 def statements_rest_on_activities(facts: CaseFacts, subject: str) -> Answer:
-    """Statements that people were involved on the proposal rest on activities on this version."""
+    """Statements that people were involved rest on recorded activities, and those that say it was
+    on this proposal on activities on this proposal."""
     found = facts.current("paper_statement")
     if not found:
         return yes() if facts.absent("paper_statement") else not_recorded("paper_statement")
@@ -48,59 +56,109 @@ def statements_rest_on_activities(facts: CaseFacts, subject: str) -> Answer:
 
 
 def _rests(facts: CaseFacts, statement: RecordVersion) -> Answer:
-    activities = [facts.find(name.partition("@")[0]) for name in statement.payload.rests_on]
-    stated = [a for a in activities if a is not None and a.state == "stated"]
-    if not stated:
+    p = statement.payload
+    if not p.rests_on:
+        return fact_not_recorded("the activities on which a statement of the paper rests")
+    named = [facts.find(name.partition("@")[0]) for name in p.rests_on]
+    activities = [a for a in named
+                  if a is not None and a.state == STATED and a.kind == ACTIVITY]  # fmt: skip
+    if not activities:
         return no("a statement of the paper that people were involved rests on no recorded "
                   "activity")  # fmt: skip
-    for activity in stated:
-        same = is_about_present_proposal(facts, activity.payload.about)
-        if same:
-            return yes()
-        if same is None:
-            return fact_not_recorded("on which version the activity behind a statement was")
-    return no("a statement of the paper rests on activities on another version of the proposal")
+    judged = any_of([_bears(facts, a.payload, p.on_this_proposal) for a in activities])
+    assert judged is not None
+    return judged if not judged.is_no else no(f"a statement of the paper: {judged.reason}")
+
+
+def _bears(facts: CaseFacts, activity: Any, on_this_proposal: bool | None) -> Answer:
+    """Whether an activity bears out a statement. Unless it is said otherwise, the statement is on
+    this proposal."""
+    return every((
+        could_give_views(activity),
+        came_before_the_decision(
+            facts, activity.closed_on or activity.opened_on, "an involvement activity"),
+        yes() if on_this_proposal is False else on_it(
+            activity, is_about_this_proposal(facts, activity.about)),
+    ))  # fmt: skip
 
 
 @guard("full_report_is_in_members_hands")
 def full_report_is_in_members_hands(facts: CaseFacts, subject: str) -> Answer:
-    """Each member who votes was given papers by a known channel, before the decision."""
+    """Each member who votes was given the full report by a known channel, before the decision."""
     given = voting(facts)
     if not given:
         return not_recorded("papers_to_member")
-    return every(_delivered(facts, r) for r in given)
+    seats = {r.payload.seat for r in given}
+    return every([
+        *(_delivered(facts, r) for r in given),
+        *(fact_not_recorded(f"the papers put before {seat}")
+          for seat in voters(facts) if seat not in seats),
+    ])  # fmt: skip
 
 
 @guard("full_report_came_in_time")
 def full_report_came_in_time(facts: CaseFacts, subject: str) -> Answer:
     """The papers came the clear working days before the meeting that a local figure asks for."""
+    given = voting(facts)
+    if not given:
+        return not_recorded("papers_to_member")
     threshold = facts.threshold("report_clear_days")
     if threshold is None:
         return yes()
-    return every(_in_time(facts, r, threshold.value) for r in voting(facts))
+    return every(_in_time(facts, r, threshold.value) for r in given)
 
 
 def voting(facts: CaseFacts) -> list[RecordVersion]:
-    """What was put before members who vote; where it is not recorded whether they do, also."""
-    return [r for r in facts.current("papers_to_member") if r.payload.votes is not False]
+    """What was put before members who vote at the public decision; where it is not recorded
+    whether they do, also."""
+    return [
+        r for r in facts.current("papers_to_member")
+        if r.payload.votes is not False and not _is_of_another_meeting(facts, r)
+    ]  # fmt: skip
+
+
+def _is_of_another_meeting(facts: CaseFacts, papers: RecordVersion) -> bool:
+    meeting = _meeting(facts, papers)
+    return meeting is not None and meeting.payload.purpose != "decision"
+
+
+def _meeting(facts: CaseFacts, papers: RecordVersion) -> RecordVersion | None:
+    found = facts.find(papers.payload.meeting.partition("@")[0])
+    return found if found is not None and found.state == STATED else None
+
+
+def voters(facts: CaseFacts) -> list[str]:
+    """Seats of those who declared interests as voters and do not stand back."""
+    return [
+        r.payload.seat for r in facts.current("interest")
+        if r.payload.capacity == "voter" and r.payload.managed not in STOOD_BACK
+    ]  # fmt: skip
 
 
 def _delivered(facts: CaseFacts, record: RecordVersion) -> Answer:
     p = record.payload
     if not p.items:
         return fact_not_recorded(f"which papers {p.seat} was given")
-    return happened(facts, p.delivered_on, f"giving {p.seat} the papers")
+    if p.full_report is None:
+        return fact_not_recorded(f"whether {p.seat} was given the full report")
+    if not p.full_report:
+        return no(f"{p.seat} was given less than the full report")
+    return came_before_the_decision(
+        facts, p.delivered_on, f"giving {p.seat} the papers", same_day=True
+    )
 
 
 def _in_time(facts: CaseFacts, record: RecordVersion, days: int) -> Answer:
-    p = record.payload
-    meeting = facts.find(p.meeting.partition("@")[0])
-    held = meeting.payload.held_on if meeting is not None and meeting.payload is not None else None
+    p, meeting = record.payload, _meeting(facts, record)
+    held = meeting.payload.held_on if meeting is not None else None
     came = p.delivered_on
-    if held is None or came is None or came.latest is None or held.earliest is None:
+    if held is None or came is None:
+        return fact_not_recorded(f"when {p.seat} had the papers, and when the meeting was held")
+    least = clear_days_between(came.latest, held.earliest)
+    most = clear_days_between(came.earliest, held.latest)
+    if least is not None and least >= days:
         return yes()
-    clear = clear_working_days(came.latest, held.earliest, england_bank_holidays())
-    if clear < days:
-        return no(f"{p.seat} had the papers {clear} clear days before the meeting, and {days} are "
+    if most is not None and most < days:
+        return no(f"{p.seat} had the papers {most} clear days before the meeting, and {days} are "
                   "looked for")  # fmt: skip
-    return yes()
+    return not_known(f"Not recorded: on which day {p.seat} had the papers, or the meeting was held")

@@ -1,52 +1,89 @@
 """GD13: equality and inequality were assessed for the very proposal, and each voter has it.
 
 Source: section 149 of the Equality Act 2010; the duty as to inequalities (sections 14Z35, 14T and
-13G of the NHS Act 2006); Corby (2018). An assessment is stale only when a parameter changed or a
-change is declared material.
+13G of the NHS Act 2006); the guidance of 2022 on inclusion health; Corby (2018). An assessment is
+stale only when a parameter changed or a change is declared material.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.decision_pack import voting
+from casework.domain.guards.in_time import came_before_the_decision, is_recorded_absent
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+from casework.domain.predicates import (
+    Predicate,
+    every,
+    fact_not_recorded,
+    happened,
+    not_recorded,
+)
 from casework.domain.proposal import is_about_present_proposal, present_version
-from casework.domain.records.equality import GROUPS
+from casework.domain.records.equality import CARERS, CHARACTERISTICS, GROUPS, INCLUSION
+
+KIND = "equality_assessment"
+DATING = "the equality assessment"
 
 
 @guard("equality_was_assessed_for_this_proposal")
 def equality_was_assessed_for_this_proposal(facts: CaseFacts, subject: str) -> Answer:
-    """There is a dated assessment of the version that is meant now."""
-    found = assessment_of_this(facts)
+    """There is an assessment of the version that is meant now, dated before the decision."""
+    found = assessments_of_this(facts)
     if isinstance(found, Answer):
         return found
-    return happened(facts, found.payload.dated, "the equality assessment")
+    return came_before_the_decision(facts, found[-1].payload.dated, DATING, same_day=True)
 
 
-@guard("every_group_is_answered")
-def every_group_is_answered(facts: CaseFacts, subject: str) -> Answer:
-    """The nine characteristics, inclusion-health groups and carers each have a finding, and gaps
-    are closed or justified. One reasoned entry may cover several groups."""
-    found = assessment_of_this(facts)
+def _answered(groups: Mapping[str, str]) -> Predicate:
+    """A guard: each of these groups has a finding, and gaps are closed or justified. One reasoned
+    entry may cover several; the reason says how many."""
+
+    def answer(facts: CaseFacts, subject: str) -> Answer:
+        found = assessments_of_this(facts)
+        if isinstance(found, Answer):
+            return found
+        by_group = findings_by_group(facts, found)
+        missing = [title for code, title in groups.items() if code not in by_group]
+        if missing:
+            return fact_not_recorded(f"a finding on {_listed(missing)}")
+        findings = _once(r for code in groups for r in by_group[code])
+        gaps = every(_gap(r) for r in findings if r.payload.finding == "not_known")
+        return gaps if not gaps.is_yes else yes(
+            f"{len(groups)} groups are answered in {len(findings)} "
+            f"{'entry' if len(findings) == 1 else 'entries'}"
+        )
+
+    return answer
+
+
+guard("every_characteristic_is_answered")(_answered(CHARACTERISTICS))
+guard("inclusion_groups_and_carers_are_answered")(_answered({**INCLUSION, **CARERS}))
+
+
+@guard("equality_assessment_is_complete")
+def equality_assessment_is_complete(facts: CaseFacts, subject: str) -> Answer:
+    """The author of the last assessment of this version states that it is complete."""
+    found = assessments_of_this(facts)
     if isinstance(found, Answer):
         return found
-    findings = findings_of(facts, found)
-    missing = [title for code, title in GROUPS.items() if code not in covered(findings)]
-    gaps = [_gap(r) for r in findings if r.payload.finding == "not_known"]
-    if found.payload.complete is False:
-        return no("the equality assessment is not complete, as its author states")
-    return every([*([_missing(missing)] if missing else []), *gaps])
+    complete = found[-1].payload.complete
+    if complete is None:
+        return fact_not_recorded("whether the equality assessment is complete")
+    return yes() if complete else no(
+        "the equality assessment is not complete, as its author states"
+    )
 
 
 @guard("inequalities_are_addressed")
 def inequalities_are_addressed(facts: CaseFacts, subject: str) -> Answer:
     """The assessment addresses the need to reduce inequalities of access and outcome."""
-    found = assessment_of_this(facts)
+    found = assessments_of_this(facts)
     if isinstance(found, Answer):
         return found
-    addressed = found.payload.inequalities_addressed
+    addressed = found[-1].payload.inequalities_addressed
     if addressed is None:
         return fact_not_recorded("whether the assessment addresses health inequalities")
     return yes() if addressed else no("the assessment does not address health inequalities")
@@ -55,83 +92,110 @@ def inequalities_are_addressed(facts: CaseFacts, subject: str) -> Answer:
 @guard("mitigations_have_owners")
 def mitigations_have_owners(facts: CaseFacts, subject: str) -> Answer:
     """Each effect for the worse has a mitigation, and each mitigation an owner."""
-    found = assessment_of_this(facts)
+    found = assessments_of_this(facts)
     if isinstance(found, Answer):
         return found
-    harmed = [r for r in findings_of(facts, found) if r.payload.finding == "negative"]
-    softened = {r.payload.finding.partition("@")[0] for r in facts.current("mitigation")}
+    findings = _once(r for of in findings_by_group(facts, found).values() for r in of)
+    harmed = [r for r in findings if r.payload.finding == "negative"]
+    ours = {r.reference for r in harmed} | {""}
+    mitigations = [r for r in facts.current("mitigation") if _of(r) in ours]
+    softened = {_of(r) for r in mitigations}
     return every([
         *(yes() if r.reference in softened else fact_not_recorded(
             f"a mitigation for {_groups(r)}") for r in harmed),
         *(yes() if r.payload.owner else fact_not_recorded("who answers for a mitigation")
-          for r in facts.current("mitigation")),
+          for r in mitigations),
     ])  # fmt: skip
 
 
 @guard("each_voter_has_the_equality_assessment")
 def each_voter_has_the_equality_assessment(facts: CaseFacts, subject: str) -> Answer:
     """The assessment itself is among the papers of each member who votes."""
-    found = assessment_of_this(facts)
+    found = assessments_of_this(facts)
     if isinstance(found, Answer):
         return found
     given = voting(facts)
     if not given:
         return not_recorded("papers_to_member")
-    return every(
-        yes() if found.reference in {item.partition("@")[0] for item in r.payload.items}
-        else no(f"the equality assessment is not among the papers of {r.payload.seat}")
-        for r in given
-    )
+    return every(_has(r, found[-1].reference) for r in given)
 
 
 @guard("equality_was_assessed_for_the_temporary_change")
 def equality_was_assessed_for_the_temporary_change(facts: CaseFacts, subject: str) -> Answer:
     """There is at least a dated screening of the temporary change."""
     found = [
-        r for r in facts.current("equality_assessment")
+        r for r in facts.current(KIND)
         if r.payload.about.partition("@")[0] == f"temporary_change/{subject}"
     ]
     if not found:
+        if is_recorded_absent(facts, KIND, subject):
+            return no("it is recorded that equality was not assessed")
         return fact_not_recorded("an equality assessment of the temporary change")
-    return happened(facts, found[-1].payload.dated, "the equality assessment")
+    return happened(facts, _done_last(facts, found)[-1].payload.dated, DATING)
 
 
-def assessment_of_this(facts: CaseFacts) -> RecordVersion | Answer:
-    """The last full assessment of the version that is meant now, or why there is none."""
-    found = [r for r in facts.current("equality_assessment")
+def assessments_of_this(facts: CaseFacts) -> list[RecordVersion] | Answer:
+    """The assessments of the version that is meant now, the one that counts last; or why there is
+    none. One of a stage above a screening counts before a screening, a dated one before a draft.
+    """
+    found = [r for r in facts.current(KIND)
              if not r.payload.about.startswith("temporary_change/")]  # fmt: skip
     if not found:
-        if facts.absent("equality_assessment"):
+        if is_recorded_absent(facts, KIND):
             return no("it is recorded that equality was not assessed")
-        return not_recorded("equality_assessment")
+        return not_recorded(KIND)
     if present_version(facts) is None:
         return not_recorded("proposal_version")
     same = [(r, is_about_present_proposal(facts, r.payload.about)) for r in found]
     of_this = [r for r, is_same in same if is_same]
     if of_this:
-        full = [r for r in of_this if r.payload.stage != "screening"]
-        return (full or of_this)[-1]
+        return _done_last(facts, of_this)
     if any(is_same is None for _, is_same in same):
         return not_known("Not recorded: of which version of the proposal equality was assessed")
     return no("equality was assessed for another version of the proposal")
 
 
-def findings_of(facts: CaseFacts, assessment: RecordVersion) -> list[RecordVersion]:
-    """The findings of an assessment."""
-    return [
-        r for r in facts.current("equality_finding")
-        if r.payload.assessment.partition("@")[0] == assessment.reference
-    ]
+def _done_last(facts: CaseFacts, found: list[RecordVersion]) -> list[RecordVersion]:
+    def standing(r: RecordVersion) -> tuple[bool, bool]:
+        return happened(facts, r.payload.dated, DATING).is_yes, r.payload.stage != "screening"
+
+    return sorted(found, key=standing)
 
 
-def covered(findings: list[RecordVersion]) -> set[str]:
-    """Codes of the groups for which there is a finding."""
-    return {code for r in findings for code in r.payload.groups}
+def findings_by_group(
+    facts: CaseFacts, assessments: list[RecordVersion]
+) -> dict[str, list[RecordVersion]]:
+    """What the last assessment that speaks of a group finds for it: a final assessment need not
+    repeat what the full one found."""
+    found: dict[str, list[RecordVersion]] = {}
+    for assessment in assessments:
+        own = [r for r in facts.current("equality_finding")
+               if r.payload.assessment.partition("@")[0] == assessment.reference]  # fmt: skip
+        for code in {code for r in own for code in r.payload.groups}:
+            found[code] = [r for r in own if code in r.payload.groups]
+    return found
 
 
-def _missing(titles: list[str]) -> Answer:
-    named = ", ".join(titles[:5]) + (f" and {len(titles) - 5} more" if len(titles) > 5 else "")
-    return fact_not_recorded(f"a finding on {named}")
+def _once(findings: Iterable[RecordVersion]) -> list[RecordVersion]:
+    return list({r.reference: r for r in findings}.values())
+
+
+def _of(mitigation: RecordVersion) -> str:
+    reference: str = mitigation.payload.finding
+    return reference.partition("@")[0]
+
+
+def _has(papers: RecordVersion, assessment: str) -> Answer:
+    p = papers.payload
+    if assessment in {item.partition("@")[0] for item in p.items}:
+        return yes()
+    if not p.items:
+        return fact_not_recorded(f"which papers {p.seat} was given")
+    return no(f"the equality assessment is not among the papers of {p.seat}")
+
+
+def _listed(titles: list[str]) -> str:
+    return ", ".join(titles[:5]) + (f" and {len(titles) - 5} more" if len(titles) > 5 else "")
 
 
 def _gap(finding: RecordVersion) -> Answer:
@@ -144,4 +208,4 @@ def _gap(finding: RecordVersion) -> Answer:
 
 
 def _groups(finding: RecordVersion) -> str:
-    return ", ".join(GROUPS.get(code, code) for code in finding.payload.groups[:4])
+    return _listed([GROUPS.get(code, code) for code in finding.payload.groups])

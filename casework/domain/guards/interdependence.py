@@ -8,7 +8,7 @@ from __future__ import annotations
 from casework.domain.answers import Answer, no, yes
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, not_recorded
+from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
 
 
 @guard("interdependent_services_are_asked_about_together")
@@ -18,19 +18,20 @@ def interdependent_services_are_asked_about_together(facts: CaseFacts, subject: 
     found = facts.current("interdependence")
     if not found:
         return yes() if facts.absent("interdependence") else not_recorded("interdependence")
-    return every(_together(r) for r in found)
+    return every(_together(facts, r) for r in found)
 
 
-def _together(record: RecordVersion) -> Answer:
+def _together(facts: CaseFacts, record: RecordVersion) -> Answer:
     p = record.payload
     if p.interdependent is None:
         return fact_not_recorded("whether services depend on each other")
     if not p.interdependent or p.in_one_consultation:
         return yes()
+    if p.phasing:
+        return happened(facts, p.published_on, "publishing why it is safe to take services one "
+                        "after the other")  # fmt: skip
     if p.in_one_consultation is None:
         return fact_not_recorded("whether services that depend on each other are asked about "
                                  "together")  # fmt: skip
-    if p.phasing and p.published_on is not None:
-        return yes()
-    return no("services that depend on each other are not in one consultation, and no published "
-              "assessment says why that is safe")  # fmt: skip
+    return no("services that depend on each other are not in one consultation, and no assessment "
+              "says why that is safe")  # fmt: skip

@@ -6,12 +6,22 @@ Source: paragraph 3 of Schedule 10A to the NHS Act 2006; rule 54.5 of the Civil 
 
 from __future__ import annotations
 
-from casework.domain.answers import Answer, no, not_known, yes
+from datetime import date
+
+from casework.domain.answers import Answer, no, yes
 from casework.domain.calendar.months import judicial_review_expiry
 from casework.domain.dates import long_date
-from casework.domain.facts import CaseFacts
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.guards.in_time import is_recorded_absent
+from casework.domain.guards.letters import secretary_of_state_was_notified
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, happened
+from casework.domain.predicates import (
+    every,
+    fact_not_recorded,
+    latest_of_each_body,
+    not_recorded,
+    organisation,
+)
 
 LIVE = {
     "CALLED_IN": "the proposal is called in",
@@ -24,11 +34,7 @@ LIVE = {
 @guard("nobody_may_still_stop_it")
 def nobody_may_still_stop_it(facts: CaseFacts, subject: str) -> Answer:
     """No referral, call-in, request or claim is live, and the time for a claim has passed."""
-    live = [
-        no(f"{LIVE[r.payload.hold]}, since {r.payload.started_on.plain()}")
-        for r in facts.open_holds() if r.payload.hold in LIVE and r.payload.started_on
-    ]
-    return every([*live, *_claims(facts)])
+    return every([*_holds(facts), *_stated_otherwise(facts), *_claims(facts)])
 
 
 @guard("secretary_of_state_was_notified_if_notifiable")
@@ -36,25 +42,55 @@ def secretary_of_state_was_notified_if_notifiable(facts: CaseFacts, subject: str
     """Under the law since 31 January 2024 a substantial change was notified."""
     substantiality = facts.single("substantiality")
     if facts.regime is None or substantiality is None:
-        return not_known("Not recorded: whether the change is notifiable")
+        return fact_not_recorded("whether the change is notifiable")
     if facts.regime != "R24" or substantiality.payload.outcome != "substantial":
         return yes()
-    letters = facts.current("letter", purpose="secretary_of_state_notification")
-    if not letters:
-        return no("no notification of the Secretary of State is recorded")
-    return happened(facts, letters[0].payload.sent_on, "notifying the Secretary of State")
+    if is_recorded_absent(facts, "letter", "", "secretary_of_state_notification"):
+        return no("it is recorded that the Secretary of State was not notified")
+    return secretary_of_state_was_notified(facts, "")
+
+
+def _holds(facts: CaseFacts) -> list[Answer]:
+    live = [r.payload for r in facts.open_holds() if r.payload.hold in LIVE]
+    return [
+        no(LIVE[p.hold] + (f", since {p.started_on.plain()}" if p.started_on else ""))
+        for p in live
+    ]
+
+
+def _stated_otherwise(facts: CaseFacts) -> list[Answer]:
+    """What other records say is live, where no hold was ever recorded for it."""
+    held = {r.payload.hold for r in facts.current("hold")}
+    found = [no("a request to call the proposal in has no answer yet")
+             for r in facts.current("call_in_request") if r.payload.outcome == "open"]  # fmt: skip
+    if "REFERRED" not in held:
+        found += [
+            no(f"{organisation(r.subject)} states that it will refer the proposal")
+            for r in latest_of_each_body(facts.current("referral_statement"))
+            if r.payload.statement == "will_refer"
+        ]
+    if "IN_LITIGATION" not in held and facts.current("letter", purpose="pre_action"):
+        found.append(fact_not_recorded("whether the letter before claim is settled"))
+    return found
 
 
 def _claims(facts: CaseFacts) -> list[Answer]:
-    found = []
-    for record in facts.current("decision", purpose="final"):
-        decided = record.payload.decided_on
-        if decided is None or decided.latest is None:
-            continue
-        until = judicial_review_expiry(decided.latest)
-        if until >= facts.as_at >= (decided.earliest or decided.latest):
-            found.append(no(
-                f"the decision of {decided.plain()} may be challenged in court, at the latest "
-                f"until {long_date(until)}; that is no safe day"
-            ))  # fmt: skip
-    return found
+    decisions = facts.current("decision", purpose="final")
+    return [_time_for_a_claim(facts, r) for r in decisions] or [not_recorded("decision", "final")]
+
+
+def _time_for_a_claim(facts: CaseFacts, decision: RecordVersion) -> Answer:
+    decided = decision.payload.decided_on
+    first, last = _expiry(decided and decided.earliest), _expiry(decided and decided.latest)
+    if last is not None and last < facts.as_at:
+        return yes()
+    if decided is None or first is None or last is None or first < facts.as_at:
+        return fact_not_recorded("until when the decision may be challenged in court")
+    return no(
+        f"the decision of {decided.plain()} may be challenged in court, at the latest until "
+        f"{long_date(last)}; that is no safe day"
+    )
+
+
+def _expiry(decided: date | None) -> date | None:
+    return judicial_review_expiry(decided) if decided is not None else None

@@ -6,6 +6,8 @@ dropped in 2016, so the figure is a local one.
 
 from __future__ import annotations
 
+from datetime import date
+
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.facts import CaseFacts
 from casework.domain.guards.registry import guard
@@ -21,22 +23,35 @@ ACCOUNTED = (
 @guard("people_have_time_enough")
 def people_have_time_enough(facts: CaseFacts, subject: str) -> Answer:
     """The consultation lasts as long as the figure asks for, or the reason is recorded."""
-    periods = facts.current("consultation_period")
     consultation = facts.single("consultation")
     if consultation is None:
         return not_recorded("consultation")
     opens = consultation.payload.opens_on
     closes = consultation.payload.closed_on or consultation.payload.closes_on
-    if opens is None or closes is None or opens.latest is None or closes.earliest is None:
+    if opens is None or closes is None:
         return fact_not_recorded("when the consultation opens and closes")
     threshold = facts.threshold("consultation_weeks")
-    weeks = ((closes.earliest - opens.latest).days + 1) // 7
-    if threshold is None or weeks >= threshold.value:
+    if threshold is None or _is_reasoned(facts):
         return yes()
-    if any(r.payload.reasons for r in periods):
-        return yes("the length of the consultation is reasoned")
-    return no(f"people have {weeks} weeks, {threshold.value} are looked for, and no reason is "
-              "recorded")  # fmt: skip
+    least, most = _weeks(opens.latest, closes.earliest), _weeks(opens.earliest, closes.latest)
+    if least is not None and least >= threshold.value:
+        return yes()
+    if most is not None and most < threshold.value:
+        return no(f"people have {most} weeks, {threshold.value} are looked for, and no reason is "
+                  "recorded")  # fmt: skip
+    return not_known("Not recorded: on which days the consultation opens and closes")
+
+
+def _is_reasoned(facts: CaseFacts) -> bool:
+    checks = facts.current("calendar_check", purpose="consultation")
+    return any(r.payload.reasons for r in facts.current("consultation_period")) or any(
+        r.payload.length_rationale for r in checks
+    )
+
+
+def _weeks(first: date | None, last: date | None) -> int | None:
+    """Whole weeks from the first day to the last, both included."""
+    return None if first is None or last is None else ((last - first).days + 1) // 7
 
 
 @guard("holidays_elections_and_emergencies_are_accounted_for")

@@ -22,6 +22,7 @@ class DecisionAuthority:
         "Is every service and site of the proposal within its power and delegation?"
     )
     not_covered: Text = f.text("What is not, and who decides that", long=True)
+    rest_decided_by: tuple[str, ...] = f.many_organisations("Bodies that decide the rest")
     delegation: Text = f.text("Delegation: the instrument and its date", long=True)
     joint_committee: bool | None = f.yes_no("Is it a joint committee?")
     members: tuple[str, ...] = f.many_organisations("Bodies that it decides for")
@@ -91,6 +92,9 @@ class PapersToMember:
     person: str = f.person("Person of this system, if they work here")
     votes: bool | None = f.yes_no("Do they vote?")
     items: tuple[str, ...] = f.many_records("Papers, in the version delivered")
+    full_report: bool | None = f.yes_no(
+        "Is the full report on what people said among them, and not only a summary?"
+    )
     channel: str = f.choice(
         "How they came",
         {"here": "Here", "portal": "Board portal", "email": "E-mail", "paper": "On paper"},

@@ -136,4 +136,8 @@ class PaperStatement:
 
     statement: Text = f.text("What the paper says", required=True, long=True)
     paper: str = f.record_reference("Paper")
+    on_this_proposal: bool | None = f.yes_no(
+        "Does it say that it was on this proposal?",
+        hint="No for a statement on earlier engagement, such as on the case for change",
+    )
     rests_on: tuple[str, ...] = f.many_records("Involvement activities that it rests on")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from casework.domain.conditions.decisions import COMMISSIONING
 from casework.domain.dates import FactDate
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.guards.involvement import ICB_DUTY_BEGAN
@@ -228,5 +229,18 @@ class AssumedHands:
             "assumed": ASSUMED,
             "councils": councils,
             "council": councils[0] if councils else "",
+            "commissioners": _commissioners(facts) or [self.sponsor],
+            "joint": _joint_committee_decides(facts),
             "duty": "s14Z45" if day >= ICB_DUTY_BEGAN else "s14Z2",
         }[word]
+
+
+def _commissioners(facts: CaseFacts) -> list[str]:
+    commissioning = {r.payload.organisation for r in facts.current("responsible_body")
+                     if r.payload.capacity in COMMISSIONING}  # fmt: skip
+    return [body for body in facts.parties("responsible_body") if body in commissioning]
+
+
+def _joint_committee_decides(facts: CaseFacts) -> bool:
+    particulars = facts.single("particulars")
+    return bool(particulars is not None and particulars.payload.joint_committee_decides)

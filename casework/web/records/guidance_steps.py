@@ -129,7 +129,7 @@ PAPERS_TO_MEMBER = (
         "What they were given",
         ("Tick the papers in exactly the version that was delivered. If one is missing here, put "
          "it in or record it first.",),
-        ("items", "channel", "delivered_on"),
+        ("items", "full_report", "channel", "delivered_on"),
     ),
     Step(
         "What is known of their reading it",
@@ -142,7 +142,7 @@ DECISION_AUTHORITY = (
     Step(
         "The power to decide",
         ("A decision outside a body’s power is none. Go through each service and site.",),
-        ("organisation", "power", "covers_all", "not_covered", "delegation"),
+        ("organisation", "power", "covers_all", "not_covered", "rest_decided_by", "delegation"),
     ),
     Step(
         "If it is a joint committee",
