@@ -70,7 +70,7 @@ _KINDS = (
     )),
     ActKind("remove", "Takes every record of a kind away; in a file with a base.", (
         ActField("kind", KEY, "The kind of record, also evidence or attestation", True),
-        ActField("what", KEY, "Only those of this purpose or type of evidence"),
+        ActField("what", KEY, "Only those of this purpose, type of evidence, check or role"),
         _SUBJECT,
     )),
     ActKind("answer", "Answers what a check raises without barring anything.", (
