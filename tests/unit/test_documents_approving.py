@@ -66,7 +66,7 @@ def test_it_says_who_approved_it():
 
 def test_a_letter_says_in_its_last_line_who_approved_it():
     said = texts(approved(edited("D05")))
-    (line,) = [text for text in said if "template version 2. Case" in text]
+    (line,) = [text for text in said if "template version 3. Case" in text]
     assert line.endswith("Approved by: Accountable officer")
 
 
