@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.services.demo import facts_behind
+from casework.services.demo import facts_behind, options
 from casework.services.demo.fact import Fact
 
 VERSION = facts_behind.VERSION
@@ -46,14 +46,27 @@ def consulting(day: Any) -> list[Fact]:
             "reasons": "Thirteen weeks, with Easter in it", "holidays_accounted": "yes",
             "election_accounted": "yes", "emergency_accounted": "yes",
         }),
+        *(
+            Fact(f.kind, f.key, {**f.values, "named_in_document": "yes"})
+            for f in options.discarded_options(day) if f.values["realistic"] == "yes"
+        ),
+        *earlier(options.options_trail, "material", published_on=day(34),
+                 seen_by_deciders="yes"),
+        *earlier(options.scores, "option_scores", published_on=day(34),
+                 seen_by_deciders="yes"),
+    ]  # fmt: skip
+
+
+def after_consulting(day: Any) -> list[Fact]:
+    """What was asked for while people were consulted, and the search for it."""
+    earlier = _earlier(day)
+    return [
+        *earlier(facts_behind.asked_by_a_resident, "information_request",
+                 outcome="supplied", answered_on=day(12)),
         Fact("requests_check", "case", {
-            "searched": "Inbox of the programme, letters of councils, the log of requests",
-            "found": "no", "checked_on": day(34),
+            "searched": "Letters and mail of both bodies, the clerk of the joint committee",
+            "found": "yes", "checked_on": day(127),
         }),
-        *earlier(facts_behind.options_trail, "material", published_on=day(34),
-                 seen_by_deciders="yes"),
-        *earlier(facts_behind.scores, "option_scores", published_on=day(34),
-                 seen_by_deciders="yes"),
     ]  # fmt: skip
 
 
@@ -66,6 +79,13 @@ def deciding(day: Any) -> list[Fact]:
                  business_case_approved_by=["northshire-icb"],
                  decision_case_approved_by=["northshire-icb"]),
         *earlier(facts_behind.assured, "deliverability", confirmed_on=day(160)),
+        *(
+            Fact(f.kind, f.key, {
+                **f.values, "kept_on": day(160),
+                "kept_how": "The plan and its money were published with the papers.",
+            })
+            for f in facts_behind.promises(day) if f.values["due_before"] == "decision"
+        ),
         Fact("representation", "patients-group", {
             "sort": "counter_proposal", "by": "A patients' group", "received_on": day(100),
             "says": "Keep both units.", "disposition": "not_accepted",

@@ -12,7 +12,12 @@ from casework.services.demo.fact import Fact
 from casework.services.demo.story import COUNCILS, facts_of
 from casework.services.demo.walking import Walker
 from casework.services.moving import Step, do_act
-from tests.integration.facts_to_the_end import before_consulting, consulting, deciding
+from tests.integration.facts_to_the_end import (
+    after_consulting,
+    before_consulting,
+    consulting,
+    deciding,
+)
 
 DAYS = {"S6": 22, "S7": 35, "S8": 145, "S9": 181, "S10": 190, "S11": 181 + 740}
 """On which day, counted from the opening of the case, each later stage is worked on."""
@@ -53,6 +58,7 @@ def hold_consultation(walker: Walker, start: date) -> None:
     visit = walker.view().facts.visit
     do_act(walker.office, walker.viewer("ENG"), walker.reference, Step("open_consultation", visit))
     at_day(walker, start, 130)
+    walker.tell(after_consulting(lambda offset: (start + timedelta(days=offset)).isoformat()))
 
 
 def _decision_to_consult(day: Any) -> list[Fact]:

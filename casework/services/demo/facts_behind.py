@@ -8,6 +8,13 @@ from casework.domain.records.equality import CARERS, CHARACTERISTICS, INCLUSION
 from casework.services.demo.fact import Fact
 
 ICB, COUNCILS = "northshire-icb", ("east-northshire", "west-northshire")
+NEIGHBOUR = "southmere-district"
+FLOWS = (
+    ("east-northshire", "scrutiny", 510, 57, "yes"),
+    ("west-northshire", "scrutiny", 372, 41, "yes"),
+    (NEIGHBOUR, "courtesy", 18, 2, "no"),
+)
+"""Council, its standing, patients a year, their share in hundredths, and whether affected."""
 VERSION = "proposal_version/business-case"
 SOME_EFFECT = ("age", "disability")
 
@@ -30,21 +37,39 @@ def first_papers(day: Any) -> list[Fact]:
         ),
         *(
             Fact("patient_flow", council, {
-                "organisation": council, "standing": "scrutiny", "service": "service/stroke",
-                "patients": patients, "share": share, "affected": "yes",
+                "organisation": council, "standing": standing, "service": "service/stroke",
+                "patients": patients, "share": share, "affected": affected,
                 "drawn_from": "Hospital activity data of last year",
             })
-            for council, patients, share in zip(COUNCILS, (520, 380), (58, 42), strict=True)
+            for council, standing, patients, share, affected in FLOWS
         ),
     ]  # fmt: skip
 
 
+def first_idea(day: Any) -> list[Fact]:
+    """The proposal as the first paper had it."""
+    return [
+        Fact("proposal_version", "first-idea", {
+            "title": "As the first paper had it", "dated": day(-119),
+            "baseline": "no_temporary_change",
+            "parameters": [
+                {"parameter": "service", "of": "Hyper-acute stroke care",
+                 "value": "on one site"},
+                {"parameter": "beds", "of": "North General Hospital", "value": "20",
+                 "unit": "hyper-acute beds"},
+            ],
+            "summary": "One hyper-acute unit; nothing was said yet of urgent care.",
+        }),
+    ]  # fmt: skip
+
+
 def first_version(day: Any) -> list[Fact]:
-    """The proposal in parameters, and a promise that was kept."""
+    """The proposal in parameters, as it was worked up for the business case."""
     return [
         Fact("proposal_version", "business-case", {
             "title": "As worked up for the business case", "dated": day(-96),
-            "used_as": ["business_case"], "baseline": "no_temporary_change",
+            "used_as": ["business_case"], "follows": "proposal_version/first-idea",
+            "material_change": "yes", "baseline": "no_temporary_change",
             "parameters": [
                 {"parameter": "service", "of": "Hyper-acute stroke care",
                  "value": "on one site"},
@@ -53,20 +78,49 @@ def first_version(day: Any) -> list[Fact]:
                  "unit": "hyper-acute beds"},
                 {"parameter": "beds", "of": "Westbrook Hospital", "value": "0",
                  "unit": "hyper-acute beds"},
+                {"parameter": "staffing", "of": "Stroke specialists", "value": "8",
+                 "unit": "on one rota"},
                 {"parameter": "hours", "of": "Urgent treatment centre",
                  "value": "7 am to midnight"},
+                {"parameter": "cost", "of": "Running both units today", "value": "9.4",
+                 "unit": "million pounds a year"},
+                {"parameter": "cost", "of": "Running one unit", "value": "9.1",
+                 "unit": "million pounds a year"},
                 {"parameter": "funding_route", "of": "Building", "value": "public capital"},
             ],
             "summary": "One hyper-acute unit; rehabilitation stays in both towns.",
         }),
-        Fact("promise", "listening-events", {
-            "promise": "Stroke survivors will be heard before options are drawn up.",
-            "sort": "consult", "made_by": "Chair of the board", "made_on": day(-110),
-            "where": "Minutes of the board meeting", "trigger": "Work on options",
-            "due_before": "consultation", "touches_this_proposal": "yes",
-            "kept_on": day(-100), "kept_how": "Two listening events with survivors and carers.",
+    ]  # fmt: skip
+
+
+HEARD_FIRST = {
+    "promise": "Stroke survivors will be heard before options are drawn up.",
+    "sort": "consult", "made_by": "Chair of the board", "where": "Minutes of the board meeting",
+    "trigger": "Work on options", "due_before": "consultation", "touches_this_proposal": "yes",
+}  # fmt: skip
+
+
+def promises(day: Any) -> list[Fact]:
+    """Two promises: one falls due before the consultation, one before the public decision."""
+    return [
+        Fact("promise", "listening-events", {**HEARD_FIRST, "made_on": day(-110)}),
+        Fact("promise", "transport-plan", {
+            "promise": "A plan for transport, with its money, will be public before the board "
+            "decides.",
+            "sort": "mitigate", "made_by": "Chief executive of the trust", "made_on": day(-102),
+            "where": "Minutes of a meeting with the organisers of the petition",
+            "trigger": "The public decision", "due_before": "decision",
+            "touches_this_proposal": "yes",
         }),
     ]  # fmt: skip
+
+
+def kept_promise(day: Any) -> Fact:
+    """The promise of the chair, once it had been kept."""
+    return Fact("promise", "listening-events", {
+        **HEARD_FIRST, "made_on": day(-110), "kept_on": day(-56),
+        "kept_how": "Two listening events with survivors and carers.",
+    })  # fmt: skip
 
 
 def who_decides(day: Any) -> list[Fact]:
@@ -85,53 +139,6 @@ def who_decides(day: Any) -> list[Fact]:
             })
             for council in COUNCILS
         ),
-    ]  # fmt: skip
-
-
-def options_trail(day: Any) -> list[Fact]:
-    """How options were judged: people, criteria, panel, material, scores."""
-    return [
-        Fact("involvement_activity", "spring-events", {
-            "about": VERSION, "nature": "engagement", "on_general_strategy": "no",
-            "participants": "Stroke survivors, carers, staff of both units",
-            "users_reached": "yes", "representatives_reached": "yes",
-            "methods": "Two events and a survey", "opened_on": day(-70), "closed_on": day(-56),
-            "level": "involve", "promise": "What is said goes into the options.",
-            "outcome": "Transport for families became a criterion.", "fed": [VERSION],
-        }),
-        Fact("option_criterion", "staffing", {
-            "name": "A specialist on site at all hours", "use": "hurdle", "agreed_on": day(-56),
-        }),
-        Fact("option_criterion", "access", {
-            "name": "Journeys by ambulance and by bus", "use": "weighted", "weight": "40",
-            "agreed_on": day(-56),
-        }),
-        Fact("evaluation_panel", "panel", {
-            "name": "Evaluation panel",
-            "members": ["Consultants of both units", "A stroke survivor", "Healthwatch"],
-            "met_on": day(-51), "all_declared": "yes", "declared_on": day(-55),
-        }),
-        Fact("material", "travel-times", {
-            "title": "Models of journey times", "sort": "model", "covers": "3",
-            "used_by": "Evaluation panel", "first_available_on": day(-56),
-        }),
-    ]  # fmt: skip
-
-
-def scores(day: Any) -> list[Fact]:
-    """Scores and sub-scores of each option."""
-    given = {"two-sites": (2, 4, 6), "one-site": (5, 3, 8), "out-of-county": (5, 1, 6)}
-    return [
-        Fact("option_scores", option, {
-            "option": f"option/{option}", "panel": "evaluation_panel/panel",
-            "scored_on": day(-51),
-            "scores": [
-                {"criterion": "Staffing", "score": staffing, "out_of": 5},
-                {"criterion": "Access", "part": "Journeys", "score": access, "out_of": 5},
-                {"criterion": "Total", "score": total, "out_of": 10},
-            ],
-        })
-        for option, (staffing, access, total) in given.items()
     ]  # fmt: skip
 
 
@@ -154,6 +161,28 @@ def assessed(day: Any) -> list[Fact]:
         Fact("mitigation", "transport", {
             "finding": "equality_finding/longer-journeys", "owner": "Engagement lead",
             "mitigation": "A booked transport service for families.",
+        }),
+    ]  # fmt: skip
+
+
+def asked_by_a_council(day: Any) -> list[Fact]:
+    """A council asked for more before options were judged again, and had it."""
+    return [
+        Fact("information_request", "journeys", {
+            "asked_by": "Scrutiny officer of East Northshire", "organisation": "east-northshire",
+            "under": "regulation_26", "asked_on": day(-40), "due_on": day(-26),
+            "what": "The models of journey times, ward by ward.", "outcome": "supplied",
+            "answered_on": day(-31),
+        }),
+    ]  # fmt: skip
+
+
+def asked_by_a_resident(day: Any) -> list[Fact]:
+    """A request under the law that is not yet due."""
+    return [
+        Fact("information_request", "vacancies", {
+            "asked_by": "A resident of Westbrook", "under": "foi", "asked_on": day(-12),
+            "what": "For how long each post for a specialist has been vacant.",
         }),
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from casework.services.demo import facts_behind
+from casework.services.demo import facts_behind, options
 from casework.services.demo.fact import Fact
 from casework.services.demo.written import TEXTS
 
@@ -155,7 +155,8 @@ def _case_for_change(day: Any) -> list[Fact]:
         Fact("promises_check", "case", {
             "searched": "Board papers, press and correspondence of both bodies since 2016.",
             "found": "yes", "checked_on": day(-100),
-            "findings": "One promise of the chair, to hear stroke survivors first; it is recorded.",
+            "findings": "The chair promised to hear stroke survivors first, and the trust to make "
+            "a plan for transport public. Both are recorded.",
         }),
         *_sections_of("D03"),
     ]  # fmt: skip
@@ -240,31 +241,6 @@ def _joint_committee(day: Any) -> list[Fact]:
     ]  # fmt: skip
 
 
-def _options(day: Any) -> list[Fact]:
-    return [
-        Fact("option", "two-sites", {
-            "title": "Keep two hyper-acute units", "status": "short_list",
-            "description": "Both units stay open, with more specialists shared between them.",
-            "reasons": "Kept as the comparison.", "decided_on": day(-50),
-        }),
-        Fact("option", "one-site", {
-            "title": "One hyper-acute unit at North General", "status": "preferred",
-            "description": "One unit with a specialist on site at all hours; rehabilitation "
-            "stays in both towns.",
-            "reasons": "Meets the staffing standard; all but one ward within the travel time.",
-            "decided_on": day(-50),
-        }),
-        Fact("option", "out-of-county", {
-            "title": "Hyper-acute care outside Northshire", "status": "discarded",
-            "description": "Patients would be taken to units in neighbouring counties.",
-            "reasons": "Journeys would exceed the travel standard for a third of patients.",
-            "decided_on": day(-50), "criterion": "Journeys by ambulance",
-            "decided_by": "Evaluation panel", "evidence": ["material/travel-times"],
-            "realistic": "no", "judged_unviable": "yes",
-        }),
-    ]  # fmt: skip
-
-
 def _stage_one(day: Any) -> list[Fact]:
     return [
         Fact("assurance_letter", "stage-1", {
@@ -319,17 +295,24 @@ def _stage_two(day: Any) -> list[Fact]:
 STEPS: dict[str, tuple[tuple[int, Telling], ...]] = {
     "S0": (
         (OPENED, _beginning), (-118, _first_determinations), (-118, facts_behind.first_papers),
+        (-118, facts_behind.first_idea),
     ),
-    "S1": ((-100, _case_for_change), (-96, facts_behind.first_version)),
+    "S1": (
+        (-100, _case_for_change), (-100, facts_behind.promises),
+        (-96, facts_behind.first_version),
+    ),
     "S2": ((-95, _impact), (-94, facts_behind.assessed)),
     "S3": (
         (-90, _early_involvement), (-84, _views), (-80, _secretary_of_state),
         (-80, _consulting_councils), (-80, facts_behind.who_decides), (-60, _joint_committee),
     ),
     "S4": (
-        (-51, facts_behind.options_trail), (-50, _options), (-50, facts_behind.scores),
+        (-51, options.options_trail), (-50, options.options), (-50, options.scores),
         (-45, _stage_one),
     ),
-    "S5": ((-25, _clinical_senate), (-20, facts_behind.assured), (-8, _stage_two)),
+    "S5": (
+        (-31, facts_behind.asked_by_a_council), (-25, _clinical_senate),
+        (-20, facts_behind.assured), (-8, _stage_two), (-8, facts_behind.asked_by_a_resident),
+    ),
 }  # fmt: skip
 """By stage: days from today on which something is recorded, and what. A day may come twice."""
