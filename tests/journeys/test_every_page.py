@@ -35,6 +35,7 @@ REACHED_OTHERWISE = {
     "share.enter_code": "a letter by mail",
     "share.show_opened": "a code that was right",
     "share.download_opened": "a code that was right",
+    "gates.answer": "a question that a check raises; none is open in the live case",
     "gates.check": "a sign-off that was recorded from outside and not yet checked",
     "gates.confirm": "a check that was set aside and not yet confirmed",
     "gates.record_outside": "an outside sign-off that is wanted; none is in the live case",
