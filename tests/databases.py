@@ -55,6 +55,12 @@ class Databases:
             self._make_template()
         yield from self._make(_TEMPLATE)
 
+    @contextmanager
+    def copy_of(self, url: str) -> Iterator[str]:
+        """The URL of a copy of one of these databases, to which nothing is connected."""
+        database = str(make_url(url).database)
+        yield from self._make(Path(database).stem if self.is_sqlite else database)
+
     def _make_template(self) -> None:
         if not self.is_sqlite:
             self._administer(f'CREATE DATABASE "{_TEMPLATE}"')
