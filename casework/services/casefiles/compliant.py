@@ -50,7 +50,7 @@ def kinds_asked_about_by(guard: str) -> list[str]:
 def kinds_read_by(guard: str) -> list[tuple[str, str]]:
     """Kind and purpose (or empty) of the records that a guard reads beyond its check's needs."""
     remedy = remedy_of(guard)
-    if remedy is None:
+    if remedy is None or remedy.get("each"):
         return []
     kind, _, purpose = str(remedy["record"]).partition("/")
     return [(kind, purpose)]

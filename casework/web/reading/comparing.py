@@ -120,7 +120,7 @@ def _table(
         tuple(
             (
                 PARAMETERS.get(d.parameter, d.parameter), written.get(d.of, d.of),
-                d.before or "Not in it", d.after or "Not in it", _change(d),
+                d.before.words or "Not in it", d.after.words or "Not in it", _change(d),
             )
             for d in found
         ),
@@ -128,11 +128,12 @@ def _table(
 
 
 def _change(difference: Difference) -> str:
-    if not difference.before:
+    if not difference.before.words:
         return "Added"
-    if not difference.after:
+    if not difference.after.words:
         return "Taken out"
-    return "Changed" if difference.share is None else f"Changed by {difference.share} in 100"
+    share = difference.share
+    return "Changed" if share is None else f"Changed by {round(share)} in 100"
 
 
 def _certificates(
