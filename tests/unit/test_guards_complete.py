@@ -6,10 +6,12 @@ from casework.domain.answers import Verdict
 from casework.domain.guards import find_guard, list_guards
 from tests.factories import NO, NOT_KNOWN, YES, make_facts, verdicts_of
 from tests.unit.test_guards_assurance import TABLE as ASSURANCE
+from tests.unit.test_guards_before_acting import TABLE as BEFORE_ACTING
 from tests.unit.test_guards_before_deciding import TABLE as BEFORE_DECIDING
 from tests.unit.test_guards_by_document import TABLE as BY_DOCUMENT
 from tests.unit.test_guards_consultation import TABLE as CONSULTATION
 from tests.unit.test_guards_crystallisation import TABLE as CRYSTALLISATION
+from tests.unit.test_guards_deciding import TABLE as DECIDING
 from tests.unit.test_guards_disclosure import TABLE as DISCLOSURE
 from tests.unit.test_guards_footprint import TABLE as FOOTPRINT
 from tests.unit.test_guards_formative_stage import TABLE as FORMATIVE_STAGE
@@ -27,10 +29,19 @@ EVERY_TABLE = (
     # GD01 to GD10 and GT05
     *BEFORE_DECIDING, *CRYSTALLISATION, *SCRUTINY_RECORD, *FOOTPRINT, *PROMISES,
     *TEMPORARY_CHANGES, *FORMATIVE_STAGE, *OPTIONS_TRAIL, *DISCLOSURE,
+    # GD11 to GD20 and conditions
+    *DECIDING, *BEFORE_ACTING,
 )  # fmt: skip
 
 # These ask only whether something is recorded: what is not there is not known, and never a no.
 NEVER_NO = {
+    "all_parties_approved_the_business_case",
+    "all_parties_approved_the_decision_case",
+    "condition_has_owner_and_date",
+    "conditions_of_approvals_are_recorded",
+    "every_claim_is_recorded_as_one",
+    "representations_are_answered_in_the_paper",
+    "temporary_change_is_recorded_as_a_claim",
     "consultation_length_has_reasons",
     "decision_meeting_had_authority",
     "duty_outcome_is_recorded",
@@ -60,6 +71,14 @@ YES_OF_AN_EMPTY_CASE = {
     "councils_were_contacted_as_a_document_asks",
     "no_authority_was_left_out_that_a_document_counts",
     "papers_reached_the_council_as_a_document_asks",
+    "change_is_as_small_as_a_document_asks",
+    "full_report_came_as_a_document_asks",
+    # Where no full business case is recorded there is none to compare.
+    "full_business_case_is_what_was_decided",
+    # Where no approval is recorded it has no conditions; that one is recorded is asked elsewhere.
+    "conditions_of_approvals_are_recorded",
+    # Whether each part is assured at all is asked by the other checks of GD19.
+    "nothing_is_stated_to_be_impossible",
 }
 
 
