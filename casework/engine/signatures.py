@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from casework.domain.conflicts import conflicts_of
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import FOUR_EYES
 from casework.engine.definition import Criterion
@@ -23,7 +24,8 @@ def signatures_for(
 
     ``supplied`` are the records that supply the criterion now: a record that was not there when
     it was signed, a second letter say, counts as a change, since guards read it. ``stale`` are
-    pins of evidence that has outlived its shelf life.
+    pins of evidence that has outlived its shelf life. A conflict declared for who signed counts
+    as a change too: somebody else confirms it.
     """
     found = []
     for role in c.attesters.all_of + c.attesters.any_of:
@@ -47,6 +49,8 @@ def _signature(
     changed += [
         r.pin for r in supplied if r.kind != "evidence" and r.reference not in known
     ]
+    if not payload.recorded_from:
+        changed += [r.pin for r in conflicts_of(facts, payload.person)]
     return Signature(
         payload.role, payload.person, record.pin, payload.recorded_from, payload.checked_by,
         tuple(changed),

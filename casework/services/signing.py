@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from casework.domain.conflicts import check_has_no_conflict, has_conflict
 from casework.domain.errors import Conflict, Invalid, NotPermitted, RefusedMove
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import FOUR_EYES
@@ -102,6 +103,7 @@ def _check_signer(verb: Verb, c: Criterion, signing: SignOff) -> None:
     if not signing.recorded_from:
         what = f"sign off {c.ref}"
         check_can_act_as(verb.facts, verb.viewer, (signing.role,), what)
+        check_has_no_conflict(verb.facts, verb.viewer.person, c.ref)
         check_subject(c, verb.facts, signing.subject)
         if not (signing.assumed and verb.tx.row.replayed):  # nobody real signs what is assumed
             check_can_sign_for(verb.facts, verb.viewer, signing.role, signing.subject)
@@ -225,6 +227,8 @@ def signable(
     if result.state not in (State.TO_SIGN, State.RECONFIRM):
         return []
     held = roles_on(facts, viewer) & set(result.roles)
+    if has_conflict(facts, viewer.person):
+        return []
     if result.criterion.force in FOUR_EYES and supplied_any(own, result.relied_on):
         return []
     return [role for role in result.roles if role in held]

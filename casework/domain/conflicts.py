@@ -1,0 +1,31 @@
+"""Declared conflicts of interests: who has one that touches the proposal signs nothing off."""
+
+from __future__ import annotations
+
+from casework.domain.errors import NotPermitted
+from casework.domain.facts import CaseFacts, RecordVersion
+
+
+def conflicts_of(facts: CaseFacts, person: str) -> list[RecordVersion]:
+    """Declarations that say that a person of this system has a conflict, on the date judged."""
+    return [
+        r for r in facts.current("interest")
+        if person and r.payload.person == person and r.payload.conflict
+        and (r.payload.declared_on is None
+             or r.payload.declared_on.on_or_before(facts.as_at) is not False)
+    ]  # fmt: skip
+
+
+def has_conflict(facts: CaseFacts, person: str) -> bool:
+    """True if a declared conflict bars the person's sign-off."""
+    return bool(conflicts_of(facts, person))
+
+
+def check_has_no_conflict(facts: CaseFacts, person: str, what: str) -> None:
+    """Raise NotPermitted where a declared conflict bars the person's own sign-off."""
+    if has_conflict(facts, person):
+        raise NotPermitted(
+            f"You cannot sign off {what}: a conflict of interests that touches this proposal is "
+            "declared for you.",
+            "Ask another person who holds the role to sign it off.",
+        )
