@@ -38,6 +38,7 @@ ORGANISATION_KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("at_risk_service", "organisation"): COUNCILS,
     ("decision_authority", "organisation"): NHS,
     ("decision_authority", "members"): NHS,
+    ("decision_authority", "rest_decided_by"): NHS,
     ("decision_authority", "business_case_approved_by"): NHS,
     ("decision_authority", "decision_case_approved_by"): NHS,
 }

@@ -52,6 +52,7 @@ def certificate(consulted="one", decided="two"):
         "change_certificate",
         consulted=f"proposal_version/{consulted}",
         decided=f"proposal_version/{decided}",
+        certified_on="2026-02-25",
         reasons="It is what most people asked for",
     )
 

@@ -29,6 +29,7 @@ CERTIFICATE = record(
     "change_certificate",
     consulted="proposal_version/one",
     decided="proposal_version/two",
+    certified_on="2026-02-25",
     reasons="It is what most people asked for",
 )
 

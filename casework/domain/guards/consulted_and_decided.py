@@ -93,7 +93,7 @@ def _answered_for(
         return came_before_the_decision(facts, on, what, same_day=True)
 
     ways = [
-        *(in_time(r.payload.certified_on, "the certificate on the changed proposal")
+        *(in_time(_certified_on(r), "the certificate on the changed proposal")
           for r in facts.current("change_certificate") if _certifies(facts, r, before, after)),
         *(asked if (asked := asked_users(r.payload)).is_not_known
           else in_time(r.payload.closed_on, "asking people again")
@@ -112,6 +112,13 @@ def _certifies(
     return (
         bool(p.reasons) and _names(facts, p.consulted, before) and _names(facts, p.decided, after)
     )
+
+
+def _certified_on(certificate: RecordVersion) -> FactDate:
+    """Its own date; without one it was there, at the latest, on the day on which it was recorded.
+    """
+    stated: FactDate | None = certificate.payload.certified_on or certificate.effective_on
+    return stated or FactDate.on(certificate.judged_on)
 
 
 def _may_ask_again(facts: CaseFacts, activity: RecordVersion, after: RecordVersion) -> bool:

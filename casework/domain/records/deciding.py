@@ -39,7 +39,7 @@ class DecisionAuthority:
 
 
 @record_kind("interest", "Declaration of interests", "Declarations of interests",
-             section="deciding")  # fmt: skip
+             purpose="capacity", section="deciding")  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Interest:
     """What a voter, evaluator or supplier declared, and how it is managed.
