@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from subprocess import run
+
+import pytest
+
 from casework.domain.records import get_kind, list_kinds
 from casework.domain.records.fields import FieldType
 from casework.web.cases.guard_forms import FORMS, PURPOSES
@@ -63,3 +68,9 @@ def test_purposes_filled_in_beforehand_are_choices_of_their_kind() -> None:
         if purpose not in get_kind(pair[1]).specs[get_kind(pair[1]).purpose].choices
     ]  # fmt: skip
     assert wrong == []
+
+
+@pytest.mark.parametrize("area", ["moves", "records"])
+def test_the_pages_of_an_area_can_be_loaded_first(area: str) -> None:
+    loaded = run([sys.executable, "-c", f"import casework.web.{area}"], check=False)
+    assert loaded.returncode == 0

@@ -11,9 +11,9 @@ from casework.domain.viewer import Viewer
 from casework.engine.agenda import ActedOnSafety, acted_on_safety
 from casework.services.reading import CaseView
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
+from casework.web.cases.offers import OfferLine, offer_lines, offers_of
 from casework.web.cases.record_links import address_of_record
 from casework.web.cases.words import about, counted, fact_date_words
-from casework.web.moves.offers import OfferLine, offer_lines, offers_of
 
 KIND = "temporary_change"
 DAYS = (

@@ -8,8 +8,8 @@ from casework.engine.results import Judgement
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.next_links import Link
+from casework.web.cases.offers import Offer
 from casework.web.cases.words import in_words
-from casework.web.moves.offers import Offer
 
 STARTING = "start_temporary_change"
 WORDS = {

@@ -9,10 +9,10 @@ from casework.engine.results import CriterionResult, Judgement
 from casework.services.reading import CaseView
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
 from casework.web.cases.next_links import Link
+from casework.web.cases.offers import Offer, may_do, who_may
 from casework.web.cases.record_links import RecordLink, link_to_pin
 from casework.web.cases.words import STATE_TAGS, Tag, about, counted
 from casework.web.moves.explained import explained, helpful_links
-from casework.web.moves.offers import Offer, may_do, who_may
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from casework.services.dry_running import Trial, TriedStep, holds_in_the_way, tr
 from casework.services.reading import CaseView
 from casework.store.names import Names
 from casework.web.cases.blockers import BlockerGroup
+from casework.web.cases.offers import Offer
 from casework.web.cases.words import STATE_TAGS, Tag, about, in_words, reason_words
-from casework.web.moves.offers import Offer
 from casework.web.moves.page import MovePage, move_page
 from casework.web.viewer import current_viewer, office
 

@@ -15,12 +15,12 @@ from casework.services.choosing import offered
 from casework.services.dry_running import Trial, TriedStep
 from casework.services.reading import CaseView
 from casework.web.cases.frame import frame_of
+from casework.web.cases.offers import Offer, every_offer
 from casework.web.forms import choices
 from casework.web.moves.assumption_forms import SORTS
 from casework.web.moves.assumption_words import AssumptionLine, assumption_lines
 from casework.web.moves.carrying import Carried, pack
 from casework.web.moves.forms import KeepForm, TryForm
-from casework.web.moves.offers import Offer, every_offer
 from casework.web.moves.trial import TrialPage, as_assumed, trial_page, tried
 from casework.web.viewer import current_viewer, office
 

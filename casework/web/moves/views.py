@@ -13,10 +13,10 @@ from casework.services.moving import Step, do_act, move_case
 from casework.services.reading import CaseView, get_case
 from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
+from casework.web.cases.offers import Offer, find_offer, offer_groups, offers_of
 from casework.web.errors import status_of
 from casework.web.moves import blueprint
 from casework.web.moves.forms import MoveForm
-from casework.web.moves.offers import Offer, find_offer, offer_groups, offers_of
 from casework.web.moves.page import move_page
 from casework.web.viewer import current_viewer, office
 

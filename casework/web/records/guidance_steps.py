@@ -39,7 +39,7 @@ PROPOSAL_VERSION = (
 )  # fmt: skip
 
 OPTION = (
-    Step("The option", (), ("title", "description", "status", "put_forward_on")),
+    Step("The option", (), ("title", "description", "status")),
     Step(
         "If it is discarded: how that came about",
         ("When, by whom, by which criterion, why and on what evidence. Somebody who was not there "
