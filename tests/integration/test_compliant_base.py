@@ -100,7 +100,7 @@ def test_a_base_is_walked_through_a_change_of_the_law(open_office, tmp_path, sta
 def test_a_base_that_cannot_be_built_says_on_which_day_and_why(open_office, tmp_path) -> None:
     with pytest.raises(CaseworkError) as raised:
         play(open_office, tmp_path, move("S9", "2060-06-01"), on="2060-06-01")
-    assert "on 2059-12-01" in raised.value.message
+    assert "on 2059-12-02" in raised.value.message
     assert "GT60.notice: The bank holidays around" in raised.value.message
 
 
