@@ -35,8 +35,11 @@ def test_a_shipped_case_file_has_no_fault(path: Path, library: Library) -> None:
     assert read_case_file(path, library).acts
 
 
-def test_six_programmes_are_shipped() -> None:
-    assert len(SHIPPED) == 6
+def test_six_programmes_and_fifteen_cases_that_were_lost_or_saved_are_shipped(
+    library: Library,
+) -> None:
+    based = [path for path in SHIPPED if read_case_file(path, library).base is not None]
+    assert (len(SHIPPED) - len(based), len(based)) == (6, 15)
 
 
 def test_every_fault_is_reported_at_once(tmp_path: Path, library: Library) -> None:
