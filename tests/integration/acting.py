@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from casework.adapters.clock import FixedClock
 from casework.domain.dates import LONDON, FactDate
@@ -54,6 +54,7 @@ class Acting(RuleBasedStateMachine):
         self.stack = ExitStack()
         self.day = DAY
         self.made = 0
+        self.all_met = False
 
     def teardown(self) -> None:
         self.stack.close()
@@ -103,6 +104,7 @@ class Acting(RuleBasedStateMachine):
         except CaseworkError:
             return False
         self.reached[what] += 1
+        self.all_met = False
         return True
 
     def known(self) -> Known:
@@ -296,11 +298,13 @@ class Acting(RuleBasedStateMachine):
     @rule(days=st.sampled_from((1, 30, 200, 800)))
     def let_time_pass(self, days: int) -> None:
         self.day += timedelta(days=days)
+        self.all_met = False
         noon = datetime.combine(self.day, time(12), LONDON)
         if self.case.walker is not None:
             self.case.office = replace(self.case.office, clock=FixedClock(noon))
             self.case.walker.office = self.case.office
 
+    @precondition(lambda self: not self.all_met)
     @rule()
     def have_everything_met(self) -> None:
         """The right people put in and sign what bars the move forward, as far as they can."""
@@ -312,3 +316,4 @@ class Acting(RuleBasedStateMachine):
         elif self.case.walker is not None:
             walker = self.case.walker
             self.attempt("filled", lambda: (walker.tell_stage(), walker.satisfy(move)))
+        self.all_met = True

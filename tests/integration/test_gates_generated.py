@@ -85,5 +85,5 @@ def test_no_sequence_of_acts_passes_a_gate_that_bars(cases: StandingCases, start
         reached: Counter[str] = Counter()
 
     Here.cases = cases
-    run_state_machine_as_test(Here, settings=tried(3, shrinking=False))
+    run_state_machine_as_test(Here, settings=tried(6, shrinking=False))
     assert Here.reached["passed"] and Here.reached["refused"], Here.reached
