@@ -21,7 +21,7 @@ from casework.services.case_people import end_role, give_role
 from casework.services.office import Office
 from casework.services.recording import withdraw_record
 from tests.generated import tried
-from tests.integration.desk import Desk, open_desk
+from tests.integration.desk import open_desk
 
 CHECK, ROLE = "GT00.confirmed", "GOV"
 COUNCILS = [f"council-{number}" for number in range(12)]
@@ -97,9 +97,13 @@ ACTS: tuple[Callable[[Working], bool], ...] = (
 )  # fmt: skip
 
 
-def stands_or_waits(desk: Desk, changed: bool) -> None:
-    expected = State.RECONFIRM if changed else State.MET
-    assert desk.result(CHECK).state is expected
+def expected(changed: bool) -> State:
+    return State.RECONFIRM if changed else State.MET
+
+
+def state(working: Working) -> State:
+    found: State = working.desk.result(CHECK).state
+    return found
 
 
 @tried(8)
@@ -115,7 +119,7 @@ def test_a_confirmation_is_wanted_again_exactly_when_what_it_covers_changed(
             changed = False
         else:
             changed = act(working) or changed
-        stands_or_waits(working.desk, changed)
+        assert state(working) is expected(changed)
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
@@ -123,4 +127,5 @@ def test_each_act_alone_changes_what_it_says(
     office: Office, act: Callable[[Working], bool]
 ) -> None:
     working = Working(office)
-    stands_or_waits(working.desk, act(working))
+    changed = act(working)
+    assert state(working) is expected(changed)
