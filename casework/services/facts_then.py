@@ -68,7 +68,7 @@ def _verified(row: Row[Any]) -> RecordVersion:
         raise NotAsKept(f"The record {pin} was changed after it was written.")
     stated = dict(row._mapping)
     stated["recorded_at"] = datetime.fromisoformat(stated["recorded_at"])
-    stated["judged_on"] = date.fromisoformat(stated["judged_on"])
+    stated["judged_on"] = date.fromisoformat(str(row.judged_on))
     return read_record(tuple(stated[column.name] for column in record_columns()))
 
 
