@@ -35,7 +35,9 @@ def give_role(
         found = find_person(verb.tx.connection, person)
         if found is None:
             raise Invalid("There is no such person.", "Choose a person from the list.", "person")
-        if not viewer.has_role("system"):
+        row = verb.tx.row
+        of_the_proposer = row.replayed and found.organisation == row.organisation
+        if not (viewer.has_role("system") or of_the_proposer):
             check_role_suits(role, kind_of_organisation(verb.tx.connection, found.organisation))
         payload = role_payload(found, role, since)
         draft = Draft("role", f"{person}:{role}", payload, effective_on=since, assumed=assumed,

@@ -7,15 +7,15 @@ comes before decisions and the consultation has run and closed before it is anal
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import CaseworkError, RefusedMove
-from casework.domain.viewer import SYSTEM, Viewer
+from casework.domain.viewer import Viewer
 from casework.services import moving
 from casework.services.casefiles.filling import Filler
 from casework.services.casefiles.format import CaseFile
+from casework.services.casefiles.parties import viewer_of
 from casework.services.casefiles.report import BaseReport, Filled
 from casework.services.casefiles.seeing import facts_of, see
 from casework.services.casefiles.walk_days import (
@@ -51,7 +51,6 @@ class _BaseWalker:
 
     def __init__(self, office: Office, case: CaseFile, filler: Filler) -> None:
         self.office, self.case, self.filler = office, case, filler
-        self.viewer: Viewer = replace(SYSTEM, organisation=case.organisation)
 
     def stage(self) -> str:
         return facts_of(self.office, self.case.reference).stage
@@ -94,13 +93,23 @@ class _BaseWalker:
         )
         verb = moving.do_act if self.case.definition.find_act(what) else moving.move_case
         try:
-            verb(self.office, self.viewer, self.case.reference, step)
+            verb(self.office, self._who(what, day), self.case.reference, step)
         except CaseworkError as error:
             raise CaseworkError(
                 f"The compliant base cannot be built: on {day}, {self._why(error)}",
                 "Name an earlier stage or another day.",
             ) from error
         return filled
+
+    def _who(self, what: str, day: date) -> Viewer:
+        """A person of the file who may do it, else an assumed one."""
+        d = self.case.definition
+        act = d.find_act(what)
+        roles = act.by if act is not None else d.edge(what).by
+        holders = self.case.holders_of(*roles)
+        return viewer_of(self.case, holders[0]) if holders else self.filler.hands.person(
+            roles[0], day
+        )
 
     def _why(self, error: CaseworkError) -> str:
         """What was refused, with each check that bars it."""

@@ -6,6 +6,7 @@ of which only stays that something was put in. Kept dry runs are no part of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from sqlalchemy import Connection
 
 from casework.domain.dates import FactDate, london_date
 from casework.domain.errors import Conflict, NotFound
-from casework.domain.facts import RecordVersion
+from casework.domain.facts import WITHDRAWN, RecordVersion
 from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import get_kind
 from casework.domain.roles import role_title
@@ -114,7 +115,8 @@ def _case_file(
 ) -> dict[str, Any]:
     row, definition = exporting.row, exporting.definition
     opening, *rest = groups_of(versions)
-    acts = [_not_ahead(act) for group in rest if (act := act_of(exporting, group)) is not None]
+    acts = [_not_ahead(act) for group in _one_by_one(rest)
+            if (act := act_of(exporting, group)) is not None]  # fmt: skip
     last = max([today_of(office, row), *(v.judged_on for v in versions)])
     acts.append({"act": "note", "judged_on": last.isoformat(), "by": exporting.stand_in,
                  "text": "The case as exported, judged on this day."})  # fmt: skip
@@ -127,6 +129,16 @@ def _case_file(
                   for r in opening if r.kind == "role"],
         "acts": acts,
     }  # fmt: skip
+
+
+def _one_by_one(groups: Iterable[list[RecordVersion]]) -> Iterator[list[RecordVersion]]:
+    """The groups of records that were written together; of those that a replay took away
+    together, each by itself, since an act takes one away."""
+    for group in groups:
+        if len(group) > 1 and all(version.state == WITHDRAWN for version in group):
+            yield from ([version] for version in group)
+        else:
+            yield group
 
 
 def _not_ahead(act: dict[str, Any]) -> dict[str, Any]:
