@@ -131,12 +131,14 @@ def _case_file(
     }  # fmt: skip
 
 
-def _one_by_one(groups: Iterable[list[RecordVersion]]) -> Iterator[list[RecordVersion]]:
+def _one_by_one(
+    groups: Iterable[tuple[RecordVersion, ...]],
+) -> Iterator[tuple[RecordVersion, ...]]:
     """The groups of records that were written together; of those that a replay took away
     together, each by itself, since an act takes one away."""
     for group in groups:
         if len(group) > 1 and all(version.state == WITHDRAWN for version in group):
-            yield from ([version] for version in group)
+            yield from ((version,) for version in group)
         else:
             yield group
 

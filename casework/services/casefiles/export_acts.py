@@ -177,6 +177,12 @@ def _waiver(exporting: Exporting, record: RecordVersion) -> Act:
             "relied_on": list(p.relied_on)}  # fmt: skip
 
 
+def _flag_answer(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    return {"act": "answer", "criterion": p.criterion, "subject": p.subject,
+            "answer": str(p.answer)}  # fmt: skip
+
+
 def _deferral(exporting: Exporting, record: RecordVersion) -> Act:
     return {"act": "defer", "gate": record.payload.gate, "reason": str(record.payload.reason)}
 
@@ -230,6 +236,7 @@ _WRITERS: dict[str, Callable[[Exporting, RecordVersion], Act | None]] = {
     "not_applicable": _not_applicable,
     "waiver": _waiver,
     "deferral": _deferral,
+    "flag_answer": _flag_answer,
     "stage_move": _move,
     "act": _named_act,
     "hold": _hold,
