@@ -96,7 +96,7 @@ def test_on_an_empty_case_it_says_that_nothing_is_recorded(
 def test_versions_are_compared_parameter_by_parameter(pages: Pages) -> None:
     versions(pages)
     assert cells(manager(pages, COMPARE)) == [
-        ["Beds", "Planned-care site", "120 beds", "64 beds", "Changed by 46 in 100"],
+        ["Beds", "Planned-care site", "120 beds", "64 beds", "Changed by 47 in 100"],
         ["Hours", "Urgent care", "Not in it", "24 hours", "Added"],
         ["Site", "Stroke unit", "West Hospital", "Not in it", "Taken out"],
     ]
