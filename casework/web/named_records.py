@@ -10,6 +10,7 @@ SCRUTINY = frozenset({"local_authority", "joint_scrutiny", "district_council", "
 ASSURERS = frozenset({"nhs_england_region", "clinical_senate", "nhs_england_commissioner", "other"})
 PAPERS = ("document", "evidence")
 VERSIONS = ("proposal_version",)
+FINDINGS = ("service", "material", "option_scores", "equality_assessment", "deliverability")
 VERSION_OR_CHANGE = ("proposal_version", "temporary_change")
 
 # Kind and field to the kinds of organisation that it may name; empty: any.
@@ -48,7 +49,7 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("delivery", "letter"): ("letter", "pack"),
     ("decision", "meeting"): ("meeting",),
     ("resolution_step", "recommendation"): ("recommendation",),
-    ("option", "evidence"): PAPERS,
+    ("option", "evidence"): (*PAPERS, *VERSIONS, *FINDINGS),
     ("proposal_version", "follows"): VERSIONS,
     ("change_certificate", "consulted"): VERSIONS,
     ("change_certificate", "decided"): VERSIONS,
@@ -61,7 +62,7 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("option_scores", "option"): ("option",),
     ("option_scores", "panel"): ("evaluation_panel",),
     ("involvement_activity", "about"): VERSION_OR_CHANGE,
-    ("involvement_activity", "fed"): PAPERS,
+    ("involvement_activity", "fed"): (*PAPERS, *VERSIONS, *FINDINGS),
     ("paper_statement", "paper"): PAPERS,
     ("paper_statement", "rests_on"): ("involvement_activity",),
     ("patient_flow", "service"): ("service",),

@@ -72,7 +72,13 @@ def test_an_unknown_command_is_a_fault_of_usage(entrance: Callable[[], Entrance]
 def workflows(tmp_path: Path) -> Path:
     """A copy of the shipped folder, with one of its case files, to spoil."""
     folder = tmp_path / "workflows"
-    for name in ("law.yaml", LOCK_FILE, "major-service-change/v1.yaml", "major-service-change/v2.yaml", CASE):
+    for name in (
+        "law.yaml",
+        LOCK_FILE,
+        "major-service-change/v1.yaml",
+        "major-service-change/v2.yaml",
+        CASE,
+    ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(WORKFLOWS / name, folder / name)
     return folder

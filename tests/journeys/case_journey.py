@@ -11,7 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from casework.domain.records.fields import FieldType
+from casework.domain.records.registry import get_kind
+from casework.domain.records.rows import row_as_line
 from casework.domain.roles import ROLES
 from casework.services.demo.people import ICB, INSIDE
 from casework.services.demo.story import Fact
@@ -85,8 +89,7 @@ class CaseJourney:
         address = f"records/{known}/edit" if known else f"records/{fact.kind}/new"
         manager.open(self.at(address))
         for field_name, value in fact.values.items():
-            manager.fill_in(field_name, self.keys.get(value, value) if isinstance(value, str)
-                            else value)  # fmt: skip
+            manager.fill_in(field_name, self._as_typed(fact.kind, field_name, value))
         manager.page.locator("main form button[type=submit]").last.scroll_into_view_if_needed()
         self._press_last(manager)
         found = re.search(r"/records/([^/]+/[^/?#]+)$", manager.path.partition("?")[0])
@@ -95,6 +98,15 @@ class CaseJourney:
         )
         if name not in self.keys and fact.key != "case":
             self.keys[name] = found.group(1)
+
+    def _as_typed(self, kind: str, name: str, value: Any) -> Any:
+        """A value of the story as a person enters it: records by their keys, rows as lines."""
+        spec = get_kind(kind).specs.get(name)
+        if spec is not None and spec.type is FieldType.ROWS:
+            return [row_as_line(spec, row) for row in value]
+        if isinstance(value, list | tuple):
+            return [self.keys.get(entry, entry) for entry in value]
+        return self.keys.get(value, value) if isinstance(value, str) else value
 
     def _determine_regime(self, fact: Fact) -> None:
         manager = self.person("PM")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from subprocess import run
 
 import pytest
+import yaml
 
 from casework.domain.records import get_kind, list_kinds
 from casework.domain.records.fields import FieldType
@@ -14,6 +16,7 @@ from casework.web.named_records import IN_THE_VERSION, ORGANISATION_KINDS, RECOR
 from casework.web.records.grouped import GROUPED
 from casework.web.records.guidance import STEPS
 
+WORKFLOWS = Path(__file__).parents[2] / "workflows"
 OF_RECORDS = (FieldType.RECORD, FieldType.MANY_RECORDS)
 OF_ORGANISATIONS = (FieldType.ORGANISATION, FieldType.MANY_ORGANISATIONS)
 
@@ -32,6 +35,25 @@ def test_every_field_that_names_records_says_which_kinds_it_offers() -> None:
 
 def test_every_field_that_names_bodies_says_which_kinds_it_offers() -> None:
     assert fields_of(*OF_ORGANISATIONS) == set(ORGANISATION_KINDS)
+
+
+def named_in_case_files() -> set[tuple[str, str, str]]:
+    """Kind, field and the kind of record named, wherever a shipped case file names one."""
+    found = set()
+    for path in sorted(WORKFLOWS.glob("case-files/*/case.yaml")):
+        for act in yaml.safe_load(path.read_text(encoding="utf-8"))["acts"]:
+            kind, values = act.get("kind", ""), act.get("values") or act.get("changes") or {}
+            for name, value in values.items():
+                if (kind, name) in RECORD_KINDS:
+                    given = value if isinstance(value, list) else [value]
+                    found |= {(kind, name, str(g).partition("/")[0]) for g in given if g}
+    return found
+
+
+def test_whatever_a_case_file_names_can_be_chosen_in_the_form() -> None:
+    named = named_in_case_files()
+    assert len(named) > 5
+    assert [n for n in sorted(named) if n[2] not in RECORD_KINDS[n[:2]]] == []
 
 
 def test_every_kind_of_record_that_is_offered_exists() -> None:

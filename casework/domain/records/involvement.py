@@ -57,7 +57,7 @@ class InvolvementActivity:
     )
     promise: Text = f.text("What people were promised would be done with it", long=True)
     outcome: Text = f.text("What came out of it", long=True)
-    fed: tuple[str, ...] = f.many_records("Which papers it fed")
+    fed: tuple[str, ...] = f.many_records("Which papers or records it fed")
 
 
 @record_kind("promise", "Promise or public assurance", "Promises and public assurances",
