@@ -96,3 +96,9 @@ def test_purposes_filled_in_beforehand_are_choices_of_their_kind() -> None:
 def test_the_pages_of_an_area_can_be_loaded_first(area: str) -> None:
     loaded = run([sys.executable, "-c", f"import casework.web.{area}"], check=False)
     assert loaded.returncode == 0
+
+
+def test_no_field_of_a_kind_is_shadowed_by_a_field_that_every_form_has() -> None:
+    ours = ("record_on", "record_source", "record_cites", "record_version", "record_criterion",
+            "one_use_key", "csrf_token")  # fmt: skip
+    assert [(k.name, n) for k in list_kinds() for n in k.specs if n in ours] == []

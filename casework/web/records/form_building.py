@@ -43,7 +43,7 @@ def form_class(kind: Kind, offers: Offers) -> type[CaseworkForm]:
             "Evidence that shows it", [Optional()], choices=choices(evidence)
         )
     fields["record_version"] = HiddenField(default="0")
-    fields["criterion"] = HiddenField(default="")
+    fields["record_criterion"] = HiddenField(default="")
     fields["one_use_key"] = OneUseKeyField()
     return type("RecordForm", (CaseworkForm,), fields)
 
@@ -145,7 +145,7 @@ def data_of(kind: Kind, record: RecordVersion) -> dict[str, Any]:
 
 def prefilled(kind: Kind, arguments: Any) -> dict[str, Any]:
     """What an address fills in beforehand, by the fields' names; anything else in it is ignored."""
-    data: dict[str, Any] = {"criterion": arguments.get("criterion", "")}
+    data: dict[str, Any] = {"record_criterion": arguments.get("criterion", "")}
     for name, spec in kind.specs.items():
         if name not in arguments:
             continue

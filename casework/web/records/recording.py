@@ -111,7 +111,7 @@ def send(view: CaseView, kind: Kind, form: Any, key: str) -> Page:
         form.take_error(error)
         return form_page(view, kind, form, key, status=status_of(error))
     flash(f"Recorded: {kind.title[0].lower()}{kind.title[1:]}.")
-    return redirect(address_of_written(view, written, form.criterion.data or ""))
+    return redirect(address_of_written(view, written, form.record_criterion.data or ""))
 
 
 def address_of_written(view: CaseView, written: str, criterion: str) -> str:
