@@ -144,10 +144,13 @@ def data_of(kind: Kind, record: RecordVersion) -> dict[str, Any]:
 
 
 def prefilled(kind: Kind, arguments: Any) -> dict[str, Any]:
-    """What an address fills in beforehand, by the fields' names; anything else in it is ignored."""
+    """What an address fills in beforehand, by the fields' names; anything else in it is ignored.
+
+    ``criterion`` in an address is a check of the pathway, never a criterion in somebody's words.
+    """
     data: dict[str, Any] = {"record_criterion": arguments.get("criterion", "")}
     for name, spec in kind.specs.items():
-        if name not in arguments:
+        if name not in arguments or (name == "criterion" and spec.type is FieldType.TEXT):
             continue
         several = spec.type in MANY and not shown_as_lines(spec)
         data[name] = arguments.getlist(name) if several else arguments.get(name)
