@@ -103,7 +103,7 @@ class CaseJourney:
         """A value of the story as a person enters it: records by their keys, rows as lines."""
         spec = get_kind(kind).specs.get(name)
         if spec is not None and spec.type is FieldType.ROWS:
-            return [row_as_line(spec, row) for row in value]
+            return [row_as_line(spec, {k: str(v) for k, v in row.items()}) for row in value]
         if isinstance(value, list | tuple):
             return [self.keys.get(entry, entry) for entry in value]
         return self.keys.get(value, value) if isinstance(value, str) else value
