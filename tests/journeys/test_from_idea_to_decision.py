@@ -8,6 +8,7 @@ from pathlib import Path
 from casework.adapters.clock import SystemClock
 from casework.domain.dates import london_date
 from casework.services.demo.story import SUMMARY, TITLE
+from tests.integration.facts_to_the_end import after_consulting
 from tests.integration.story_to_the_end import story
 from tests.journeys.case_journey import CaseJourney
 from tests.journeys.conftest import OpenWindow
@@ -28,7 +29,12 @@ def test_a_case_is_clicked_from_idea_to_public_decision(
 ) -> None:
     journey = CaseJourney(somebody, tmp_path)
     today = london_date(SystemClock().now())
-    told = story(today - timedelta(days=DAYS_AGO))
+    opened = today - timedelta(days=DAYS_AGO)
+    told = story(opened)
+
+    def day_of(offset: int) -> str:
+        return (opened + timedelta(days=offset)).isoformat()
+
     with given("a programme manager who opens a case and names everybody on it"):
         journey.open_case(TITLE, SUMMARY)
     for stage, move in STEPS:
@@ -38,6 +44,8 @@ def test_a_case_is_clicked_from_idea_to_public_decision(
             with when("the engagement lead opens the consultation"):
                 journey.clear("open_consultation")
                 journey.move("open_consultation", "ENG")
+            with when("what happened while people were consulted is recorded"):
+                journey.tell(after_consulting(day_of))
         with when(f"everything before {move} is put in and signed by the right people"):
             journey.clear(move)
         with when(f"the senior responsible owner takes the step {move}"):
