@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.chains import add_entries
 from benchmarks.goals import Result, Sizes, measures
+from benchmarks.long_lived import BACK, PAPERS, THERE, YEARS, long_lived_case
 from benchmarks.measuring import Paired, counted, milliseconds, paired
 from benchmarks.offices import add_papers, move, office, walked_case
 from benchmarks.yardsticks import transition_by_orm
@@ -17,6 +18,7 @@ from casework.services.demo.walking import Walker
 from tests.postgres import PostgresqlNotFound, throwaway_server
 
 LIGHT, HEAVY = ("S1-S2", "S2-S1"), ("S5-S6", "S6-S5")
+LONG_LIVED = f"the public decision, every kind of record, {PAPERS} papers, {YEARS} years of logs"
 MOVES, MOVES_OF_TWO = 24, 100
 """Few where only ours grows with every move, and more where both do."""
 FEW = 1000
@@ -40,20 +42,21 @@ def _counts(url: str, sizes: Sizes) -> Iterator[Result]:
         name = made.database.engine.dialect.name
         walker = walked_case(made, LIGHT[0])
         add_papers(walker, 3)
-        few = _count(walker)
+        few = _count(Moves(walker, *LIGHT))
         yield Result("W1", f"statements of a move, {name}", str(few), "10", few / 10, 1.0)
         add_papers(walker, 300, "more")
         add_entries(made.database, walker.reference, sizes.entries)
-        many = _count(walker)
+        many = _count(Moves(walker, *LIGHT))
         yield Result(
             "W1", f"the same with 303 papers, {sizes.entries:,} entries, {name}",
             str(many), str(few), many / few, 1.0,
         )  # fmt: skip
+        full = _count(Moves(long_lived_case(made, "FULL"), THERE, BACK))
+        yield Result("W1", f"{LONG_LIVED}, {name}", str(full), "10", full / 10, 1.0)
 
 
-def _count(walker: Walker) -> int:
-    moves = Moves(walker, *LIGHT)
-    with counted(walker.office.database.engine) as sent:
+def _count(moves: Moves) -> int:
+    with counted(moves.walker.office.database.engine) as sent:
         moves.there()
     moves.and_back()
     return sent.count
@@ -88,6 +91,14 @@ def times(sizes: Sizes) -> Iterator[Result]:
                 "W2", f"a move through {gates} gates / transitions + ORM without gates",
                 milliseconds(measured.ours), milliseconds(measured.yardstick), measured.ratio, 1.0,
             )  # fmt: skip
+    with TemporaryDirectory(prefix="casework-bench-") as folder, office() as made:
+        moves = Moves(long_lived_case(made, "FULL"), THERE, BACK)
+        plain = transition_by_orm(Path(folder), moves.walker.view().definition, THERE, BACK)
+        measured = _paired_forward(moves, plain)
+    yield Result(
+        "W2", f"{LONG_LIVED} / transitions + ORM without gates",
+        milliseconds(measured.ours), milliseconds(measured.yardstick), measured.ratio, 1.0,
+    )  # fmt: skip
     yield _growth(sizes)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 
 from benchmarks.chains import NOW, add_entries
 from benchmarks.goals import Result, Sizes, measures
+from benchmarks.long_lived import PAPERS, THERE, YEARS, long_lived_case
 from benchmarks.measuring import counted, milliseconds, paired
 from benchmarks.offices import add_papers, worked_on_case
 from benchmarks.registers import add_cases
@@ -66,6 +67,7 @@ def statements_and_growth(sizes: Sizes) -> Iterator[Result]:
                 "P1", f"statements of {path}, with 1,000 of all / few", str(many),
                 str(few[path]), max(many / MOST, many / few[path]), 1.0,
             )  # fmt: skip
+    yield from _pages_of_a_long_lived_case()
     yield _case_page_growth(sizes)
     yield from _register_growth(sizes)
 
@@ -73,6 +75,25 @@ def statements_and_growth(sizes: Sizes) -> Iterator[Result]:
 PATHS = (
     f"/cases/{CASE}", f"/cases/{CASE}/gates/GT51", f"/cases/{CASE}/stages/S5",
     f"/cases/{CASE}/evidence", f"/cases/{CASE}/history", "/cases", "/work", "/home",
+)  # fmt: skip
+
+
+def _pages_of_a_long_lived_case() -> Iterator[Result]:
+    with running() as pages:
+        long_lived_case(pages.office, "FULL")
+        client = pages.sign_in(MANAGER)
+        for rest in LONG_LIVED_PATHS:
+            sent = _statements(pages, client, f"/cases/FULL{rest}")
+            yield Result(
+                "P1", f"statements of /cases/FULL{rest}, every kind of record, {PAPERS} papers, "
+                f"{YEARS} years", str(sent), str(MOST), sent / MOST, 1.0,
+            )  # fmt: skip
+
+
+LONG_LIVED_PATHS = (
+    "", "/gates/GD10", "/gates/GD12", "/stages/S9", f"/move/{THERE}", "/records",
+    "/records/logged_decision", "/records/option_scores", "/evidence", "/history", "/decisions",
+    "/documents", "/before-the-decision-maker", "/scrutiny-record", "/options-and-scores", "/try",
 )  # fmt: skip
 
 

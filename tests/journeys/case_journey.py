@@ -20,6 +20,7 @@ from casework.domain.roles import ROLES
 from casework.services.demo.people import ICB, INSIDE
 from casework.services.demo.story import Fact
 from casework.services.demo.walking import PRIVATE, paper
+from casework.web.named_records import IN_THE_VERSION
 from tests.journeys.person import Person
 
 MOST_ROUNDS = 6
@@ -105,8 +106,16 @@ class CaseJourney:
         if spec is not None and spec.type is FieldType.ROWS:
             return [row_as_line(spec, {k: str(v) for k, v in row.items()}) for row in value]
         if isinstance(value, list | tuple):
-            return [self.keys.get(entry, entry) for entry in value]
+            named = [self.keys.get(entry, entry) for entry in value]
+            exact = (kind, name) in IN_THE_VERSION
+            return self._in_the_version_offered(name, named) if exact else named
         return self.keys.get(value, value) if isinstance(value, str) else value
+
+    def _in_the_version_offered(self, name: str, named: list[str]) -> list[str]:
+        """Records as the page offers them now, each in its present version."""
+        boxes = self.person("PM").page.locator(f"main [name='{name}']")
+        offered = boxes.evaluate_all("all => all.map(e => e.value)")
+        return [next((o for o in offered if o.startswith(f"{entry}@")), entry) for entry in named]
 
     def _determine_regime(self, fact: Fact) -> None:
         manager = self.person("PM")
