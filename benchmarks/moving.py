@@ -74,8 +74,10 @@ class Moves:
         move(self.walker, self.forward, next(self.visits))
 
     def and_back(self) -> None:
-        """The move back."""
+        """The move back; what each visit to the stage asks anew is signed again."""
         move(self.walker, self.back, next(self.visits), "Taken back.")
+        if self.forward == THERE:
+            self.walker.satisfy(self.forward)
 
 
 @measures("W2")
