@@ -85,19 +85,13 @@ def freezes_of(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ...]
 def _judge_for_move(
     d: Definition, gate: Gate, facts: CaseFacts, move: str, one: tuple[str, str] | None
 ) -> GateResult:
-    result = _asked_at(judge_gate(d, gate, facts, one), move)
+    result = judge_gate(d, gate, facts, one, move)
     deferral = facts.find(f"deferral/{gate.ref}")
     if deferral is None or deferral.state != "stated" or move in gate.legal_latest:
         return result
     if not may_be_deferred(gate, facts).is_yes:
         return result
     return GateResult(gate, tuple(_deferred(r, deferral.pin) for r in result.results))
-
-
-def _asked_at(result: GateResult, move: str) -> GateResult:
-    """The results of the criteria that are asked at a move or act."""
-    asked = tuple(r for r in result.results if not r.criterion.at or move in r.criterion.at)
-    return result if len(asked) == len(result.results) else GateResult(result.gate, asked)
 
 
 def may_be_deferred(gate: Gate, facts: CaseFacts) -> Answer:
@@ -123,33 +117,36 @@ def _deferred(result: CriterionResult, pin: str) -> CriterionResult:
 
 
 def judge_gate(
-    d: Definition, gate: Gate, facts: CaseFacts, one: tuple[str, str] | None = None
+    d: Definition, gate: Gate, facts: CaseFacts, one: tuple[str, str] | None = None, move: str = ""
 ) -> GateResult:
     """Judge every criterion of a gate for every body or record it is asked of.
 
-    ``one`` is a kind and a key: criteria asked of each of that kind are asked of it alone. A gate
-    stands before several moves and acts; on the same facts it is judged once.
+    ``one`` is a kind and a key: criteria asked of each of that kind are asked of it alone. With
+    ``move`` only the criteria that are asked at that move or act are judged.
     """
-    known: GateResult | None = facts.worked_out.get((d.hash, gate.ref, one))
+    asked = [c for c in gate.criteria if not move or not c.at or move in c.at]
+    return GateResult(gate, tuple(r for c in asked for r in _judged(d, gate, c, facts, one)))
+
+
+def _judged(
+    d: Definition, gate: Gate, c: Criterion, facts: CaseFacts, one: tuple[str, str] | None
+) -> tuple[CriterionResult, ...]:
+    """A criterion's results; it stands before several moves, and is judged once on the same facts.
+    """
+    only = one if one is not None and c.per == one[0] else None
+    known: tuple[CriterionResult, ...] | None = facts.worked_out.get((d.hash, c.ref, only))
     if known is None:
-        known = GateResult(gate, _judge_criteria(d, gate, facts, one))
-        facts.worked_out[d.hash, gate.ref, one] = known
+        known = _judge_each(d, gate, c, facts, [only[1]] if only else subjects_of(c, facts))
+        facts.worked_out[d.hash, c.ref, only] = known
     return known
 
 
-def _judge_criteria(
-    d: Definition, gate: Gate, facts: CaseFacts, one: tuple[str, str] | None
+def _judge_each(
+    d: Definition, gate: Gate, c: Criterion, facts: CaseFacts, subjects: list[str]
 ) -> tuple[CriterionResult, ...]:
-    results: list[CriterionResult] = []
-    for criterion in gate.criteria:
-        subjects = subjects_of(criterion, facts)
-        if one is not None and criterion.per == one[0]:
-            subjects = [one[1]]
-        if subjects is None or (criterion.per != "case" and not subjects):
-            results.append(_without_subjects(d, gate, criterion, facts))
-        else:
-            results += [judge_criterion(d, gate, criterion, facts, s) for s in subjects]
-    return tuple(results)
+    if not subjects:
+        return (_without_subjects(d, gate, c, facts),)
+    return tuple(judge_criterion(d, gate, c, facts, s) for s in subjects)
 
 
 def subjects_of(criterion: Criterion | NamedAct, facts: CaseFacts) -> list[str]:
