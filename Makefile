@@ -12,6 +12,7 @@ RUNTIME_STAMP := $(VENV)/.casework-runtime
 DEVELOPMENT_STAMP := $(VENV)/.casework-development
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 SUITE := tests/unit tests/integration tests/house
+ON_A_DATABASE := tests/integration tests/house/test_database_under_test.py
 # One process for each processor; a file stays with one, so that its fixtures are made once.
 PARALLEL := --numprocesses auto --dist loadfile
 
@@ -34,8 +35,8 @@ run: setup ## set up and serve on http://127.0.0.1:5000 (PORT=, CASEWORK_DATA=)
 test: setup-development ## set up and run the tests (SQLite)
 	$(PYTHON) -m pytest $(PARALLEL) $(SUITE)
 
-test-postgres: setup-development ## the same tests on a throwaway PostgreSQL server
-	CASEWORK_TEST_DATABASE=postgresql $(PYTHON) -m pytest $(PARALLEL) $(SUITE)
+test-postgres: setup-development ## those that use a database, on a throwaway PostgreSQL server
+	CASEWORK_TEST_DATABASE=postgresql $(PYTHON) -m pytest $(PARALLEL) $(ON_A_DATABASE)
 
 journeys: setup-development ## the journeys, in a real Chromium
 	$(PYTHON) -m pytest tests/journeys

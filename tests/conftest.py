@@ -80,9 +80,13 @@ def _enter_server(stack: ExitStack) -> str:
 
 @pytest.fixture(autouse=True)
 def _needs_its_database(request: pytest.FixtureRequest) -> None:
-    """A test about PostgreSQL alone runs in `make test-postgres` and is skipped elsewhere."""
-    if request.node.get_closest_marker("postgresql") and database_under_test() != "postgresql":
+    """A test about PostgreSQL alone runs in `make test-postgres` and is skipped elsewhere; one
+    that says nothing about the database, and takes long, runs on SQLite only."""
+    under_test = database_under_test()
+    if request.node.get_closest_marker("postgresql") and under_test != "postgresql":
         pytest.skip("says something about PostgreSQL alone: run make test-postgres")
+    if request.node.get_closest_marker("one_database") and under_test != "sqlite":
+        pytest.skip("says nothing about the database: make test runs it on SQLite")
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from casework.services.opening import Opening, open_case
 from casework.services.recomputing import prove_projections
 from casework.store.marks import is_demo
 from tests.databases import Databases
-from tests.integration.replays import SHIPPED, new_office, replay_file
+from tests.integration.replays import PROGRAMMES, REPLAYED, SHIPPED, new_office, replay_file
 from tests.integration.rows import NOW
 from tests.unit.casefile_samples import COUNCIL, HEADER, TO_S1, write_case
 
@@ -34,8 +34,7 @@ def office(databases: Databases, pathways: Library, tmp_path: Path) -> Iterator[
         yield new_office(databases, pathways, tmp_path / "data", stack)
 
 
-@pytest.mark.parametrize("assume", [False, True], ids=["as recorded", "assuming"])
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(("path", "assume"), REPLAYED)
 def test_a_real_programme_replays_as_its_file_expects(
     path: Path, assume: bool, office: Office
 ) -> None:
@@ -47,7 +46,8 @@ def test_a_real_programme_replays_as_its_file_expects(
 
 
 def test_all_programmes_live_in_one_demo_store(office: Office) -> None:
-    assert [replay_file(office, path).exit_code for path in SHIPPED] == [0] * len(SHIPPED)
+    codes = [replay_file(office, path).exit_code for path in PROGRAMMES]
+    assert codes == [0] * len(PROGRAMMES)
 
 
 def test_a_referral_freezes_a_step_that_cannot_be_undone(office: Office) -> None:

@@ -34,7 +34,7 @@ from casework.store.database import Database
 from tests.databases import Databases
 from tests.integration.desk import Desk
 from tests.integration.offices import office_with
-from tests.integration.replays import SHIPPED, new_office, replay_file, standing
+from tests.integration.replays import REPLAYED, new_office, replay_file, standing
 from tests.integration.story_to_the_end import story, walk_to_the_end
 
 
@@ -52,8 +52,8 @@ def replayed(databases: Databases, pathways: Library, tmp_path: Path) -> Iterato
         yield new_office(databases, pathways, tmp_path / "replayed", stack)
 
 
-@pytest.mark.parametrize("assume", [False, True], ids=["as recorded", "assuming"])
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
+@pytest.mark.one_database
+@pytest.mark.parametrize(("path", "assume"), REPLAYED)
 def test_a_replayed_case_comes_back_as_it_stood(
     path: Path, assume: bool, replayed: Office, elsewhere: Office, tmp_path: Path
 ) -> None:
