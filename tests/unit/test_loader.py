@@ -16,10 +16,13 @@ PATHWAY = "major-service-change"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped folder, to spoil."""
+    """A copy of the shipped folder with its first version alone, to spoil."""
     (tmp_path / PATHWAY).mkdir()
-    for name in ("law.yaml", LOCK_FILE, f"{PATHWAY}/v1.yaml"):
+    for name in ("law.yaml", f"{PATHWAY}/v1.yaml"):
         shutil.copy(WORKFLOWS / name, tmp_path / name)
+    published = (WORKFLOWS / LOCK_FILE).read_text(encoding="utf-8").splitlines()
+    first = [line for line in published if line.startswith(f"{PATHWAY}/v1 ")]
+    (tmp_path / LOCK_FILE).write_text("\n".join([*first, ""]), encoding="utf-8")
     return tmp_path
 
 
