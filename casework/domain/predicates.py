@@ -7,6 +7,7 @@ its answers for ever; a change of answer is a new name in a new version.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.dates import FactDate, long_date
@@ -14,6 +15,8 @@ from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.records import get_kind
 
 Predicate = Callable[[CaseFacts, str], Answer]
+NAMED_AT_MOST = 5
+"""Records that one reason names, before it says how many more there are."""
 
 
 class Predicates:
@@ -77,6 +80,28 @@ def every(answers: Iterable[Answer]) -> Answer:
         if found:
             return build("; ".join(dict.fromkeys(found)))
     return yes("; ".join(dict.fromkeys(a.reason for a in given if a.reason)))
+
+
+def about_each(
+    records: Iterable[RecordVersion], judge: Callable[[RecordVersion], Answer | Iterable[Answer]]
+) -> Answer:
+    """Every record judged, and all answers together; each reason names the records that it is
+    about, so that one among many can be found."""
+    about: dict[Answer, list[str]] = {}
+    for record in records:
+        answers = judge(record)
+        for answer in (answers,) if isinstance(answers, Answer) else answers:
+            about.setdefault(answer, []).append(record.reference)
+    return every(_naming(answer, references) for answer, references in about.items())
+
+
+def _naming(answer: Answer, references: list[str]) -> Answer:
+    if answer.is_yes:
+        return answer
+    named = ", ".join(f"{{rec:{reference}}}" for reference in references[:NAMED_AT_MOST])
+    others = len(references) - NAMED_AT_MOST
+    reason = f"{answer.reason} ({named}{f' and {others} more' if others > 0 else ''})"
+    return replace(answer, reason=reason, missing=reason if answer.missing else "")
 
 
 def happened(facts: CaseFacts, on: FactDate | None, what: str) -> Answer:

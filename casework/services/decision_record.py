@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +13,14 @@ from sqlalchemy import Connection
 from casework.domain.errors import NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.own_words import own_words
-from casework.domain.permissions import can_read_privileged, is_privileged
+from casework.domain.permissions import can_read_privileged, can_read_record, is_privileged
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Definition
 from casework.engine.vocabulary import PER_RECORD
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.reading import keys_in, today_of
-from casework.services.record_titles import title_of_record
+from casework.services.record_titles import naming_records, title_of_record
 from casework.services.work import title_of_move
 from casework.store import decisions
 from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
@@ -159,7 +159,11 @@ def get_decision(office: Office, viewer: Viewer, reference: str, key: str) -> De
         )
         organisations, persons = keys_in(versions)
         organisations |= {result[1] for result in body["results"] if result[1]}
-        names = names_of(connection, organisations, persons)
+        shown = tuple(r for r in facts.records if can_read_record(facts, viewer, r))
+        names = naming_records(
+            names_of(connection, organisations, persons),
+            replace(facts, records=with_texts(shown, texts, privileged=False)),
+        )
         definition = definition_of(office, connection, body["definition"])
         reader = _Reader(
             definition, {v.pin: v for v in versions}, facts, names,

@@ -30,6 +30,7 @@ from casework.engine.judgement import judge_move
 from casework.engine.results import Judgement
 from casework.services.definitions import definition_of
 from casework.services.office import Office
+from casework.services.record_titles import naming_records
 from casework.store.facts import (
     current_records,
     facts_from,
@@ -108,12 +109,13 @@ def get_case(
             for record in with_texts(judged.records, texts, privileged=privileged)
             if privileged or can_read_record(now, viewer, record)
         )
+        facts = replace(judged, records=shown)
         return CaseView(
             row=row,
-            facts=replace(judged, records=shown),
+            facts=facts,
             judged=judged,
             definition=definition_of(office, connection, row.definition_hash),
-            names=names_of(connection, *keys_in(judged.records)),
+            names=naming_records(names_of(connection, *keys_in(judged.records)), facts),
             roles=roles,
             as_of=as_of,
             own=references_recorded_by(connection, row.id, viewer.person)

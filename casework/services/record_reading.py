@@ -16,6 +16,7 @@ from casework.domain.viewer import Viewer
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.reading import CaseView, keys_in, today_of
+from casework.services.record_titles import naming_records
 from casework.store.facts import (
     current_records,
     facts_from,
@@ -61,12 +62,14 @@ def get_record(
         shown = tuple(r for r in records if can_read_record(facts, viewer, r))
         privileged = can_read_privileged(facts, viewer)
         readable = tuple(r for r in versions if can_read_record(facts, viewer, r))
+        seen = replace(facts, records=with_texts(shown, texts, privileged=privileged))
+        names = names_of(connection, *keys_in((*records, *readable)))
         view = CaseView(
             row=row,
-            facts=replace(facts, records=with_texts(shown, texts, privileged=privileged)),
+            facts=seen,
             judged=facts,
             definition=definition_of(office, connection, row.definition_hash),
-            names=names_of(connection, *keys_in((*records, *readable))),
+            names=naming_records(names, seen),
             roles=roles_on(facts, viewer),
             own=frozenset(v.reference for v in versions if v.recorded_by == viewer.person),
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from casework.domain.facts import RecordVersion
+from dataclasses import replace
+
+from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.own_words import own_words
 from casework.domain.records import find_kind, get_kind
 from casework.domain.records.fields import FieldType
@@ -41,3 +43,40 @@ def _own_name(record: RecordVersion) -> str:
                 value = str(getattr(record.payload, name))
                 return role_title(value) if name == "role" else value
     return own_words(record) if record.kind in PER_RECORD else ""
+
+
+NOT_SHOWN = "a record that is not shown here"
+
+
+def naming_records(names: Names, shown: CaseFacts) -> Names:
+    """Names that also say what the records of a case are called; ``shown`` are those that the
+    reader may see, with their texts."""
+
+    def called(reference: str) -> str:
+        record = shown.find(reference)
+        return _called(record, shown, names) if record is not None else NOT_SHOWN
+
+    return replace(names, record=called)
+
+
+def _called(record: RecordVersion, shown: CaseFacts, names: Names) -> str:
+    """A record by its own words, by its purpose and body, or by the records that it is about."""
+    if record.payload is None:
+        return title_of_record(record, names)
+    specs = get_kind(record.kind).specs
+    short = any(s.type is FieldType.TEXT and s.required and not s.long for s in specs.values())
+    if short or not (record.purpose or record.subject):
+        words = own_words(record) or _about(record, shown)
+        if words:
+            return words
+    return title_of_record(record, names)
+
+
+def _about(record: RecordVersion, shown: CaseFacts) -> str:
+    for name, spec in get_kind(record.kind).specs.items():
+        if spec.type in (FieldType.RECORD, FieldType.MANY_RECORDS):
+            value = getattr(record.payload, name)
+            pins = value if isinstance(value, tuple) else (value,)
+            found = [shown.find(pin.partition("@")[0]) for pin in pins]
+            return ", ".join(own_words(r) for r in found if r is not None and own_words(r))
+    return ""

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Select, select
 
 from casework.store.models.parties import OrganisationRow, PersonRow
 
+_RECORD = re.compile(r"\{rec:([^{}]+)\}")
+
+
+def _by_key(reference: str) -> str:
+    return reference.partition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of organisations and persons by key; a key without a name is shown as it is."""
+    """Names of organisations and persons by key; a key without a name is shown as it is.
+
+    ``record`` says what a record is called, by its reference `kind/key`.
+    """
 
     organisations: Mapping[str, str] = field(default_factory=dict)
     persons: Mapping[str, str] = field(default_factory=dict)
+    record: Callable[[str], str] = _by_key
 
     def organisation(self, key: str) -> str:
         """The organisation's name."""
@@ -26,11 +37,13 @@ class Names:
         return self.persons.get(key, key)
 
     def fill(self, text: str) -> str:
-        """Text with every `{org:key}` replaced by the organisation's name."""
-        if "{org:" not in text:
-            return text
-        for key, name in self.organisations.items():
-            text = text.replace(f"{{org:{key}}}", name)
+        """Text with every `{org:key}` replaced by the organisation's name, and every
+        `{rec:kind/key}` by what the record is called."""
+        if "{org:" in text:
+            for key, name in self.organisations.items():
+                text = text.replace(f"{{org:{key}}}", name)
+        if "{rec:" in text:
+            text = _RECORD.sub(lambda found: self.record(found[1]), text)
         return text
 
 

@@ -12,6 +12,7 @@ CONTACT, URGENT = (
     "councils_were_contacted_once_the_change_was_named",
     "urgency_is_not_older_than_claimed",
 )
+WARD = "{rec:temporary_change/ward}"
 COUNCIL = record("affected_authority", KENT, organisation=KENT, standing="scrutiny")
 COURTESY = record("affected_authority", "welsh", organisation="welsh", standing="courtesy")
 TEN = record("local_threshold", threshold="contact_working_days", value=10)
@@ -145,8 +146,11 @@ def test_a_guard_on_the_clock_answers_as_its_table_says(line):
             (TEN, mention(), COUNCIL),
             "Not recorded: the first contact with {org:kent-county-council}",
         ),
-        (URGENT, (change(since=None),), "Not recorded: since when it is urgent"),
-        (URGENT, (change(),), "Not recorded: the day on which the option was first mentioned"),
+        (URGENT, (change(since=None),), f"Not recorded: since when it is urgent ({WARD})"),
+        (
+            URGENT, (change(),),
+            f"Not recorded: the day on which the option was first mentioned ({WARD})",
+        ),
         (URGENT, (), "Not recorded: whether there is a temporary change"),
     ],
 )

@@ -144,16 +144,18 @@ def test_a_guard_on_disclosure_answers_as_its_table_says(line):
     [
         (
             expect(PUBLISHED, NOT_KNOWN, consultation(), material(published_on=None)),
-            "Not recorded: when material relied on was published, or why it is not",
+            "Not recorded: when material relied on was published, or why it is not "
+            "({rec:material/model})",
         ),
         (
             expect(PUBLISHED, NO, consultation(), material(published_on="2026-04-07")),
             "material relied on: published 7 April 2026, after the consultation closed "
-            "(6 April 2026)",
+            "(6 April 2026) ({rec:material/model})",
         ),
         (
             expect(SEEN, NOT_KNOWN, scores(seen_by_deciders=None)),
-            "Not recorded: whether those who decide saw scores of an option",
+            "Not recorded: whether those who decide saw scores of an option "
+            "({rec:option_scores/case})",
         ),
         (
             expect(FOUND, NOT_KNOWN, search(True)),
@@ -161,7 +163,8 @@ def test_a_guard_on_disclosure_answers_as_its_table_says(line):
         ),
         (
             expect(ANSWERED, NOT_KNOWN, request()),
-            "Not recorded: by when an information request is to be answered",
+            "Not recorded: by when an information request is to be answered "
+            "({rec:information_request/case})",
         ),
         (
             expect(NEW, NOT_KNOWN, consultation(opens=None), material()),

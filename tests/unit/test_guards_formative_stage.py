@@ -77,7 +77,8 @@ def test_a_guard_on_the_formative_stage_answers_as_its_table_says(line):
         ),
         (
             expect(OPEN, NO, check(), step(taken_on="2026-01-10")),
-            "a step that presupposes the outcome was taken: 10 January 2026",
+            "a step that presupposes the outcome was taken: 10 January 2026 "
+            "({rec:irreversible_step/contract})",
         ),
         (
             expect(FIRST, NO, decision(), step(taken_on="2026-05-09"), subject="contract"),

@@ -39,6 +39,7 @@ def document(says=True, implies=False):
     )
 
 
+TWO_SITES = "{rec:option/two-sites}"
 PREFERRED = record("option", "one-site", title="One site", status="preferred", realistic=True)
 CONSULTATION = record("consultation", opens_on="2026-03-01", closes_on="2026-05-20")
 UNVIABLE = {"judged_unviable": True, "named_in_document": False}
@@ -109,12 +110,12 @@ def test_a_guard_on_options_answers_as_its_table_says(line):
     [
         (
             expect(TRAIL, NOT_KNOWN, option(criterion=None, evidence=())),
-            "Not recorded: by which criterion an option was discarded; Not recorded: on what "
-            "evidence an option was discarded",
+            f"Not recorded: by which criterion an option was discarded ({TWO_SITES}); "
+            f"Not recorded: on what evidence an option was discarded ({TWO_SITES})",
         ),
         (
             expect(TRAIL, NOT_KNOWN, option(decided_on="unknown")),
-            "Not recorded: when an option was discarded",
+            f"Not recorded: when an option was discarded ({TWO_SITES})",
         ),
         (
             expect(NAMED, NOT_KNOWN, document(implies=None), option()),
@@ -122,7 +123,7 @@ def test_a_guard_on_options_answers_as_its_table_says(line):
         ),
         (
             expect(NAMED, NOT_KNOWN, document(), option(**UNVIABLE, reasons=None)),
-            "Not recorded: why an option was judged not to be viable or realistic",
+            f"Not recorded: why an option was judged not to be viable or realistic ({TWO_SITES})",
         ),
         (expect(NAMED, NOT_KNOWN, document()), "Not recorded: Option"),
     ],

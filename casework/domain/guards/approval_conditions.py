@@ -8,7 +8,14 @@ from casework.domain.answers import Answer, no, yes
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.guards.promises import ORDER
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import Predicate, every, fact_not_recorded, happened, not_recorded
+from casework.domain.predicates import (
+    Predicate,
+    about_each,
+    every,
+    fact_not_recorded,
+    happened,
+    not_recorded,
+)
 
 NO_APPROVAL = frozenset({"not_yet", "deferred", "not_approved"})
 ON_CONDITIONS = frozenset({"approved_with_conditions", "proceed_with_conditions"})
@@ -66,10 +73,10 @@ def conditions_of_approvals_are_recorded(facts: CaseFacts, subject: str) -> Answ
         r.payload.attached_to.partition("@")[0] for r in facts.current("condition")
     )
     approvals = [r for kind in ("decision", "assurance_letter") for r in facts.current(kind)]
-    return every(
-        yes() if attached[r.reference] >= _conditions_of(r) else fact_not_recorded(
-            "the conditions of an approval, each as a condition")
-        for r in approvals
+    return about_each(
+        approvals,
+        lambda r: yes() if attached[r.reference] >= _conditions_of(r) else fact_not_recorded(
+            "the conditions of an approval, each as a condition"),
     )  # fmt: skip
 
 

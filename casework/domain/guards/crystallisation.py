@@ -17,7 +17,13 @@ from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.in_time import working_days_later
 from casework.domain.guards.registry import guard
 from casework.domain.guards.temporary_changes import no_temporary_change
-from casework.domain.predicates import every, fact_not_recorded, not_recorded, organisation
+from casework.domain.predicates import (
+    about_each,
+    every,
+    fact_not_recorded,
+    not_recorded,
+    organisation,
+)
 
 CONTACTS = (
     ("letter", "sent_on"),
@@ -60,7 +66,10 @@ def urgency_is_not_older_than_claimed(facts: CaseFacts, subject: str) -> Answer:
     changes = [r for r in facts.current("temporary_change") if subject in ("", r.key)]
     if not changes:
         return not_recorded("temporary_change") if subject else no_temporary_change(facts)
-    return every(_not_older(facts, r) for r in changes if r.payload.status == "urgent")
+    urgent = [r for r in changes if r.payload.status == "urgent"]
+    if subject:
+        return every(_not_older(facts, r) for r in urgent)
+    return about_each(urgent, lambda r: _not_older(facts, r))
 
 
 def first_named_on(facts: CaseFacts) -> FactDate | None:

@@ -15,7 +15,7 @@ from casework.domain.guards.before_deciding import KIND as ACTIVITY
 from casework.domain.guards.before_deciding import is_about_this_proposal, on_it
 from casework.domain.guards.in_time import came_before_the_decision, clear_days_between
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, not_recorded
+from casework.domain.predicates import about_each, every, fact_not_recorded, not_recorded
 
 SORTS = {"response": "a response", "counter_proposal": "a counter-proposal",
          "delay": "a request for delay"}  # fmt: skip
@@ -28,21 +28,21 @@ def representations_are_answered_in_the_paper(facts: CaseFacts, subject: str) ->
     found = facts.current("representation")
     if not found:
         return yes() if facts.absent("representation") else not_recorded("representation")
-    return every(_answered(r) for r in found)
+    return about_each(found, _answered)
 
 
-def _answered(record: RecordVersion) -> Answer:
+def _answered(record: RecordVersion) -> list[Answer]:
     p = record.payload
     what = f"{SORTS.get(p.sort, 'a response')} of an organisation"
     received = f" received {p.received_on.plain()}" if p.received_on is not None else ""
     if not p.disposition:
-        return fact_not_recorded(f"what was done with {what}{received}")
-    return every([
+        return [fact_not_recorded(f"what was done with {what}{received}")]
+    return [
         yes() if p.paragraph else fact_not_recorded(
             f"the paragraph of the paper that answers {what}{received}"),
         yes() if p.reasons or p.disposition != "not_accepted" else fact_not_recorded(
             f"why {what}{received} was not accepted"),
-    ])  # fmt: skip
+    ]  # fmt: skip
 
 
 @guard("statements_rest_on_activities")
@@ -52,7 +52,7 @@ def statements_rest_on_activities(facts: CaseFacts, subject: str) -> Answer:
     found = facts.current("paper_statement")
     if not found:
         return yes() if facts.absent("paper_statement") else not_recorded("paper_statement")
-    return every(_rests(facts, r) for r in found)
+    return about_each(found, lambda r: _rests(facts, r))
 
 
 def _rests(facts: CaseFacts, statement: RecordVersion) -> Answer:

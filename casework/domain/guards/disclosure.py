@@ -11,7 +11,7 @@ from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.in_time import came_before_the_decision
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, not_recorded
+from casework.domain.predicates import about_each, fact_not_recorded, not_recorded
 
 
 @guard("what_is_relied_on_was_published_in_time")
@@ -21,14 +21,14 @@ def what_is_relied_on_was_published_in_time(facts: CaseFacts, subject: str) -> A
     if not facts.current("material"):
         return _no_material(facts)
     closes = _closes(facts)
-    return every(_published(facts, r, closes) for r in _relied_on(facts))
+    return about_each(_relied_on(facts), lambda r: _published(facts, r, closes))
 
 
 @guard("those_who_decide_saw_what_is_relied_on")
 def those_who_decide_saw_what_is_relied_on(facts: CaseFacts, subject: str) -> Answer:
     """Scores and material relied on were before the deciders."""
     relied_on = _relied_on(facts)
-    return every(_seen(r) for r in relied_on) if relied_on else _no_material(facts)
+    return about_each(relied_on, _seen) if relied_on else _no_material(facts)
 
 
 @guard("new_material_was_given_time")
@@ -42,7 +42,7 @@ def new_material_was_given_time(facts: CaseFacts, subject: str) -> Answer:
     opens, closes = consultation.payload.opens_on, _closes(facts)
     if opens is None or closes is None:
         return fact_not_recorded("when the consultation opens and closes")
-    return every(_given_time(r, opens, closes) for r in facts.current("material"))
+    return about_each(facts.current("material"), lambda r: _given_time(r, opens, closes))
 
 
 def _no_material(facts: CaseFacts) -> Answer:

@@ -16,6 +16,7 @@ from casework.domain.guards.in_time import came_before_the_decision, is_recorded
 from casework.domain.guards.registry import guard
 from casework.domain.predicates import (
     Predicate,
+    about_each,
     every,
     fact_not_recorded,
     happened,
@@ -103,8 +104,8 @@ def mitigations_have_owners(facts: CaseFacts, subject: str) -> Answer:
     return every([
         *(yes() if r.reference in softened else fact_not_recorded(
             f"a mitigation for {_groups(r)}") for r in harmed),
-        *(yes() if r.payload.owner else fact_not_recorded("who answers for a mitigation")
-          for r in mitigations),
+        about_each(mitigations, lambda r: yes() if r.payload.owner else fact_not_recorded(
+            "who answers for a mitigation")),
     ])  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from casework.domain.conditions.decisions import final_decision_approves
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.guards.in_time import decision_days
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+from casework.domain.predicates import about_each, every, fact_not_recorded, happened, not_recorded
 
 TAKEN = "a step that presupposes the outcome"
 
@@ -23,7 +23,7 @@ def nothing_presupposes_the_outcome(facts: CaseFacts, subject: str) -> Answer:
     return every([
         happened(facts, check.payload.checked_on, "the search for what presupposes the outcome"),
         _found_is_recorded(check, steps),
-        *(_leaves_it_open(facts, r) for r in steps),
+        about_each(steps, lambda r: _leaves_it_open(facts, r)),
     ])  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from casework.domain.guards.in_time import (
     working_days_later,
 )
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+from casework.domain.predicates import about_each, fact_not_recorded, happened, not_recorded
 
 FOI_WORKING_DAYS = 20
 
@@ -37,7 +37,7 @@ def requests_that_were_made_are_recorded(facts: CaseFacts, subject: str) -> Answ
 def information_requests_have_an_outcome(facts: CaseFacts, subject: str) -> Answer:
     """Every request has a day by which it is to be answered, and those due have an outcome; what
     a member of the body that decides asked for was answered before the decision."""
-    return every(_request(facts, r) for r in facts.current("information_request"))
+    return about_each(facts.current("information_request"), lambda r: _request(facts, r))
 
 
 def due_on(request: RecordVersion) -> FactDate | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from casework.domain.answers import Answer, no, yes
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+from casework.domain.predicates import about_each, fact_not_recorded, happened, not_recorded
 
 
 @guard("interdependent_services_are_asked_about_together")
@@ -18,7 +18,7 @@ def interdependent_services_are_asked_about_together(facts: CaseFacts, subject: 
     found = facts.current("interdependence")
     if not found:
         return yes() if facts.absent("interdependence") else not_recorded("interdependence")
-    return every(_together(facts, r) for r in found)
+    return about_each(found, lambda r: _together(facts, r))
 
 
 def _together(facts: CaseFacts, record: RecordVersion) -> Answer:

@@ -9,7 +9,7 @@ from casework.domain.answers import Answer, no, yes
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.decision_pack import voters, voting
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+from casework.domain.predicates import about_each, every, fact_not_recorded, happened, not_recorded
 
 MANAGED = frozenset({"surfaced", "no_vote", "left", "replaced"})
 
@@ -20,7 +20,7 @@ def evaluators_have_declared_interests(facts: CaseFacts, subject: str) -> Answer
     panels = facts.current("evaluation_panel")
     if not panels:
         return not_recorded("evaluation_panel")
-    return every([*(_panel(r) for r in panels), *_ties(facts)])
+    return every([about_each(panels, _panel), *_ties(facts)])
 
 
 @guard("voters_have_declared_interests")

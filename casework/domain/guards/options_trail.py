@@ -10,7 +10,7 @@ from __future__ import annotations
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+from casework.domain.predicates import about_each, every, fact_not_recorded, happened, not_recorded
 
 TRAIL = (
     ("criterion", "by which criterion an option was discarded"),
@@ -24,14 +24,14 @@ def discarded_options_have_their_trail(facts: CaseFacts, subject: str) -> Answer
     """Of every discarded option: when, by whom, by which criterion, why and on what evidence."""
     if not facts.current("option"):
         return not_recorded("option")
-    return every(_trail(facts, r) for r in _discarded(facts))
+    return about_each(_discarded(facts), lambda r: _trail(facts, r))
 
 
 def _discarded(facts: CaseFacts) -> list[RecordVersion]:
     return [r for r in facts.current("option") if r.payload.status == "discarded"]
 
 
-def _trail(facts: CaseFacts, option: RecordVersion) -> Answer:
+def _trail(facts: CaseFacts, option: RecordVersion) -> list[Answer]:
     p = option.payload
     dated = p.decided_on is not None and p.decided_on.is_known
     answers = [
@@ -41,7 +41,7 @@ def _trail(facts: CaseFacts, option: RecordVersion) -> Answer:
     ]  # fmt: skip
     if not (p.evidence or option.cites):
         answers.append(fact_not_recorded("on what evidence an option was discarded"))
-    return every(answers)
+    return answers
 
 
 @guard("realistic_alternatives_are_in_the_document")
@@ -55,12 +55,13 @@ def realistic_alternatives_are_in_the_document(facts: CaseFacts, subject: str) -
         return no("the document says or implies that there is no other way")
     if not facts.current("option"):
         return not_recorded("option")
-    open_then = [(r, _was_open_to_people(facts, r)) for r in _discarded(facts)]
+    asked = {r.reference: _was_open_to_people(facts, r) for r in _discarded(facts)}
+    open_then = [r for r in _discarded(facts) if asked[r.reference] is not False]
     return every([
         yes() if p.implies_no_alternative is False
         else fact_not_recorded("whether the document implies that there is no other way"),
-        *(_named(r, asked) for r, asked in open_then if asked is not False),
-        _says([r for r, asked in open_then if asked is not False], p.says_alternatives),
+        about_each(open_then, lambda r: _named(r, asked[r.reference])),
+        _says(open_then, p.says_alternatives),
     ])  # fmt: skip
 
 

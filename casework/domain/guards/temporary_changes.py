@@ -16,7 +16,7 @@ from casework.domain.guards.before_deciding import (
 )
 from casework.domain.guards.registry import guard
 from casework.domain.guards.urgency import find_change
-from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+from casework.domain.predicates import about_each, every, fact_not_recorded, happened, not_recorded
 from casework.domain.proposal import present_version
 
 KIND = "temporary_change"
@@ -76,7 +76,9 @@ def temporary_changes_have_not_outlived_their_expiry(facts: CaseFacts, subject: 
     changes = [r for r in facts.current(KIND) if subject in ("", r.key)]
     if not changes:
         return no_temporary_change(facts)
-    return every(_not_outlived(facts, r) for r in changes)
+    if subject:
+        return every(_not_outlived(facts, r) for r in changes)
+    return about_each(changes, lambda r: _not_outlived(facts, r))
 
 
 def _not_outlived(facts: CaseFacts, change: RecordVersion) -> Answer:

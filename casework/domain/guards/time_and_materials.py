@@ -11,7 +11,7 @@ from datetime import date
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.facts import CaseFacts
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+from casework.domain.predicates import about_each, fact_not_recorded, happened, not_recorded
 
 ACCOUNTED = (
     ("holidays_accounted", "holidays"),
@@ -62,9 +62,9 @@ def holidays_elections_and_emergencies_are_accounted_for(
     periods = facts.current("consultation_period")
     if not periods:
         return not_recorded("consultation_period")
-    return every(
-        from_field(getattr(r.payload, name), words) for r in periods for name, words in ACCOUNTED
-    )
+    return about_each(periods, lambda r: [
+        from_field(getattr(r.payload, name), words) for name, words in ACCOUNTED
+    ])  # fmt: skip
 
 
 def from_field(value: bool | None, words: str) -> Answer:
@@ -82,7 +82,7 @@ def formats_are_ready_on_the_first_day(facts: CaseFacts, subject: str) -> Answer
     wanted = [r for r in facts.current("consultation_material") if r.payload.wanted is not False]
     if not wanted:
         return not_recorded("consultation_material")
-    return every(_ready(facts, r.payload, opens) for r in wanted)
+    return about_each(wanted, lambda r: _ready(facts, r.payload, opens))
 
 
 def _ready(facts: CaseFacts, p: object, opens: object) -> Answer:

@@ -23,6 +23,7 @@ from casework.services.case_documents.pack_contents import enclosures
 from casework.services.case_documents.printing import Source
 from casework.services.office import Office
 from casework.services.reading import CaseView, get_case
+from casework.services.record_titles import naming_records
 from casework.store.names import codes_of, emails_of
 
 
@@ -38,8 +39,9 @@ def read_for_printing(office: Office, reference: str) -> CaseView:
         view.facts.as_at, view.facts.opened_on, public, view.facts.simulated,
     )  # fmt: skip
     return CaseView(
-        view.row, facts, view.judged, view.definition, view.names, view.roles, view.as_of
-    )
+        view.row, facts, view.judged, view.definition, naming_records(view.names, facts),
+        view.roles, view.as_of,
+    )  # fmt: skip
 
 
 def _privileged(record_version: Any) -> bool:

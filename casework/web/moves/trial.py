@@ -11,6 +11,7 @@ from casework.services.assuming import Assumed
 from casework.services.choosing import Offered
 from casework.services.dry_running import Trial, TriedStep, holds_in_the_way, try_step
 from casework.services.reading import CaseView
+from casework.services.record_titles import naming_records
 from casework.store.names import Names
 from casework.web.cases.blockers import BlockerGroup
 from casework.web.cases.offers import Offer
@@ -63,7 +64,7 @@ def as_assumed(view: CaseView, assumed: Assumed, offered: Offered | None = None)
             {**{p.key: p.name for p in offered.persons}, **names.persons},
         )
     facts = view.facts.at(assumed.facts.as_at).with_records(assumed.every_record)
-    return replace(view, judged=assumed.facts, facts=facts, names=names)
+    return replace(view, judged=assumed.facts, facts=facts, names=naming_records(names, facts))
 
 
 def trial_page(view: CaseView, then: CaseView, offer: Offer, trial: Trial) -> TrialPage:
