@@ -98,7 +98,7 @@ def about_each(
 def _naming(answer: Answer, references: list[str]) -> Answer:
     if answer.is_yes:
         return answer
-    named = ", ".join(f"{{rec:{reference}}}" for reference in references[:NAMED_AT_MOST])
+    named = ", ".join(the_record(reference) for reference in references[:NAMED_AT_MOST])
     others = len(references) - NAMED_AT_MOST
     reason = f"{answer.reason} ({named}{f' and {others} more' if others > 0 else ''})"
     return replace(answer, reason=reason, missing=reason if answer.missing else "")
@@ -126,6 +126,11 @@ def happened(facts: CaseFacts, on: FactDate | None, what: str) -> Answer:
 def organisation(key: str) -> str:
     """How a reason names an organisation; pages turn the key into its name."""
     return f"{{org:{key}}}"
+
+
+def the_record(reference: str) -> str:
+    """How a reason names a record, by its `kind/key`; pages turn it into the record's own words."""
+    return f"{{rec:{reference}}}"
 
 
 def latest_of_each_body(records: Iterable[RecordVersion]) -> list[RecordVersion]:

@@ -48,7 +48,7 @@ class CriterionResult:
     """How one criterion stands for one subject, why, and whose move it is.
 
     ``roles`` may act next; ``relied_on`` are pins of the records that supply it. A reason names
-    organisations as `{org:key}`.
+    organisations as `{org:key}` and records as `{rec:kind/key}`.
     """
 
     criterion: Criterion

@@ -305,3 +305,18 @@ def fill_with_services(pages: Pages, count: int) -> None:
             *(Draft("service", f"s{n}", build_payload(kind, {"name": f"Service {n}"}))
               for n in range(count))
         )  # fmt: skip
+
+
+def test_a_record_says_what_it_stands_in_the_way_of(pages: Pages, manager: Visitor) -> None:
+    promise = {
+        "promise": "To ask before closing", "sort": "consult",
+        "touches_this_proposal": True,
+    }  # fmt: skip
+    record(pages, "promise", key="vow", **promise)
+    manager.open(f"{pages.url}/records/promise/vow")
+    assert "What this stands in the way of" in manager.text
+    assert "a promise is open: neither kept nor overridden" in manager.text
+    kept = {"kept_on": "2026-04-01", "kept_how": "People were asked."}
+    record(pages, "promise", key="vow", **promise, **kept)
+    manager.open(f"{pages.url}/records/promise/vow")
+    assert "What this stands in the way of" not in manager.text

@@ -128,6 +128,7 @@ def test_a_manager_meets_what_stands_in_the_way(journey: CaseJourney) -> None:
         assert not any(said in before for said in (PROMISE_OPEN, OPTION_BARE, NOT_CONSULTED))
     with when("the manager records a promise, an option with its scores, and a council"):
         promise = record(manager, journey.at("records/promise/new"), PROMISE)
+        assert "What this stands in the way of" in manager.text
         others = references(manager, journey.at("records/option_scores"))
         option = record(manager, journey.at("records/option/new"), OPTION)
         scores = record(

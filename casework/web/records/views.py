@@ -25,6 +25,7 @@ from casework.web.records.presenters import (
     sections_of,
 )
 from casework.web.records.values import rows_of
+from casework.web.records.what_it_bars import what_it_bars
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]
@@ -76,6 +77,7 @@ def show(reference: str, kind: str, key: str) -> Page:
         kind=declared, record=record, rows=rows_of(page.view, record),
         absence=absence_words(page.view, record) if record.payload is None else "",
         history=history_of(page.view, page.versions), checks=checks_of(page.view, record),
+        bars=what_it_bars(page.view, current_viewer(), record),
         may_change=may_change(page),
         is_stated=record.state == STATED,
         waits_for_check=waits_for_check(page.view.facts, record),
