@@ -315,7 +315,7 @@ def test_a_record_says_what_it_stands_in_the_way_of(pages: Pages, manager: Visit
     record(pages, "promise", key="vow", **promise)
     manager.open(f"{pages.url}/records/promise/vow")
     assert "What this stands in the way of" in manager.text
-    assert "a promise is open: neither kept nor overridden" in manager.text
+    assert "romise is open: neither kept nor overridden" in manager.text
     kept = {"kept_on": "2026-04-01", "kept_how": "People were asked."}
     record(pages, "promise", key="vow", **promise, **kept)
     manager.open(f"{pages.url}/records/promise/vow")
