@@ -119,14 +119,18 @@ class CaseFacts:
     extra: dict[str, Any] = field(default_factory=dict)
 
     def threshold(self, name: str) -> Threshold | None:
-        """The figure in force on the date judged: what a local document sets, else the pathway's.
+        """The figure in force on the date judged: the last that a document sets, else the last
+        that the case has of its own, else the pathway's.
 
-        None where neither gives one.
+        None where none of them gives one.
         """
-        for record in reversed(self.current("local_threshold")):
-            p = record.payload
-            if p.threshold == name and p.value is not None and self._in_force(record):
-                return Threshold(name, p.value, bool(p.set_by))
+        local = [
+            Threshold(name, r.payload.value, bool(r.payload.set_by))
+            for r in reversed(self.current("local_threshold"))
+            if r.payload.threshold == name and r.payload.value is not None and self._in_force(r)
+        ]
+        if local:
+            return next((t for t in local if t.sourced), local[0])
         given: dict[str, tuple[Threshold, ...]] = self.extra.get("thresholds", {})
         return next((t for t in given.get(name, ()) if t.in_force_on(self.as_at)), None)
 
@@ -199,8 +203,8 @@ class CaseFacts:
     def about(self, kind: str, subject: str, *, purpose: str = "") -> list[RecordVersion]:
         """Stated records of ``kind`` about ``subject``.
 
-        Where the subject is a council that appointed a joint committee, the joint committee's
-        records stand for its members' (regulation 30(5) of the 2013 Regulations).
+        Where the subject is a council that appointed a mandatory joint committee, the joint
+        committee's records stand for its members' (regulation 30(5) of the 2013 Regulations).
         """
         accepted = {subject} | self.joint_committees_of(subject)
         return [r for r in self.current(kind, purpose=purpose) if r.subject in accepted]
@@ -212,11 +216,15 @@ class CaseFacts:
         return [r for r in self.current(kind) if r.payload.organisation in accepted]
 
     def joint_committees_of(self, council: str) -> set[str]:
-        """Keys of the appointed joint scrutiny committees of which ``council`` is a member."""
+        """Keys of the appointed joint scrutiny committees of which ``council`` is a member.
+
+        A discretionary one takes nothing over from its members.
+        """
         return {
             record.payload.organisation
             for record in self.current("joint_scrutiny")
             if record.payload.outcome == "appointed"
+            and record.payload.committee_type != "discretionary"
             and council in record.payload.members
             and record.payload.organisation
         }

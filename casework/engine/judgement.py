@@ -30,6 +30,8 @@ from casework.engine.signatures import counts, signatures_for, unsigned_roles
 from casework.engine.supply import Supply, stale_pins, supply_for
 from casework.engine.vocabulary import PER_RECORD, PER_WHERE_THERE_IS_ONE
 
+IN_OWN_WORDS = {"safety_ground": ("CMO", "CNO")}
+"""Kinds of record that count only in the words of those who hold one of these roles."""
 PER_TITLES = {
     "responsible_body": "responsible body",
     "affected_authority": "affected council",
@@ -304,6 +306,9 @@ def _sentences(parts: list[str]) -> str:
 
 def supplying_roles(c: Criterion) -> tuple[str, ...]:
     """Who can put in what is missing: not the attester where four eyes are asked."""
+    own_words = [role for need in c.needs for role in IN_OWN_WORDS.get(need.record, ())]
+    if own_words:
+        return tuple(own_words)
     roles = c.attesters.all_of + c.attesters.any_of
     if c.attesters.system or c.force in FOUR_EYES or all(role in OUTSIDE_ROLES for role in roles):
         return ("PM",)

@@ -140,8 +140,10 @@ def _beside(
     done: Answer, closed: FactDate | None, decided: FactDate | None, *, before: bool
 ) -> Answer:
     """Whether an activity that is over ended before, or after, the day that is meant."""
-    if closed is None or decided is None or not done.is_yes:
+    if closed is None or not done.is_yes:
         return done
+    if decided is None:
+        return fact_not_recorded("when the temporary change was decided")
     met = closed.before(decided) if before else closed.after(decided)
     relation = "before" if before else "after"
     if met is None:

@@ -9,7 +9,13 @@ from __future__ import annotations
 from casework.domain.answers import Answer, no, yes
 from casework.domain.facts import STATED, CaseFacts
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+from casework.domain.predicates import (
+    every,
+    fact_not_recorded,
+    happened,
+    not_recorded,
+    organisation,
+)
 
 NOT_ENCODED = "PRE_R13_OR_OTHER"
 """Under that law neither determination is asked for."""
@@ -48,10 +54,12 @@ def every_claim_is_recorded_as_one(facts: CaseFacts, subject: str) -> Answer:
     if missing and facts.regime != NOT_ENCODED:
         return every(not_recorded(kind) for kind in missing)
     claimed = {r.payload.claim for r in facts.current("classification_claim")}
-    return every(
-        yes() if claim in claimed else fact_not_recorded(f"the claim {WORDS[claim]}, as one")
-        for claim in _implied(facts)
-    )
+    return every([
+        *(yes() if claim in claimed else fact_not_recorded(f"the claim {WORDS[claim]}, as one")
+          for claim in _implied(facts)),
+        *(fact_not_recorded(f"the claim by which {organisation(body)} has no duty to involve, as "
+                            "one") for body in _without_duty(facts) if not claimed),
+    ])  # fmt: skip
 
 
 @guard("temporary_change_is_recorded_as_a_claim")
@@ -69,6 +77,12 @@ def temporary_change_is_recorded_as_a_claim(facts: CaseFacts, subject: str) -> A
     return yes() if wanted in about else fact_not_recorded(f"the claim {WORDS[wanted]}, as one")
 
 
+def _without_duty(facts: CaseFacts) -> list[str]:
+    """Bodies of which it is recorded that the duty to involve does not apply to them."""
+    found = [r.subject for r in facts.current("duty_to_involve") if r.payload.applies is False]
+    return list(dict.fromkeys(found))
+
+
 def _implied(facts: CaseFacts) -> list[str]:
     found = []
     substantiality = facts.single("substantiality")
@@ -76,6 +90,9 @@ def _implied(facts: CaseFacts) -> list[str]:
         found.append("not_substantial")
     if substantiality is not None and substantiality.payload.outcome == "urgent_exception":
         found.append("urgent")
+    screen = facts.single("urgency_screen")
+    if screen is not None and screen.payload.no_time_to_consult:
+        found.append("urgent")
     if any(r.payload.concerns_health_services is False for r in facts.current("duty_to_involve")):
         found.append("not_health_service")
-    return found
+    return list(dict.fromkeys(found))

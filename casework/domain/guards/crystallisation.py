@@ -15,6 +15,7 @@ from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.dates import FactDate, long_date
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.in_time import working_days_later
+from casework.domain.guards.regime import UNKNOWN
 from casework.domain.guards.registry import guard
 from casework.domain.guards.temporary_changes import no_temporary_change
 from casework.domain.predicates import (
@@ -91,16 +92,16 @@ def _namings(
             about != change.reference
         )
         does = _names_the_change(r.payload)
-        if r.payload.dated is not None and does is not False and not other:
-            yield r.payload.dated, does is True
+        if does is not False and not other:
+            yield r.payload.dated or UNKNOWN, does is True
     for r in facts.current("proposal_version"):
         if r.payload.dated is not None and {"service", "site"} <= {
             row["parameter"] for row in r.payload.parameters
         }:
             yield r.payload.dated, True
     for r in facts.current("logged_decision"):
-        if r.payload.decided_on is not None and r.payload.names_change:
-            yield r.payload.decided_on, True
+        if r.payload.names_change is not False:
+            yield r.payload.decided_on or UNKNOWN, r.payload.names_change is True
     for r in [change] if change is not None else facts.current("temporary_change"):
         if r.payload.first_mentioned_on is not None:
             yield r.payload.first_mentioned_on, True

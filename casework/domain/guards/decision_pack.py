@@ -13,7 +13,11 @@ from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.guards.activities import any_of, could_give_views
 from casework.domain.guards.before_deciding import KIND as ACTIVITY
 from casework.domain.guards.before_deciding import is_about_this_proposal, on_it
-from casework.domain.guards.in_time import came_before_the_decision, clear_days_between
+from casework.domain.guards.in_time import (
+    came_before_the_decision,
+    clear_days_between,
+    is_recorded_absent,
+)
 from casework.domain.guards.registry import guard
 from casework.domain.predicates import about_each, every, fact_not_recorded, not_recorded
 
@@ -27,7 +31,8 @@ def representations_are_answered_in_the_paper(facts: CaseFacts, subject: str) ->
     """Each response, counter-proposal and request for delay has a disposition and a paragraph."""
     found = facts.current("representation")
     if not found:
-        return yes() if facts.absent("representation") else not_recorded("representation")
+        absent = is_recorded_absent(facts, "representation")
+        return yes() if absent else not_recorded("representation")
     return about_each(found, _answered)
 
 
@@ -51,7 +56,8 @@ def statements_rest_on_activities(facts: CaseFacts, subject: str) -> Answer:
     on this proposal on activities on this proposal."""
     found = facts.current("paper_statement")
     if not found:
-        return yes() if facts.absent("paper_statement") else not_recorded("paper_statement")
+        absent = is_recorded_absent(facts, "paper_statement")
+        return yes() if absent else not_recorded("paper_statement")
     return about_each(found, lambda r: _rests(facts, r))
 
 

@@ -39,7 +39,12 @@ def every_affected_authority_was_approached(facts: CaseFacts, subject: str) -> A
     affected |= dict.fromkeys(r.subject for r in _flows(facts) if r.payload.affected)
     if not affected:
         return fact_not_recorded("which councils are affected")
-    return every(approached(facts, council) for council in affected)
+    known = set(facts.scrutiny_authorities())
+    return every([
+        *(approached(facts, council) for council in affected),
+        *(fact_not_recorded(f"{organisation(council)} among the affected councils, of which all "
+                            "else is asked") for council in affected if council not in known),
+    ])  # fmt: skip
 
 
 @guard("no_authority_with_many_patients_was_left_out")

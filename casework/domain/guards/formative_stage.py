@@ -42,9 +42,12 @@ def _leaves_it_open(facts: CaseFacts, step: RecordVersion) -> Answer:
         return yes()
     if p.taken_on is None:
         ahead = p.planned_on is not None and p.planned_on.on_or_after(facts.as_at)
-        if ahead or p.presupposes_outcome is None:
+        if ahead:
             return yes()
-        return fact_not_recorded(f"whether {TAKEN} was taken")
+        return fact_not_recorded(
+            f"whether {TAKEN} was taken" if p.presupposes_outcome
+            else "whether a step was taken, or presupposes the outcome"
+        )
     later = p.taken_on.after(facts.as_at)
     if later:
         return yes()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from casework.domain.answers import Answer, no, yes
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.guards.in_time import is_recorded_absent
 from casework.domain.guards.registry import guard
 from casework.domain.predicates import about_each, fact_not_recorded, happened, not_recorded
 
@@ -17,7 +18,8 @@ def interdependent_services_are_asked_about_together(facts: CaseFacts, subject: 
     to phase."""
     found = facts.current("interdependence")
     if not found:
-        return yes() if facts.absent("interdependence") else not_recorded("interdependence")
+        absent = is_recorded_absent(facts, "interdependence")
+        return yes() if absent else not_recorded("interdependence")
     return about_each(found, lambda r: _together(facts, r))
 
 

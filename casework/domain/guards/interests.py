@@ -19,7 +19,7 @@ def evaluators_have_declared_interests(facts: CaseFacts, subject: str) -> Answer
     """Every member of every panel declared interests before it met, and ties are dealt with."""
     panels = facts.current("evaluation_panel")
     if not panels:
-        return not_recorded("evaluation_panel")
+        return every([not_recorded("evaluation_panel"), *_ties(facts)])
     return every([about_each(panels, _panel), *_ties(facts)])
 
 
@@ -28,7 +28,7 @@ def voters_have_declared_interests(facts: CaseFacts, subject: str) -> Answer:
     """Every member who votes has a declaration, and each tie to the proposer is dealt with."""
     given = voting(facts)
     if not given:
-        return not_recorded("papers_to_member")
+        return every([not_recorded("papers_to_member"), *_ties(facts)])
     declared = {r.payload.seat: r for r in facts.current("interest")}
     return every([
         *(_declared(facts, seat, declared.get(seat))

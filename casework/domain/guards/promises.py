@@ -49,6 +49,9 @@ def _kept_before(step: str, *, by_the_decision: bool = False) -> Predicate:
                 came_before_the_decision(facts, p.kept_on, what, same_day=True)
                 if by_the_decision else happened(facts, p.kept_on, what)
             )
+            if p.made_on is not None and p.kept_on.before(p.made_on):
+                return no(f"the promise is recorded as kept {p.kept_on.plain()}, before it was "
+                          f"made {p.made_on.plain()}")  # fmt: skip
             if not kept.is_yes or p.kept_how:
                 return kept
             return fact_not_recorded("how the promise was kept")

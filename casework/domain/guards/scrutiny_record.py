@@ -6,6 +6,7 @@ joint committee was given or said stands for its members' (regulation 30(5)).
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from casework.domain.answers import Answer, no, not_known, yes
@@ -60,11 +61,13 @@ def council_consultation_was_whole(facts: CaseFacts, subject: str) -> Answer:
     """Both dates were given and published, and the council answered or its date has passed, all
     before the decision."""
     name = organisation(subject)
-    letters = [
-        r.payload for purpose in CONSULTING
-        for r in facts.about("letter", subject, purpose=purpose) if r.payload.direction == "sent"
-    ]
-    if not any(p.purpose == "regulation_23" for p in letters):
+    letters = sorted(
+        (r.payload for purpose in CONSULTING
+         for r in facts.about("letter", subject, purpose=purpose) if r.payload.direction == "sent"),
+        key=_sent_by,
+    )  # fmt: skip
+    first = next((p for p in letters if p.purpose == "regulation_23"), None)
+    if first is None:
         if is_recorded_absent(facts, "letter", subject, "regulation_23"):
             return no(f"it is recorded that {name} was not consulted")
         return fact_not_recorded(f"the consultation of {name}")
@@ -72,7 +75,7 @@ def council_consultation_was_whole(facts: CaseFacts, subject: str) -> Answer:
     last = (sent or letters)[-1]
     decision, comments = _last_given(sent, "decision_date"), _last_given(sent, "comments_date")
     return every([
-        came_before_the_decision(facts, letters[0].sent_on, f"consulting {name}"),
+        came_before_the_decision(facts, first.sent_on, f"consulting {name}"),
         yes() if decision else fact_not_recorded(f"the decision date given to {name}"),
         yes() if comments else fact_not_recorded(f"the comments date given to {name}"),
         came_before_the_decision(
@@ -80,6 +83,12 @@ def council_consultation_was_whole(facts: CaseFacts, subject: str) -> Answer:
         ),
         _answered_or_lapsed(facts, subject, comments),
     ])  # fmt: skip
+
+
+def _sent_by(letter: Any) -> date:
+    """The day by which a letter was sent; one without a known day comes first."""
+    sent: FactDate | None = letter.sent_on
+    return sent.latest or date.min if sent is not None else date.min
 
 
 def _last_given(letters: list[Any], field: str) -> FactDate | None:

@@ -10,7 +10,7 @@ from datetime import date
 
 from casework.domain.answers import Answer, no, yes
 from casework.domain.calendar.months import judicial_review_expiry
-from casework.domain.dates import long_date
+from casework.domain.dates import FactDate, long_date
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.in_time import is_recorded_absent
 from casework.domain.guards.letters import secretary_of_state_was_notified
@@ -59,19 +59,34 @@ def _holds(facts: CaseFacts) -> list[Answer]:
 
 
 def _stated_otherwise(facts: CaseFacts) -> list[Answer]:
-    """What other records say is live, where no hold was ever recorded for it."""
-    held = {r.payload.hold for r in facts.current("hold")}
+    """What other records say is live, where no hold is recorded for it, or only one that ended
+    before."""
     found = [no("a request to call the proposal in has no answer yet")
              for r in facts.current("call_in_request") if r.payload.outcome == "open"]  # fmt: skip
-    if "REFERRED" not in held:
-        found += [
-            no(f"{organisation(r.subject)} states that it will refer the proposal")
-            for r in latest_of_each_body(facts.current("referral_statement"))
-            if r.payload.statement == "will_refer"
-        ]
-    if "IN_LITIGATION" not in held and facts.current("letter", purpose="pre_action"):
+    found += [
+        no(f"{organisation(r.subject)} states that it will refer the proposal")
+        for r in latest_of_each_body(facts.current("referral_statement"))
+        if r.payload.statement == "will_refer"
+        and not _is_held(facts, "REFERRED", r.payload.stated_on)
+    ]
+    if any(not _is_held(facts, "IN_LITIGATION", r.payload.sent_on)
+           for r in facts.current("letter", purpose="pre_action")):
         found.append(fact_not_recorded("whether the letter before claim is settled"))
+    position = facts.single("call_in_position")
+    if position is not None and position.payload.position == "direction" and not _is_held(
+        facts, "CALLED_IN", position.payload.as_at
+    ):
+        found.append(no("a direction to call the proposal in is recorded"))
     return found
+
+
+def _is_held(facts: CaseFacts, hold: str, on: FactDate | None) -> bool:
+    """Whether a hold stands for what was stated on a day: it is open, or ended on that day or
+    later. One that had ended before says nothing of it."""
+    holds = [r.payload for r in facts.current("hold") if r.payload.hold == hold]
+    return any(
+        p.ended_on is None or on is None or p.ended_on.before(on) is not True for p in holds
+    )
 
 
 def _claims(facts: CaseFacts) -> list[Answer]:

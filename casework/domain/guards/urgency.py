@@ -31,6 +31,8 @@ def urgency_is_proved_or_councils_were_consulted(facts: CaseFacts, subject: str)
     if not councils:
         return fact_not_recorded("which councils the temporary change affects")
     decided = change.payload.decided_on or change.payload.starts_on
+    if decided is None:
+        return fact_not_recorded("when the temporary change was decided")
     return every(approached(facts, council, before=decided) for council in councils)
 
 
