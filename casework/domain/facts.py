@@ -250,13 +250,13 @@ class CaseFacts:
         return begun and not ended
 
     def open_holds(self) -> list[RecordVersion]:
-        """Holds that have started and not ended on the date judged."""
+        """Holds that have started and not ended on the date judged. One whose end is dated so
+        roughly that it may lie ahead is still open."""
         return [
-            record
-            for record in self.current("hold")
-            if record.payload.ended_on is None
-            or record.payload.ended_on.after(self.as_at) is True
-        ]
+            record for record in self.current("hold")
+            if not _is_ahead(record.payload.started_on, self.as_at)
+            and not _is_over(record.payload.ended_on, self.as_at)
+        ]  # fmt: skip
 
     def roles_of(self, person: str) -> set[str]:
         """Role codes that ``person`` holds on the case on the date judged."""
@@ -318,6 +318,16 @@ class CaseFacts:
             self.reference, self.pathway, self.stage, self.visit, as_at, self.opened_on,
             self.records, self.simulated, self.extra,
         )
+
+
+def _is_ahead(started: FactDate | None, day: date) -> bool:
+    return started is not None and started.after(day) is True
+
+
+def _is_over(ended: FactDate | None, day: date) -> bool:
+    """Whether something ended by a day; of an end on a day that is not known it is only known
+    that it came."""
+    return ended is not None and (not ended.is_known or ended.on_or_before(day) is True)
 
 
 def _in_order(kind: str, records: list[RecordVersion]) -> list[RecordVersion]:

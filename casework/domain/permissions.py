@@ -182,6 +182,15 @@ def spoke_for_its_body(facts: CaseFacts, record: RecordVersion) -> bool:
     )  # fmt: skip
 
 
+def recorder_held(facts: CaseFacts, record: RecordVersion, roles: tuple[str, ...]) -> bool:
+    """True if whoever recorded it held one of the roles on the day by which it was judged."""
+    return any(
+        r.payload.person == record.recorded_by and r.payload.role in roles
+        and _held_on(r, record.judged_on)
+        for r in facts.current("role")
+    )  # fmt: skip
+
+
 def _held_on(role: RecordVersion, day: date) -> bool:
     since, until = role.payload.since, role.payload.until
     begun = since is None or since.on_or_before(day) is not False

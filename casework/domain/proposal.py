@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.records import get_kind
+from casework.domain.records.fields import FieldType
 from casework.domain.records.proposal_versions import PARAMETERS
 
 KIND = "proposal_version"
 _DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?\Z")
+_BEFORE_MAGNITUDE = re.compile(r"\A(£?-?[0-9][0-9,.]*)(k|m|bn)\b", re.IGNORECASE)
+MAGNITUDES = {
+    "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
+}  # fmt: skip
+"""Words and letters after a figure that multiply it: `£1.2m`, `9 million`."""
 DECIDED_ON = frozenset({"decision", "full_business_case"})
 """Uses of a version on which somebody decides."""
 
@@ -74,8 +81,11 @@ class Difference:
 
 def _value(row: dict[str, str]) -> Value:
     words = " ".join(f"{row.get('value', '')} {row.get('unit', '')}".split())
-    number, _, unit = words.partition(" ")
+    number, _, unit = _BEFORE_MAGNITUDE.sub(r"\1 \2", words).partition(" ")
     figure = None if _DIGIT.search(unit) else _figure(number)
+    magnitude, _, rest = unit.partition(" ")
+    if figure is not None and magnitude.casefold() in MAGNITUDES:
+        figure, unit = figure * MAGNITUDES[magnitude.casefold()], rest
     return Value(words or "yes", figure, unit.casefold() if figure is not None else "")
 
 
@@ -134,6 +144,24 @@ def _parameters(version: RecordVersion) -> dict[tuple[str, str], Value]:
         both = known is not None and not known.same_as(value)
         found[key] = Value(f"{known.words} and {value.words}") if known and both else value
     return found
+
+
+def is_relied_on(facts: CaseFacts, version: RecordVersion) -> bool:
+    """Whether a version was used for something, or another record names it."""
+    return bool(version.payload.used_as) or any(
+        version.reference in {pin.partition("@")[0] for pin in _names(record)}
+        for record in facts.records if record.state == STATED and record.kind != KIND
+    )
+
+
+def _names(record: RecordVersion) -> tuple[str, ...]:
+    """The pins of records that a record names in its fields."""
+    found: list[str] = []
+    for name, spec in get_kind(record.kind).specs.items():
+        if spec.type in (FieldType.RECORD, FieldType.MANY_RECORDS):
+            value = getattr(record.payload, name)
+            found += value if isinstance(value, tuple) else (value,)
+    return tuple(found)
 
 
 def is_same_proposal(facts: CaseFacts, one: RecordVersion, other: RecordVersion) -> bool | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from casework.domain.canonical import sha256_of
+from casework.domain.dates import long_date
 from casework.domain.facts import STATED, CaseFacts
 from casework.engine.definition import Criterion
 from casework.engine.exceptions import criterion_key
@@ -21,7 +24,7 @@ def raised(
     """
     record = facts.find(f"flag_answer/{criterion_key(c.ref, subject)}")
     if record is not None and record.state == STATED and (
-        record.payload.raised == mark_of(result.reason)
+        record.payload.raised == mark_of(result.reason, facts.as_at)
     ):  # fmt: skip
         return CriterionResult(
             c, subject, State.ANSWERED, result.reason, relied_on=(record.pin,)
@@ -31,6 +34,7 @@ def raised(
     )
 
 
-def mark_of(reason: str) -> str:
-    """The mark by which an answer knows what it answered."""
-    return sha256_of(reason)
+def mark_of(reason: str, as_at: date) -> str:
+    """The mark by which an answer knows what it answered: the reason without the day judged, or
+    the same question would be another on the morrow."""
+    return sha256_of(reason.replace(long_date(as_at), ""))

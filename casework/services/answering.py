@@ -51,14 +51,14 @@ def answer_flag(
     ) as verb:
         check_can_act_as(verb.facts, viewer, ANSWERERS, "answer a question that a check raises")
         result = _raised(verb, answered)
-        if answered.raised and answered.raised != mark_of(result.reason):
+        if answered.raised and answered.raised != mark_of(result.reason, verb.facts.as_at):
             raise Conflict(
                 "Something else is raised than when you opened this page.",
                 "Read what is raised now, then send your answer again.",
             )
         payload = get_kind("flag_answer").payload(
             criterion=answered.criterion, subject=answered.subject,
-            raised=mark_of(result.reason), person=viewer.person,
+            raised=mark_of(result.reason, verb.facts.as_at), person=viewer.person,
             role=_role_of(verb), answer=commit(answered.answer.strip()),
         )  # fmt: skip
         source = commit(answered.source) if answered.source else EMPTY

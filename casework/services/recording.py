@@ -29,6 +29,7 @@ from casework.domain.viewer import Viewer
 from casework.services.determining import determined
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
 from casework.services.office import Office
+from casework.services.restating import check_may_restate
 from casework.services.stated_keys import (
     check_codes,
     check_key,
@@ -150,6 +151,7 @@ def _replacing(
         if kept is not None:
             return kept, known
     check_can_replace(verb.facts, verb.viewer, known, recorders)
+    check_may_restate(verb.facts, known, payload)
     return payload, None
 
 

@@ -35,8 +35,10 @@ def _holds(d: Definition, facts: CaseFacts, move: str) -> Iterator[str]:
     for record in facts.records:
         if record.kind != "hold" or record.state != STATED:
             continue
-        ended = record.payload.ended_on
-        open_still = ended is None or ended.after(facts.as_at) is True
+        begun, ended = record.payload.started_on, record.payload.ended_on
+        open_still = (begun is None or begun.after(facts.as_at) is not True) and (
+            ended is None or (ended.is_known and ended.on_or_before(facts.as_at) is not True)
+        )
         hold = d.find_hold(record.payload.hold)
         if open_still and hold is not None and move in hold.freezes:
             yield f"{hold.id} freezes {move}"

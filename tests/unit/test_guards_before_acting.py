@@ -61,6 +61,12 @@ SUBSTANTIAL = record("substantiality", outcome="substantial")
 NOTIFIED = record("letter", "s", purpose="secretary_of_state_notification", organisation="gov",
                   direction="sent", sent_on="2026-01-12")  # fmt: skip
 DUTY = record("duty_to_involve", "d", organisation="icb", concerns_health_services=True)
+NO_TIME = record("urgency_screen", no_time_to_consult=True)
+SPARED = record("duty_to_involve", "d", organisation="icb", concerns_health_services=True,
+                applies=False)  # fmt: skip
+ENDED = record("hold", "h", hold="REFERRED", started_on="2024-01-05", ended_on="2024-06-03")
+WILL_REFER = record("referral_statement", "s", organisation="kent", statement="will_refer",
+                    stated_on="2026-05-18")  # fmt: skip
 SORTS = ("capital", "revenue", "workforce", "beds", "travel")
 DISCHARGES = {
     "condition_is_discharged_before_consultation": "consultation",
@@ -98,6 +104,11 @@ TABLE = [
     expect("every_claim_is_recorded_as_one", YES, SUBSTANTIAL, DUTY),
     expect("every_claim_is_recorded_as_one", NOT_KNOWN, DUTY,
            record("substantiality", outcome="not_substantial_agreed")),
+    expect("every_claim_is_recorded_as_one", NOT_KNOWN, SUBSTANTIAL, DUTY, NO_TIME),
+    expect("every_claim_is_recorded_as_one", YES, SUBSTANTIAL, DUTY, NO_TIME,
+           claim(claim="urgent")),
+    expect("every_claim_is_recorded_as_one", NOT_KNOWN, SUBSTANTIAL, SPARED),
+    expect("every_claim_is_recorded_as_one", YES, SUBSTANTIAL, SPARED, claim(claim="rename")),
     expect("temporary_change_is_recorded_as_a_claim", YES, change(), claim(claim="pilot"),
            subject="t"),
     expect("temporary_change_is_recorded_as_a_claim", NOT_KNOWN, change(), subject="t"),
@@ -122,6 +133,19 @@ TABLE = [
     expect("nobody_may_still_stop_it", NO, decided("2026-05-04")),
     expect("nobody_may_still_stop_it", NO, decided("2025-06-01"),
            record("hold", "h", hold="REFERRED", started_on="2026-01-05")),
+    # A hold of an earlier round says nothing of a new referral, letter or direction.
+    expect("nobody_may_still_stop_it", NO, decided("2025-06-01"), ENDED, WILL_REFER),
+    expect("nobody_may_still_stop_it", YES, decided("2025-06-01"), WILL_REFER,
+           record("hold", "h", hold="REFERRED", started_on="2026-05-18", ended_on="2026-05-25")),
+    expect("nobody_may_still_stop_it", NOT_KNOWN, decided("2025-06-01"),
+           record("hold", "h", hold="IN_LITIGATION", started_on="2024-01-05",
+                  ended_on="2024-06-03"),
+           record("letter", "p", purpose="pre_action", organisation="kent", direction="received",
+                  sent_on="2026-05-18")),
+    expect("nobody_may_still_stop_it", NO, decided("2025-06-01"),
+           record("call_in_position", position="direction", as_at="2026-05-18")),
+    expect("nobody_may_still_stop_it", NO, decided("2025-06-01"),
+           record("call_in_request", "r", outcome="direction", answered_on="2026-05-18")),
     expect("nobody_may_still_stop_it", NOT_KNOWN, decided(None)),
     expect("secretary_of_state_was_notified_if_notifiable", YES, REGIME, SUBSTANTIAL, NOTIFIED),
     expect("secretary_of_state_was_notified_if_notifiable", NO, REGIME, SUBSTANTIAL,

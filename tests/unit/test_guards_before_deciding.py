@@ -121,6 +121,7 @@ TABLE = [
     expect(PROPOSAL, NOT_KNOWN, version(), activity(fed=()), decision()),
     expect(TEMPORARY, YES, change(), activity(**ON_CHANGE), subject="ward"),
     expect(TEMPORARY, YES, change(**PROVED), subject="ward"),
+    expect(TEMPORARY, NOT_KNOWN, change(decided_on=None), activity(**ON_CHANGE), subject="ward"),
     expect(TEMPORARY, NO, change(), activity(about=CHANGE, closed_on="2026-03-01"), subject="ward"),
     expect(
         TEMPORARY,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casework.domain.guards import find_guard
@@ -33,6 +35,9 @@ MEETING = record("meeting", "m", organisation="icb", purpose="decision", held_on
 ASSESSMENT = record("equality_assessment", "e", title="T", about="proposal_version/one",
                     stage="full", dated="2026-03-02", complete=True,
                     inequalities_addressed=True)  # fmt: skip
+
+
+CORRECTED = replace(ASSESSMENT, version=2)
 
 
 def assessment(**changes: object):
@@ -144,6 +149,13 @@ TABLE = [
     expect("each_voter_has_the_equality_assessment", NO, SAME, ASSESSMENT, MEETING,
            papers(items=["meeting/m"])),
     expect("each_voter_has_the_equality_assessment", NOT_KNOWN, SAME, ASSESSMENT, MEETING),
+    # A voter who is known by a declaration alone, and papers of before a correction.
+    expect("each_voter_has_the_equality_assessment", NOT_KNOWN, SAME, ASSESSMENT, MEETING,
+           papers(), interest(seat="member")),
+    expect("each_voter_has_the_equality_assessment", YES, SAME, CORRECTED, MEETING,
+           papers(items=["equality_assessment/e@2"])),
+    expect("each_voter_has_the_equality_assessment", NOT_KNOWN, SAME, CORRECTED, MEETING,
+           papers(items=["equality_assessment/e@1"])),
     expect("equality_was_assessed_for_the_temporary_change", YES,
            assessment(about="temporary_change/t"), subject="t"),
     expect("equality_was_assessed_for_the_temporary_change", NO,
@@ -174,6 +186,9 @@ TABLE = [
     expect("voters_have_declared_interests", YES, MEETING, papers(),
            interest(nothing_to_declare=False, tie_to_proposer=True, managed="surfaced")),
     expect("voters_have_declared_interests", NOT_KNOWN, MEETING, papers()),
+    # A tie is named although nobody has papers yet.
+    expect("voters_have_declared_interests", NO, MEETING,
+           interest(nothing_to_declare=False, tie_to_proposer=True, conflict=False)),
     expect("suppliers_have_declared_interests", YES, interest(capacity="supplier")),
     expect("suppliers_have_declared_interests", NO,
            interest(capacity="supplier", nothing_to_declare=False, conflict=True)),

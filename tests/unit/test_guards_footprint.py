@@ -47,10 +47,13 @@ TABLE = [
     expect(FLOWS, NOT_KNOWN),
     expect(APPROACHED, YES, council(), letter()),
     expect(APPROACHED, YES, council(), letter(purpose="joint_scrutiny_request")),
-    expect(APPROACHED, YES, council(), flow(), letter(JOINT), joint()),
+    expect(APPROACHED, YES, council(), council(NORTHANTS), flow(), letter(JOINT), joint()),
     # A seat that was taken, or declined in writing, had been offered.
-    expect(APPROACHED, YES, council(), flow(), joint()),
-    expect(APPROACHED, YES, council(), letter(), flow(), joint("declined", (NORTHANTS,))),
+    expect(APPROACHED, YES, council(), council(NORTHANTS), flow(), joint()),
+    expect(APPROACHED, YES, council(), council(NORTHANTS), letter(), flow(),
+           joint("declined", (NORTHANTS,))),
+    # Of a council that is known by its patients alone, nothing else would be asked.
+    expect(APPROACHED, NOT_KNOWN, council(), letter(), flow(), letter(NORTHANTS)),
     expect(APPROACHED, YES, council(), letter(), flow(affected=False)),
     # Districts and bodies outside England are courtesy consultees.
     expect(APPROACHED, YES, council(), letter(), flow("powys", standing="courtesy")),
@@ -112,7 +115,9 @@ def test_a_guard_on_the_footprint_answers_as_its_table_says(line):
         (
             APPROACHED,
             (council(), letter(), flow()),
-            "Not recorded: a consultation of {org:northamptonshire}, or the offer of a seat",
+            "Not recorded: a consultation of {org:northamptonshire}, or the offer of a seat; "
+            "Not recorded: {org:northamptonshire} among the affected councils, of which all else "
+            "is asked",
         ),
         (
             MANY,

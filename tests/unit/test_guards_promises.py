@@ -50,7 +50,11 @@ TABLE = [
     expect(FOUND, NOT_KNOWN, check(None)),
     expect(FOUND, NOT_KNOWN),
     *(of(name, YES, promise(**KEPT)) for name in STEPS),
-    *(of(name, YES, promise(touches=False)) for name in STEPS),
+    *(of(name, YES, promise(touches=False, touches_not_because="Of another town"))
+      for name in STEPS),
+    *(of(name, NOT_KNOWN, promise(touches=False)) for name in STEPS),
+    *(of(name, NO, promise(kept_on="2026-01-09", kept_how="Before it was made"))
+      for name in STEPS),
     *(of(name, NO, promise()) for name in STEPS),
     *(of(name, NO, promise(kept_on="2026-07-01", kept_how="Planned")) for name in STEPS),
     *(of(name, NOT_KNOWN, promise(touches=None)) for name in STEPS),

@@ -18,6 +18,12 @@ MEMBER = record(
 )
 
 
+DISCRETIONARY = record(
+    "joint_scrutiny", outcome="appointed", committee_type="discretionary", organisation=JOINT,
+    members=(KENT, MEDWAY), on="2025-12-01",
+)  # fmt: skip
+
+
 def version(key="one", dated="2025-06-01", beds="120", **fields):
     row = {"parameter": "beds", "of": "Site", "value": beds, "unit": "beds"}
     return record("proposal_version", key, title="T", dated=dated, parameters=(row,), **fields)
@@ -114,6 +120,11 @@ TABLE = [
     expect(SUPPLIED, NOT_KNOWN, subject=KENT),
     expect(WHOLE, YES, letter(), response(), decision(), subject=KENT),
     expect(WHOLE, YES, letter(), decision(), subject=KENT),
+    # The dates that the last letter gave count, of whatever kind it is.
+    expect(WHOLE, NO, letter(sent_on="2026-03-01", comments_date="2026-08-01"),
+           letter("dates", "regulation_23_dates", sent_on="2026-02-01"), subject=KENT),
+    # A discretionary joint committee takes nothing over from its members.
+    expect(WHOLE, NOT_KNOWN, letter(to=JOINT), response(by=JOINT), DISCRETIONARY, subject=KENT),
     expect(WHOLE, YES, letter(to=JOINT), response(by=JOINT), MEMBER, subject=KENT),
     # Each date is the last one given; a letter that only moves one leaves the other.
     expect(

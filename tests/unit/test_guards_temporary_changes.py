@@ -72,11 +72,11 @@ def ground(found_on="2026-03-01", change="temporary_change/ward@1"):
     return record("safety_ground", ground="Nobody at night", change=change, found_on=found_on)
 
 
-def role(code, person="programme-manager"):
-    return record("role", f"{person}-{code}", person=person, role=code)
+def role(code, person="programme-manager", **dates):
+    return record("role", f"{person}-{code}", person=person, role=code, **dates)
 
 
-RENEWED = {"ended_as": "renewed", "ended_on": "2026-05-20"}
+RENEWED = {"ended_as": "renewed", "ended_on": "2026-05-20", "expires_on": "2026-09-16"}
 ASKED_SINCE = record(
     "involvement_activity",
     about="temporary_change/ward",
@@ -120,6 +120,12 @@ TABLE = [
     of(EXPIRY, NOT_KNOWN, change(expires_on="unknown")),
     of(EXPIRY, NOT_KNOWN, change(expires_on="2026-06"), as_at="2026-06-17"),
     of(EXPIRY, NOT_KNOWN, change(**RENEWED), as_at="2026-08-01"),
+    # A renewal ends too: by its own expiry, or by that of the change that took its place.
+    of(EXPIRY, NO, change(**RENEWED), ASKED_SINCE, as_at="2026-09-17"),
+    of(EXPIRY, NOT_KNOWN, change(**{**RENEWED, "expires_on": "2026-05-20"}), ASKED_SINCE,
+       as_at="2026-06-01"),
+    of(EXPIRY, YES, change(**{**RENEWED, "expires_on": "2026-05-20"}), ASKED_SINCE,
+       change("second", starts_on="2026-05-20", expires_on="2026-12-01"), as_at="2026-06-01"),
     of(EXPIRY, NOT_KNOWN, change(ended_as="reopened", ended_on=None)),
     expect(EXPIRY, NOT_KNOWN, version("permanent")),
     expect(EXPIRY, NOT_KNOWN),
@@ -144,6 +150,8 @@ TABLE = [
     of(PROOF, NO, change(decided_on=None, risk_evidence_on="2026-03-17")),
     of(PROOF, NO, change(own_delay=True)),
     of(PROOF, NOT_KNOWN, change(own_delay=None)),
+    of(PROOF, NOT_KNOWN, change(**PILOT, decided_on=None, starts_on=None), COUNCIL,
+       letter("2026-02-01")),
     of(PROOF, NOT_KNOWN, change(risk_evidence=None)),
     of(PROOF, NOT_KNOWN, change(risk_evidence_on=None)),
     of(PROOF, NOT_KNOWN, change(risk_evidence_on="2026-03")),
@@ -181,6 +189,9 @@ TABLE = [
     of(GROUND, YES, ground(), role("CMO")),
     of(GROUND, YES, ground(), role("CNO")),
     of(GROUND, NO, ground(), role("AO")),
+    # Whoever held the role on that day, and nobody who came to hold it later.
+    of(GROUND, YES, ground(), role("CMO", until="2026-06-10"), as_at="2026-06-15"),
+    of(GROUND, NO, ground(), role("CMO", since="2026-06-05"), as_at="2026-06-15"),
     of(GROUND, NO, ground(), role("CMO", "somebody-else")),
     of(GROUND, NO, ground("2026-06-20"), role("CMO")),
     of(GROUND, NOT_KNOWN, ground(change="temporary_change/clinic"), role("CMO")),

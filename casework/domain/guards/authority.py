@@ -94,7 +94,7 @@ def _has_power(facts: CaseFacts, p: Any) -> Answer:
     return every([
         yes() if p.covers_all else _rest(facts, p),
         yes() if p.power else fact_not_recorded(f"the power under which {body} decides"),
-        yes() if p.delegation or not p.joint_committee else fact_not_recorded(
+        yes() if p.delegation or p.joint_committee is False else fact_not_recorded(
             f"the delegation under which {body} decides"),
     ])  # fmt: skip
 

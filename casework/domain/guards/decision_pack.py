@@ -130,7 +130,8 @@ def _is_of_another_meeting(facts: CaseFacts, papers: RecordVersion) -> bool:
 
 def _meeting(facts: CaseFacts, papers: RecordVersion) -> RecordVersion | None:
     found = facts.find(papers.payload.meeting.partition("@")[0])
-    return found if found is not None and found.state == STATED else None
+    is_meeting = found is not None and found.state == STATED and found.kind == "meeting"
+    return found if is_meeting else None
 
 
 def voters(facts: CaseFacts) -> list[str]:

@@ -80,15 +80,21 @@ def _published(facts: CaseFacts, record: RecordVersion, closes: FactDate | None)
     if p.published_on is None:
         return fact_not_recorded(f"when {what} was published, or why it is not")
     published = came_before_the_decision(facts, p.published_on, f"publishing {what}")
+    if closes is None:
+        asked = facts.single("consultation") is not None
+        return fact_not_recorded("when the consultation closes") if asked else published
     came = _came_on(record)
-    came_later = came is not None and closes is not None and came.after(closes)
-    if closes is None or came_later or not published.is_yes:
+    came_later = came.after(closes) if came is not None else None
+    if came_later or not published.is_yes:
         return published
     late = p.published_on.after(closes)
     if late and came_later is False:
         return no(f"{what}: published {p.published_on.plain()}, after the consultation closed "
                   f"({closes.plain()})")  # fmt: skip
-    if late is not False:
+    if late:
+        return fact_not_recorded(f"when {what} came, which was published only after the "
+                                 "consultation closed")  # fmt: skip
+    if late is None:
         return not_known(f"Not recorded: whether {what} was published before the consultation "
                          "closed")  # fmt: skip
     return yes()

@@ -120,7 +120,7 @@ def each_voter_has_the_equality_assessment(facts: CaseFacts, subject: str) -> An
         return not_recorded("papers_to_member")
     seats = {r.payload.seat for r in given}
     return every([
-        *(_has(r, found[-1].reference) for r in given),
+        *(_has(r, found[-1]) for r in given),
         *(fact_not_recorded(f"the papers put before {seat}")
           for seat in voters(facts) if seat not in seats),
     ])  # fmt: skip
@@ -191,10 +191,14 @@ def _of(mitigation: RecordVersion) -> str:
     return reference.partition("@")[0]
 
 
-def _has(papers: RecordVersion, assessment: str) -> Answer:
+def _has(papers: RecordVersion, assessment: RecordVersion) -> Answer:
+    """Whether the assessment is among the papers, as it stands now where a version is named."""
     p = papers.payload
-    if assessment in {item.partition("@")[0] for item in p.items}:
+    if {assessment.reference, assessment.pin} & set(p.items):
         return yes()
+    if assessment.reference in {item.partition("@")[0] for item in p.items}:
+        return fact_not_recorded(f"whether {p.seat} was given the equality assessment as it was "
+                                 "corrected since")  # fmt: skip
     if not p.items:
         return fact_not_recorded(f"which papers {p.seat} was given")
     return no(f"the equality assessment is not among the papers of {p.seat}")

@@ -52,8 +52,10 @@ def came_before_the_decision(
 
 
 def working_days_later(day: date | None, count: int) -> date | None:
-    """The working day so many after a day; None where the day, or its bank holidays, are not known.
-    """
+    """The working day so many after a day, the day itself after none; None where the day, or its
+    bank holidays, are not known."""
+    if count < 1:
+        return day
     try:
         return None if day is None else working_days_after(day, count, england_bank_holidays())
     except CalendarNotKnown:

@@ -35,7 +35,8 @@ def requests_that_were_made_are_recorded(facts: CaseFacts, subject: str) -> Answ
 
 @guard("information_requests_have_an_outcome")
 def information_requests_have_an_outcome(facts: CaseFacts, subject: str) -> Answer:
-    """Every request has a day by which it is to be answered, and those due have an outcome; what
+    """Every request has a day by which it is to be answered, and those due have an outcome, late
+    as it may have come; what
     a member of the body that decides asked for was answered before the decision."""
     return about_each(facts.current("information_request"), lambda r: _request(facts, r))
 
@@ -62,7 +63,7 @@ def _request(facts: CaseFacts, request: RecordVersion) -> Answer:
     if p.outcome:
         return came_before_the_decision(
             facts, p.answered_on, "answering a member of the body that decides", same_day=True
-        ) if decides else yes()
+        ) if decides else happened(facts, p.answered_on, "answering an information request")
     if decides and any(p.asked_on.on_or_before(day) for day in decision_days(facts)):
         return no("a member of the body that decides asked for information before the decision, "
                   "and the request has no outcome")  # fmt: skip

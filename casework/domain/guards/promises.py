@@ -40,7 +40,9 @@ def _kept_before(step: str, *, by_the_decision: bool = False) -> Predicate:
             return not_recorded("promise")
         p = record.payload
         if p.touches_this_proposal is False:
-            return yes("the promise does not touch this proposal")
+            return yes("the promise does not touch this proposal") if p.touches_not_because else (
+                fact_not_recorded("why a promise does not touch this proposal")
+            )
         if p.due_before and ORDER.index(p.due_before) > ORDER.index(step):
             return yes("the promise falls due later")
         if p.kept_on is not None:

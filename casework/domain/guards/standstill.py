@@ -72,11 +72,18 @@ def _stated_otherwise(facts: CaseFacts) -> list[Answer]:
     if any(not _is_held(facts, "IN_LITIGATION", r.payload.sent_on)
            for r in facts.current("letter", purpose="pre_action")):
         found.append(fact_not_recorded("whether the letter before claim is settled"))
+    if any(not _is_held(facts, "CALLED_IN", on) for on in _directions(facts)):
+        found.append(no("a direction to call the proposal in is recorded, and no hold for it"))
+    return found
+
+
+def _directions(facts: CaseFacts) -> list[FactDate | None]:
+    """The days of the directions to call the proposal in that records name."""
     position = facts.single("call_in_position")
-    if position is not None and position.payload.position == "direction" and not _is_held(
-        facts, "CALLED_IN", position.payload.as_at
-    ):
-        found.append(no("a direction to call the proposal in is recorded"))
+    found = [r.payload.answered_on for r in facts.current("call_in_request")
+             if r.payload.outcome == "direction"]  # fmt: skip
+    if position is not None and position.payload.position == "direction":
+        found.append(position.payload.as_at)
     return found
 
 

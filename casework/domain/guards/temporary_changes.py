@@ -6,6 +6,7 @@ No fixed maximum length is known in law.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from casework.domain.answers import Answer, no, not_known, yes
@@ -86,8 +87,7 @@ def _not_outlived(facts: CaseFacts, change: RecordVersion) -> Answer:
     if p.ended_as:
         return every([
             happened(facts, p.ended_on, WAYS_OUT[p.ended_as]),
-            people_were_involved_since_the_temporary_change_began(facts, change.key)
-            if p.ended_as == "renewed" else yes(),
+            *(_renewed(facts, change) if p.ended_as == "renewed" else ()),
         ])  # fmt: skip
     if p.expires_on is None:
         return fact_not_recorded("when a temporary change expires")
@@ -100,6 +100,21 @@ def _not_outlived(facts: CaseFacts, change: RecordVersion) -> Answer:
     if expired is None:
         return not_known("Not recorded: whether a temporary change has expired")
     return yes()
+
+
+def _renewed(facts: CaseFacts, change: RecordVersion) -> Iterator[Answer]:
+    """A renewal has involvement of its own, and an end: its own later expiry, or that of the
+    temporary change that took its place."""
+    yield people_were_involved_since_the_temporary_change_began(facts, change.key)
+    p = change.payload
+    if any(r.key != change.key and r.payload.starts_on is not None
+           and p.ended_on is not None and r.payload.starts_on.on_or_after(p.ended_on)
+           for r in facts.current(KIND)):
+        return
+    if p.expires_on is None or p.ended_on is None or not p.expires_on.after(p.ended_on):
+        yield fact_not_recorded("until when the renewed temporary change lasts")
+    elif p.expires_on.before(facts.as_at):
+        yield no(f"the renewed temporary change expired on {p.expires_on.plain()}")
 
 
 def no_temporary_change(facts: CaseFacts) -> Answer:

@@ -12,6 +12,7 @@ from casework.domain.conditions.substantiality import substantial
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.guards.footprint import approached
 from casework.domain.guards.registry import guard
+from casework.domain.permissions import recorder_held
 from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
 
 
@@ -36,6 +37,9 @@ def urgency_is_proved_or_councils_were_consulted(facts: CaseFacts, subject: str)
     return every(approached(facts, council, before=decided) for council in councils)
 
 
+CLINICAL_EXECUTIVES = ("CMO", "CNO")
+
+
 @guard("safety_ground_is_stated_by_a_clinical_executive")
 def safety_ground_is_stated_by_a_clinical_executive(facts: CaseFacts, subject: str) -> Answer:
     """A chief medical or nursing officer recorded the ground themselves, for this change."""
@@ -45,8 +49,7 @@ def safety_ground_is_stated_by_a_clinical_executive(facts: CaseFacts, subject: s
     ]
     if not grounds:
         return not_recorded("safety_ground")
-    clinical = {*facts.holders_of("CMO"), *facts.holders_of("CNO")}
-    own = [r for r in grounds if r.recorded_by in clinical]
+    own = [r for r in grounds if recorder_held(facts, r, CLINICAL_EXECUTIVES)]
     if not own:
         return no("the ground is not recorded by the chief medical officer or the chief nursing "
                   "officer")  # fmt: skip

@@ -93,6 +93,7 @@ class Promise:
         required=False,
     )
     touches_this_proposal: bool | None = f.yes_no("Does it touch this proposal?")
+    touches_not_because: Text = f.text("If it does not touch it, why not", long=True)
     kept_on: FactDate | None = f.when("Kept on")
     kept_how: Text = f.text("How it was kept", long=True)
 

@@ -89,13 +89,15 @@ def _act_offers(view: CaseView, act: NamedAct) -> list[Offer]:
         return [Offer(act.id, "", "act", act.title, act.by)]
     return [
         Offer(act.id, each.key, "act", f"{act.title}: {about(view, each.key, act.per)}", act.by)
-        for each in view.facts.current(act.per) if not _is_over(each)
+        for each in view.facts.current(act.per) if not _is_over(view, each)
     ]
 
 
-def _is_over(record: RecordVersion) -> bool:
+def _is_over(view: CaseView, record: RecordVersion) -> bool:
     """True for a temporary change that has ended: nothing of it is started or extended."""
-    return record.kind == "temporary_change" and record.payload.ended_on is not None
+    if record.kind != "temporary_change" or record.payload.ended_on is None:
+        return False
+    return record.payload.ended_on.after(view.judged.as_at) is not True
 
 
 def offer_groups(view: CaseView, offers: Iterable[Offer]) -> tuple[OfferGroup, ...]:

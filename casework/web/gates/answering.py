@@ -29,7 +29,7 @@ def answer(reference: str, gate: str, criterion: str) -> Page:
         raise NotFound("This check raises no question now.", "There is nothing to answer.")
     form = AnswerForm()
     if not form.is_submitted():
-        form.raised.data = mark_of(asked.result.reason)
+        form.raised.data = mark_of(asked.result.reason, asked.view.judged.as_at)
         return _page(asked, form), 200
     if not form.validate():
         return _page(asked, form), 422
@@ -43,7 +43,7 @@ def answer(reference: str, gate: str, criterion: str) -> Page:
     except Conflict as error:
         # What was typed stays; the page shows what is raised now, and its mark is sent next.
         asked = asked_check(reference, gate, criterion)
-        form.raised.data = mark_of(asked.result.reason)
+        form.raised.data = mark_of(asked.result.reason, asked.view.judged.as_at)
         form.take_error(error)
         return _page(asked, form), 409
     except CaseworkError as error:

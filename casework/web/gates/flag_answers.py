@@ -32,6 +32,6 @@ def answers_to(view: CaseView, result: CriterionResult) -> tuple[Answered, ...]:
     return (
         Answered(
             f"{who} on {found.recorded_at:%-d %B %Y}", str(found.payload.answer),
-            found.payload.raised == mark_of(result.reason),
+            found.payload.raised == mark_of(result.reason, view.judged.as_at),
         ),
     )  # fmt: skip
