@@ -123,6 +123,8 @@ TABLE = [
     # The dates that the last letter gave count, of whatever kind it is.
     expect(WHOLE, NO, letter(sent_on="2026-03-01", comments_date="2026-08-01"),
            letter("dates", "regulation_23_dates", sent_on="2026-02-01"), subject=KENT),
+    # What a council said before it was consulted is no answer.
+    expect(WHOLE, NO, letter(comments_date="2026-08-01"), response("2025-12-01"), subject=KENT),
     # A discretionary joint committee takes nothing over from its members.
     expect(WHOLE, NOT_KNOWN, letter(to=JOINT), response(by=JOINT), DISCRETIONARY, subject=KENT),
     expect(WHOLE, YES, letter(to=JOINT), response(by=JOINT), MEMBER, subject=KENT),

@@ -6,7 +6,6 @@ joint committee was given or said stands for its members' (regulation 30(5)).
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from casework.domain.answers import Answer, no, not_known, yes
@@ -19,6 +18,7 @@ from casework.domain.guards.in_time import (
     decision_days,
     is_recorded_absent,
 )
+from casework.domain.guards.letters import letters_sent_to
 from casework.domain.guards.registry import guard
 from casework.domain.predicates import every, fact_not_recorded, happened, organisation
 from casework.domain.proposal import present_version
@@ -61,11 +61,7 @@ def council_consultation_was_whole(facts: CaseFacts, subject: str) -> Answer:
     """Both dates were given and published, and the council answered or its date has passed, all
     before the decision."""
     name = organisation(subject)
-    letters = sorted(
-        (r.payload for purpose in CONSULTING
-         for r in facts.about("letter", subject, purpose=purpose) if r.payload.direction == "sent"),
-        key=_sent_by,
-    )  # fmt: skip
+    letters = [r.payload for r in letters_sent_to(facts, subject, *CONSULTING)]
     first = next((p for p in letters if p.purpose == "regulation_23"), None)
     if first is None:
         if is_recorded_absent(facts, "letter", subject, "regulation_23"):
@@ -81,14 +77,8 @@ def council_consultation_was_whole(facts: CaseFacts, subject: str) -> Answer:
         came_before_the_decision(
             facts, last.dates_published_on, f"publishing the dates given to {name}"
         ),
-        _answered_or_lapsed(facts, subject, comments),
+        _answered_or_lapsed(facts, subject, comments, first.sent_on),
     ])  # fmt: skip
-
-
-def _sent_by(letter: Any) -> date:
-    """The day by which a letter was sent; one without a known day comes first."""
-    sent: FactDate | None = letter.sent_on
-    return sent.latest or date.min if sent is not None else date.min
 
 
 def _last_given(letters: list[Any], field: str) -> FactDate | None:
@@ -97,13 +87,17 @@ def _last_given(letters: list[Any], field: str) -> FactDate | None:
     return given[-1] if given else None
 
 
-def _answered_or_lapsed(facts: CaseFacts, council: str, comments: FactDate | None) -> Answer:
+def _answered_or_lapsed(
+    facts: CaseFacts, council: str, comments: FactDate | None, asked: FactDate | None
+) -> Answer:
+    """Whether the council answered, or its date passed. What it said before it was consulted is
+    no answer."""
     name = organisation(council)
     answers = [
         came_before_the_decision(
             facts, r.payload.received_on, f"the response of {name}", same_day=True
         )
-        for r in facts.about("scrutiny_response", council)
+        for r in facts.about("scrutiny_response", council) if not _is_before(r, asked)
     ]
     if any(a.is_yes for a in answers):
         return yes()
@@ -117,6 +111,11 @@ def _answered_or_lapsed(facts: CaseFacts, council: str, comments: FactDate | Non
     return no(reason) if False in passed and not any(a.is_not_known for a in answers) else (
         not_known(f"Not recorded: whether {name} answered, or its date passed, before the decision")
     )
+
+
+def _is_before(response: RecordVersion, asked: FactDate | None) -> bool:
+    received: FactDate | None = response.payload.received_on
+    return received is not None and asked is not None and received.before(asked) is True
 
 
 @guard("what_the_council_asked_for_was_answered")

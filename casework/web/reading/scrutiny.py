@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from casework.domain.dates import FactDate
 from casework.domain.facts import RecordVersion
+from casework.domain.guards.letters import letters_sent_to
+from casework.domain.guards.scrutiny_record import CONSULTING
 from casework.domain.proposal import is_about_present_proposal
 from casework.domain.records import get_kind
 from casework.services.reading import CaseView
@@ -65,11 +67,7 @@ def council_records(view: CaseView) -> tuple[CouncilRecord, ...]:
 
 
 def _parts(view: CaseView, council: str) -> Iterator[Part]:
-    letters = [
-        r for purpose in ("regulation_23", "regulation_23_dates")
-        for r in view.facts.about("letter", council, purpose=purpose)
-        if r.payload.direction == "sent"
-    ]  # fmt: skip
+    letters = letters_sent_to(view.facts, council, *CONSULTING)
     changed = [r for r in letters if r.payload.purpose == "regulation_23_dates"]
     recommendations = view.facts.about("recommendation", council)
     made = Maker(view, council)
