@@ -32,6 +32,7 @@ SCORES = {"scores": ["Access | Journeys by ambulance | 2 | 5"]}
 FLOW = {"standing": "scrutiny", "patients": "1300", "drawn_from": "Activity of last year"}
 PROMISE_OPEN = "A promise is open: neither kept nor overridden."
 OPTION_BARE = "why an option was discarded"
+NOT_AMONG = "Southshire Council (fictional) among the affected councils"
 NOT_CONSULTED = "A consultation of Southshire Council (fictional), or the offer of a seat"
 REASON = "Its patients come for clinics that stay where they are."
 NOTE = "Advice of counsel on the protocol."
@@ -159,9 +160,16 @@ def test_a_manager_meets_what_stands_in_the_way(journey: CaseJourney) -> None:
             record(manager, journey.at(f"records/{each}/edit"), published)
         letter = {"purpose": "regulation_23", "organisation": LEFT_OUT, "direction": "sent"}
         record(manager, journey.at("records/letter/new"), {**letter, "sent_on": today()})
+    with then("the council is still to be put among the affected ones, of which all is asked"):
+        assert NOT_AMONG in reasons(journey)
+        record(
+            manager, journey.at("records/affected_authority/new"),
+            {"organisation": LEFT_OUT, "standing": "scrutiny"},
+        )  # fmt: skip
     with then("none of them is in the way of this step or the next"):
         waiting = reasons(journey)
-        assert "option was discarded" not in waiting and "Southshire" not in waiting
+        assert "option was discarded" not in waiting
+        assert NOT_CONSULTED not in waiting and NOT_AMONG not in waiting
         assert "scores of an option" not in tried(journey, ANALYSE)
 
 
