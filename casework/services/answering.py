@@ -9,7 +9,7 @@ from casework.domain.errors import Conflict, Invalid
 from casework.domain.facts import RecordVersion
 from casework.domain.permissions import check_can_act_as, roles_on
 from casework.domain.records import get_kind
-from casework.domain.text import EMPTY, commit
+from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.exceptions import criterion_key
 from casework.engine.flags import ANSWERERS, mark_of
@@ -44,7 +44,7 @@ def answer_flag(
     """Answer what a check raises. Raises Invalid without an answer, for a check that raises
     nothing now or bars instead, Conflict if something else is raised than the form showed,
     NotPermitted for who manages nothing on the case."""
-    if not answered.answer.strip():
+    if not typed(answered.answer):
         raise Invalid("An answer needs words.", "Say why it is right to go on.", "answer")
     with case_verb(
         office, viewer, reference, "flag_answered", simulated_on=answered.simulated_on, once=once
@@ -59,7 +59,7 @@ def answer_flag(
         payload = get_kind("flag_answer").payload(
             criterion=answered.criterion, subject=answered.subject,
             raised=mark_of(result.reason, verb.facts.as_at), person=viewer.person,
-            role=_role_of(verb), answer=commit(answered.answer.strip()),
+            role=_role_of(verb), answer=commit(typed(answered.answer)),
         )  # fmt: skip
         source = commit(answered.source) if answered.source else EMPTY
         (version,) = verb.write(Draft(

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row
 
 from casework.domain.dates import LONDON, london_date, long_date
 from casework.domain.errors import Invalid, NotFound, NotPermitted
-from casework.domain.text import commit
+from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.chain_walk import Broken, RecordWalk, SnapshotWalk, walk
 from casework.services.content_checks import (
@@ -178,7 +178,7 @@ def erase_text(
         raise NotPermitted(
             "You cannot erase a text: it is for governance.", "Ask the governance lead."
         )
-    why = commit(reason.strip())
+    why = commit(typed(reason))
     if not why:
         raise Invalid("An erasure needs a reason.", "Say why the text may not be kept.", "reason")
     with case_transaction(office.database, viewer, office.clock.now(), reference) as tx:

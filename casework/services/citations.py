@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework.domain.errors import Invalid, NotPermitted
+from casework.domain.text import typed
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.store.citations import insert_check, latest_checks
@@ -22,13 +23,13 @@ def record_citation_check(
         raise NotPermitted("Only legal users record that they checked a citation.")
     if law_id not in office.pathways.law:
         raise Invalid(f"There is no entry {law_id!r} in the register of law.")
-    if not against.strip():
+    if not typed(against):
         raise Invalid("Say what you checked it against.", "Enter the source and its date.",
                       "against")  # fmt: skip
     if finding not in FINDINGS:
         raise Invalid("Choose what you found.", "Choose one.", "finding")
     with system_transaction(office.database, viewer, office.clock.now()) as tx:
-        insert_check(tx.connection, law_id, viewer.person, tx.now, against.strip(), finding)
+        insert_check(tx.connection, law_id, viewer.person, tx.now, typed(against), finding)
         tx.record_audit("citation_checked", {"law": law_id, "finding": finding})
 
 

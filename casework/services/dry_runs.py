@@ -17,7 +17,7 @@ from casework.domain.facts import RecordVersion
 from casework.domain.legal_advice import check_can_mark_for_legal_advice, check_can_unmark
 from casework.domain.permissions import can_read_record
 from casework.domain.records import get_kind
-from casework.domain.text import Text, commit
+from casework.domain.text import Text, commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.dry_running import Trial, TriedStep, holds_in_the_way, try_step
 from casework.services.office import Office
@@ -68,7 +68,7 @@ def keep_dry_run(
     Raises Invalid without a title, with too many assumptions or with one that cannot be made,
     Conflict if the outcome is no longer the one that the page showed.
     """
-    if not keeping.title.strip():
+    if not typed(keeping.title):
         raise Invalid("A dry run that is kept needs a title.", "Enter a title.", "title")
     check_room(keeping.step.assumptions)
     with case_verb(office, viewer, reference, "dry_run_kept", once=once) as verb:
@@ -101,7 +101,7 @@ def _tried_again(verb: Verb, keeping: Keeping) -> Trial:
 def _payload(viewer: Viewer, keeping: Keeping, trial: Trial) -> Any:
     step = keeping.step
     return get_kind(KIND).payload(
-        title=commit(keeping.title.strip()), step=step.what, subject=step.subject,
+        title=commit(typed(keeping.title)), step=step.what, subject=step.subject,
         judged_on=FactDate.on(step.day), author=viewer.person, allowed=trial.is_ready,
         assumptions=_texts(keeping.words),
         structure=_texts([assumption.text() for assumption in step.assumptions]),
@@ -140,7 +140,7 @@ def unmark_for_legal_advice(
 
     Raises Invalid without a reason or if it is not marked, NotPermitted, NotFound, Conflict.
     """
-    if not reason.strip():
+    if not typed(reason):
         raise Invalid("To take the mark off, say why.", "Enter the reason.", "reason")
     with case_verb(office, viewer, reference, "dry_run_unmarked") as verb:
         found = _found(verb, key, version)
@@ -149,7 +149,7 @@ def unmark_for_legal_advice(
             raise Invalid("This dry run is not marked as made for legal advice.")
         payload = replace(
             found.payload, made_for_legal_advice=False, unmarked_by=viewer.person,
-            unmarked_because=commit(reason.strip()),
+            unmarked_because=commit(typed(reason)),
         )  # fmt: skip
         (written,) = verb.write(Draft(KIND, key, payload))
         return written

@@ -19,7 +19,7 @@ from casework.domain.permissions import (
 )
 from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload
-from casework.domain.text import EMPTY, commit
+from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.files_sent import inspected_values, keep_bytes
 from casework.services.office import Office
@@ -126,7 +126,7 @@ def _file_values(
     try:
         values.update(inspected_values(name, content))
     except RefusedFile as refusal:
-        if not (submission.sealed_reason.strip() and refusal.may_be_sealed):
+        if not (typed(submission.sealed_reason) and refusal.may_be_sealed):
             raise
         values.update(
             file_name=name, sha256=sha256_of(content), size=len(content), sealed=True,

@@ -18,7 +18,7 @@ from casework.domain.permissions import (
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, role_in_words
 from casework.domain.second_person import LETTERS_AND_MINUTES, RECORDERS, deciding_bodies
-from casework.domain.text import commit
+from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Waiver
 from casework.engine.exceptions import criterion_key, waivers_of
@@ -93,7 +93,7 @@ def set_aside(
 
 
 def _check_reason(reason: str) -> None:
-    if not reason.strip():
+    if not typed(reason):
         raise Invalid("An exception needs a reason.", "Give the reason; it is published.",
                       "reason")  # fmt: skip
 
@@ -189,7 +189,7 @@ def is_written_advice(facts: CaseFacts, pin: str, adviser: str) -> bool:
 def _not_applicable(verb: Verb, c: Criterion, exception: SetAside) -> Draft:
     payload = get_kind("not_applicable").payload(
         criterion=c.ref, subject=exception.subject, person=verb.viewer.person,
-        reason=commit(exception.reason.strip()),
+        reason=commit(typed(exception.reason)),
     )  # fmt: skip
     return Draft("not_applicable", criterion_key(c.ref, exception.subject), payload)
 
@@ -199,16 +199,16 @@ def _waiver(verb: Verb, c: Criterion, exception: SetAside, role: str) -> Draft:
         criterion=c.ref, subject=exception.subject, means=exception.means, role=role,
         person=verb.viewer.person, second_person=exception.second_person,
         recorded_from=exception.recorded_from,
-        relied_on=exception.relied_on, reason=commit(exception.reason.strip()),
+        relied_on=exception.relied_on, reason=commit(typed(exception.reason)),
     )  # fmt: skip
     return Draft("waiver", criterion_key(c.ref, exception.subject), payload)
 
 
 def _note(about: Draft, note: str) -> list[Draft]:
-    if not note.strip():
+    if not typed(note):
         return []
     payload = get_kind("privileged_note").payload(
-        about=f"{about.kind}/{about.key}", note=commit(note.strip())
+        about=f"{about.kind}/{about.key}", note=commit(typed(note))
     )
     return [Draft("privileged_note", f"{about.kind}:{about.key}", payload)]
 
@@ -231,7 +231,7 @@ def defer_gate(
             raise Invalid(f"{gate} cannot be deferred: {answer.reason}.")
         check_can_act_as(verb.facts, viewer, ("GOV",), f"defer {gate}")
         payload = get_kind("deferral").payload(
-            gate=gate, person=viewer.person, reason=commit(reason.strip())
+            gate=gate, person=viewer.person, reason=commit(typed(reason))
         )
         draft = Draft("deferral", gate, payload)
         version, *_ = verb.write(draft, *_note(draft, privileged_note))
@@ -247,6 +247,6 @@ def add_privileged_note(
             raise NotPermitted("Privileged notes are for legal, governance and the accountable.")
         if verb.facts.find(about) is None:
             raise NotFound(f"There is no record {about} on this case.")
-        payload = get_kind("privileged_note").payload(about=about, note=commit(note.strip()))
+        payload = get_kind("privileged_note").payload(about=about, note=commit(typed(note)))
         (written,) = verb.write(Draft("privileged_note", about.replace("/", ":", 1), payload))
         return written

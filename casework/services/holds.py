@@ -11,7 +11,7 @@ from casework.domain.errors import Conflict, Invalid, NotFound, RefusedMove
 from casework.domain.facts import STATED, RecordVersion
 from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
-from casework.domain.text import EMPTY, commit
+from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.definition import HoldType
 from casework.services.office import Office
@@ -45,7 +45,7 @@ def start_hold(
             raise Conflict("There is a hold of that key on this case.",
                            "End it first, or use another key.")  # fmt: skip
         payload = get_kind("hold").payload(
-            hold=hold, started_on=started_on, reason=commit(reason.strip())
+            hold=hold, started_on=started_on, reason=commit(typed(reason))
         )
         draft = Draft(
             "hold", key, payload, effective_on=started_on,
@@ -73,8 +73,8 @@ def end_hold(
         if kind is not None:
             check_can_act_as(verb.facts, viewer, kind.by, f"end: {kind.title.lower()}")
         payload = replace(
-            found.payload, ended_on=ended_on, outcome=commit(outcome.strip()),
-            ended_as=_way_out(kind, way_out, outcome.strip()),
+            found.payload, ended_on=ended_on, outcome=commit(typed(outcome)),
+            ended_as=_way_out(kind, way_out, typed(outcome)),
         )  # fmt: skip
         draft = Draft(
             "hold", key, payload, effective_on=ended_on, assumed=assumed,

@@ -8,6 +8,7 @@ from typing import Any
 
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.organisations import COMMISSIONER_KINDS, is_from_published_records
+from casework.domain.text import typed
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.store import listing
@@ -112,7 +113,7 @@ def open_programme(
     """
     if viewer.outside:
         raise NotPermitted("You cannot open a programme.")
-    if not title.strip():
+    if not typed(title):
         raise Invalid("A programme needs a title.", "Enter its title.", "title")
     key = key or secrets.token_hex(6)
     with system_transaction(office.database, viewer, office.clock.now()) as tx:
@@ -122,6 +123,6 @@ def open_programme(
             return earlier
         if once:
             keep_result(tx.connection, once, viewer.person, key)
-        insert_programme(tx.connection, key, title.strip(), organisation)
+        insert_programme(tx.connection, key, typed(title), organisation)
         tx.record_audit("programme_opened", {"programme": key})
     return key

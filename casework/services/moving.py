@@ -10,7 +10,7 @@ from casework.domain.errors import Conflict, Invalid, RefusedMove
 from casework.domain.facts import RecordVersion
 from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
-from casework.domain.text import EMPTY, Text, commit
+from casework.domain.text import EMPTY, Text, commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.judgement import judge_move, subjects_of
 from casework.engine.results import Judgement
@@ -85,14 +85,14 @@ def _move(verb: Verb, step: Step) -> Moved:
         )
     edge = d.edge(step.what)
     check_can_act_as(facts, verb.viewer, edge.by, f"move the case ({edge.title.lower()})")
-    if edge.kind != "forward" and not step.reason.strip():
+    if edge.kind != "forward" and not typed(step.reason):
         raise Invalid("This move needs a reason.", "Say why the case moves.", "reason")
     judgement = _judged(verb, step)
     visit = facts.visit + 1
     snapshot = keep_snapshot(verb, judgement)
     payload = get_kind("stage_move").payload(
         origin=facts.stage, target=edge.target, visit=visit, snapshot=snapshot,
-        unmet=_unmet(judgement, step), reason=commit(step.reason.strip()),
+        unmet=_unmet(judgement, step), reason=commit(typed(step.reason)),
     )  # fmt: skip
     verb.write(_draft("stage_move", f"visit-{visit}", payload, step), *_departure(judgement, step))
     verb.tx.facts = replace(verb.tx.facts, stage=edge.target, visit=visit)
@@ -141,7 +141,7 @@ def _act(verb: Verb, step: Step) -> Moved:
     snapshot = keep_snapshot(verb, judgement, step.subject)
     payload = get_kind("act").payload(
         act=act.id, subject=step.subject, visit=facts.visit, snapshot=snapshot,
-        unmet=_unmet(judgement, step), reason=commit(step.reason.strip()),
+        unmet=_unmet(judgement, step), reason=commit(typed(step.reason)),
     )  # fmt: skip
     key = ":".join(part for part in (act.id, str(facts.visit), step.subject) if part)
     verb.write(_draft("act", key, payload, step), *_departure(judgement, step))
@@ -227,7 +227,7 @@ def _departure(judgement: Judgement, step: Step) -> list[Draft]:
     if not unmet:
         return []
     payload = get_kind("departure").payload(
-        act=step.what, unmet=unmet, reason=commit(step.reason.strip())
+        act=step.what, unmet=unmet, reason=commit(typed(step.reason))
     )
     key = ":".join(p for p in (step.what, str(step.visit), step.subject) if p)
     return [_draft("departure", key, payload, step)]

@@ -15,7 +15,7 @@ from casework.domain.permissions import check_can_open_with, check_role_suits
 from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload
 from casework.domain.roles import OUTSIDE_ROLES, ROLES
-from casework.domain.text import commit
+from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.services.case_people import role_payload
@@ -96,7 +96,7 @@ def _definition(office: Office, opening: Opening) -> Definition:
 
 
 def _check(opening: Opening, definition: Definition) -> None:
-    if not opening.title.strip():
+    if not typed(opening.title):
         raise Invalid("A case needs a title.", "Enter the title of the proposal.", "title")
     if opening.stage and opening.stage not in {s.id for s in definition.stages if not s.final}:
         raise Invalid(
@@ -122,7 +122,7 @@ def _case_row(
 ) -> dict[str, Any]:
     return {
         "reference": reference,
-        "title": opening.title.strip(),
+        "title": typed(opening.title),
         "pathway": definition.pathway,
         "definition_hash": definition.hash,
         "stage": opening.stage or definition.stages[0].id,
@@ -191,7 +191,7 @@ def _stage_before(opening: Opening) -> list[Draft]:
     if not opening.stage:
         return []
     payload = get_kind("stage_before").payload(
-        stage=opening.stage, reason=commit(opening.what_went_before.strip())
+        stage=opening.stage, reason=commit(typed(opening.what_went_before))
     )
     return [Draft("stage_before", "case", payload)]
 

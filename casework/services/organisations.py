@@ -15,6 +15,7 @@ from casework.domain.organisations import (
     checked_code,
     is_from_published_records,
 )
+from casework.domain.text import typed
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.store import one_use_keys, parties
@@ -142,7 +143,7 @@ def record_succession(
         parties.insert_succession(
             tx.connection,
             {"predecessor": predecessor, "successor": successor, "succeeded_on": on,
-             "instrument": instrument.strip()},
+             "instrument": typed(instrument)},
         )  # fmt: skip
         tx.record_audit(
             "succession_recorded",
@@ -154,7 +155,7 @@ def record_succession(
 def checked_values(details: OrganisationDetails) -> dict[str, Any]:
     """The columns of an organisation. Raises InvalidFields with every fault at once."""
     faults: dict[str, str] = {}
-    if not details.name.strip():
+    if not typed(details.name):
         faults["name"] = "Enter the organisation's name"
     if details.kind not in ORGANISATION_KINDS:
         faults["kind"] = "Choose what kind of organisation it is"
@@ -168,9 +169,9 @@ def checked_values(details: OrganisationDetails) -> dict[str, Any]:
     if faults:
         raise InvalidFields(faults)
     return {
-        "name": details.name.strip(), "kind": details.kind, "code": code,
+        "name": typed(details.name), "kind": details.kind, "code": code,
         "code_system": details.code_system if code else "", "valid_from": details.valid_from,
-        "valid_to": details.valid_to, "source": details.source.strip(),
+        "valid_to": details.valid_to, "source": typed(details.source),
     }  # fmt: skip
 
 

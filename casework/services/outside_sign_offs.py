@@ -10,7 +10,7 @@ from casework.domain.facts import STATED, WITHDRAWN, RecordVersion
 from casework.domain.forces import FOUR_EYES
 from casework.domain.permissions import check_can_act_as
 from casework.domain.second_person import RECORDERS
-from casework.domain.text import commit
+from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.signing import criterion_of
@@ -48,13 +48,13 @@ def reject_outside_sign_off(
 
     Raises as ``check_outside_sign_off`` does, and Invalid without a reason.
     """
-    if not reason.strip():
+    if not typed(reason):
         raise Invalid("Say what is wrong with it.", "Enter what the letter says instead.",
                       "reason")  # fmt: skip
     with case_verb(office, viewer, reference, "outside_sign_off_rejected") as verb:
         found = _waiting(verb, attestation, version)
         draft = Draft("attestation", attestation, found.payload, WITHDRAWN,
-                      source=commit(reason.strip()))  # fmt: skip
+                      source=commit(typed(reason)))  # fmt: skip
         (written,) = verb.write(draft)
         return written
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from casework.domain.administration import check_can_administer
 from casework.domain.errors import Invalid, InvalidFields
+from casework.domain.text import typed
 from casework.domain.viewer import Viewer
 from casework.services.identity.accounts import checked_email
 from casework.services.office import Office
@@ -148,11 +149,11 @@ def list_contact_lists(office: Office, viewer: Viewer) -> list[ContactList]:
 def add_contact_list(office: Office, viewer: Viewer, title: str) -> str:
     """Add a distribution list and return its key."""
     check_can_administer(viewer)
-    if not title.strip():
+    if not typed(title):
         raise InvalidFields({"title": "Enter a title for the list"})
     key = f"list-{secrets.token_hex(5)}"
     with system_transaction(office.database, viewer, office.clock.now()) as tx:
-        parties.insert_contact_list(tx.connection, {"key": key, "title": title.strip()})
+        parties.insert_contact_list(tx.connection, {"key": key, "title": typed(title)})
         tx.record_audit("contact_list_added", {"contact_list": key})
     return key
 
@@ -174,7 +175,7 @@ def add_contact(
 ) -> str:
     """Add a contact, who never signs in, and return their key."""
     check_can_administer(viewer)
-    if not details.name.strip():
+    if not typed(details.name):
         raise InvalidFields({"name": "Enter the contact's name"})
     email = checked_email(details.email)
     now = office.clock.now()
@@ -207,13 +208,13 @@ def _contact_values(tx: Transaction, details: ContactDetails, email: str) -> dic
     if details.contact_list:
         list_id = parties.get_contact_list(tx.connection, details.contact_list).id
     return {
-        "name": details.name.strip(), "email": email, "organisation": details.organisation,
+        "name": typed(details.name), "email": email, "organisation": details.organisation,
         "list_id": list_id,
     }  # fmt: skip
 
 
 def _check_person(tx: Transaction, details: PersonDetails) -> None:
-    if not details.name.strip():
+    if not typed(details.name):
         raise InvalidFields({"name": "Enter the person's name"})
     if details.email:
         checked_email(details.email)
@@ -226,8 +227,8 @@ def _check_person(tx: Transaction, details: PersonDetails) -> None:
 
 def _values(details: PersonDetails) -> dict[str, Any]:
     return {
-        "name": details.name.strip(), "email": details.email.strip().lower(),
-        "organisation": details.organisation, "job_title": details.job_title.strip(),
+        "name": typed(details.name), "email": details.email.strip().lower(),
+        "organisation": details.organisation, "job_title": typed(details.job_title),
     }  # fmt: skip
 
 

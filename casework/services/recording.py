@@ -24,7 +24,7 @@ from casework.domain.permissions import (
 )
 from casework.domain.records import Kind, find_kind
 from casework.domain.records.codec import build_payload
-from casework.domain.text import EMPTY, Text, commit
+from casework.domain.text import EMPTY, Text, commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.determining import determined
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
@@ -202,7 +202,7 @@ def record_absence(
     state; Conflict where it is stated that it did happen.
     """
     kind = stated_kind(statement.kind)
-    if not statement.source.strip() and not statement.assumed:
+    if not typed(statement.source) and not statement.assumed:
         raise Invalid(
             "To record that something did not happen, say where that is stated.",
             "Give the source.", "source",
@@ -249,7 +249,7 @@ def withdraw_record(
     Raises Invalid without a reason, NotFound if there is no such record, Conflict if it changed,
     NotPermitted for what a council's clerk recorded, unless by them.
     """
-    if not reason.strip():
+    if not typed(reason):
         raise Invalid("A withdrawal needs a reason.", "Say why it is withdrawn.", "reason")
     with case_verb(
         office, viewer, reference, "record_withdrawn", simulated_on=simulated_on, outsiders=True
@@ -263,7 +263,7 @@ def withdraw_record(
         check_version(verb, kind, found.key, version)
         draft = Draft(
             found.kind, found.key, found.payload, WITHDRAWN, found.effective_on,
-            source=commit(reason.strip()),
+            source=commit(typed(reason)),
         )  # fmt: skip
         (written,) = verb.write(draft)
         return written
@@ -313,7 +313,7 @@ def check_version(verb: Verb, kind: Kind, key: str, shown: int | None) -> None:
 def _draft(
     statement: Statement, kind: Kind, key: str, state: str, payload: Any
 ) -> Draft:
-    source: Text = commit(statement.source.strip()) if statement.source else EMPTY
+    source: Text = commit(typed(statement.source)) if statement.source else EMPTY
     return Draft(
         kind.name, key, payload, state, statement.on, statement.on_behalf_of, statement.cites,
         statement.assumed, source,

@@ -12,7 +12,7 @@ from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, RecordVersion
 from casework.domain.permissions import can_view_case, check_can_withdraw_request
 from casework.domain.records import get_kind
-from casework.domain.text import commit
+from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
 from casework.services.office import Office
@@ -27,7 +27,7 @@ def ask(
     *, criterion: str = "", once: str = "",
 ) -> RecordVersion:
     """Ask a person for something by a date. Raises Invalid with the field that is wrong."""
-    if not what.strip():
+    if not typed(what):
         raise Invalid("Say what you ask for.", "Enter what is needed.", "what")
     with case_verb(office, viewer, reference, "request_made", once=once) as verb:
         if find_person(verb.tx.connection, person) is None:
@@ -38,7 +38,7 @@ def ask(
             criterion_of(verb.definition, criterion)
         payload = get_kind("request").payload(
             to=person, asked_by=viewer.person, criterion=criterion,
-            due_on=FactDate.on(due_on), state="open", what=commit(what.strip()),
+            due_on=FactDate.on(due_on), state="open", what=commit(typed(what)),
         )  # fmt: skip
         (version,) = verb.write(Draft("request", secrets.token_hex(6), payload))
         verb.tx.enqueue(
@@ -65,11 +65,11 @@ def answer_request(
         found = _find(verb, key, version, ("open", "returned"))
         if found.payload.to != viewer.person:
             raise NotPermitted("This was asked of somebody else.", "They answer it.")
-        if not answer.strip() and not supplied and not sent:
+        if not typed(answer) and not supplied and not sent:
             raise Invalid("Say something, or send something.", "Enter an answer.", "answer")
         _check_own(verb, found, supplied)
         version_sent = _write(
-            verb, found, state="sent", answer=commit(answer.strip()),
+            verb, found, state="sent", answer=commit(typed(answer)),
             supplied=(*supplied, *keep_sent(office, verb, sent)),
         )  # fmt: skip
     forget_staged(office, viewer, sent)
@@ -91,19 +91,19 @@ def accept_request(
     with case_verb(office, viewer, reference, "request_accepted") as verb:
         found = _find(verb, key, version, ("sent",))
         _check_not_own(found, viewer)
-        return _write(verb, found, state="accepted", note=commit(note.strip()))
+        return _write(verb, found, state="accepted", note=commit(typed(note)))
 
 
 def return_request(
     office: Office, viewer: Viewer, reference: str, key: str, version: int, note: str
 ) -> RecordVersion:
     """Send it back for more, saying what is still missing."""
-    if not note.strip():
+    if not typed(note):
         raise Invalid("Say what is still missing.", "Enter a note.", "note")
     with case_verb(office, viewer, reference, "request_returned") as verb:
         found = _find(verb, key, version, ("sent",))
         _check_not_own(found, viewer)
-        return _write(verb, found, state="returned", note=commit(note.strip()))
+        return _write(verb, found, state="returned", note=commit(typed(note)))
 
 
 def withdraw_request(
@@ -113,12 +113,12 @@ def withdraw_request(
 
     Raises Invalid without a reason, NotPermitted, NotFound, and Conflict once it is answered.
     """
-    if not reason.strip():
+    if not typed(reason):
         raise Invalid("Say why you withdraw it.", "Enter the reason.", "reason")
     with case_verb(office, viewer, reference, "request_withdrawn") as verb:
         found = _find(verb, key, version, ("open", "returned"))
         check_can_withdraw_request(verb.facts, viewer, found)
-        return _write(verb, found, state="withdrawn", note=commit(reason.strip()))
+        return _write(verb, found, state="withdrawn", note=commit(typed(reason)))
 
 
 def _check_not_own(found: RecordVersion, viewer: Viewer) -> None:

@@ -11,7 +11,7 @@ from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import roles_on
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, role_title
-from casework.domain.text import commit
+from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.outside_reading import delivery_key, delivery_of
@@ -92,7 +92,7 @@ def comment(
     given_on: FactDate | None, *, once: str = "", files: tuple[str, ...] = (),
 ) -> RecordVersion:
     """The council or joint committee answers the consultation. Raises InvalidFields, Invalid."""
-    if outcome != "no_comment" and not comments.strip():
+    if outcome != "no_comment" and not typed(comments):
         raise Invalid("Enter the comments.", "Or choose “No comment”.", "comments")
     _check_not_ahead(office, reference, given_on, "received_on")
     values = {"organisation": body, "outcome": outcome, "comments": comments,

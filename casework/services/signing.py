@@ -21,7 +21,7 @@ from casework.domain.permissions import (
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, role_in_words, role_title
 from casework.domain.second_person import LETTERS_AND_MINUTES, RECORDERS, deciding_bodies
-from casework.domain.text import commit
+from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Definition
 from casework.engine.judgement import judge_criterion
@@ -83,7 +83,7 @@ def sign_off(
         payload = get_kind("attestation").payload(
             criterion=c.ref, subject=signing.subject, role=signing.role, person=viewer.person,
             recorded_from=signing.recorded_from, visit=verb.facts.visit,
-            relied_on=relied_on, statement=commit(signing.statement.strip()),
+            relied_on=relied_on, statement=commit(typed(signing.statement)),
         )  # fmt: skip
         key = attestation_key(c.ref, signing.subject, signing.role)
         source = commit(signing.source)

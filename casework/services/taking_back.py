@@ -7,7 +7,7 @@ from datetime import date
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.permissions import can_act_as, check_can_act_as
-from casework.domain.text import commit
+from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.engine.exceptions import waivers_of
@@ -28,7 +28,7 @@ def take_back(
     Raises Invalid without a reason, NotFound if there is no such exception, Conflict if it has
     changed, NotPermitted.
     """
-    if not reason.strip():
+    if not typed(reason):
         raise Invalid("Taking an exception back needs a reason.", "Say why.", "reason")
     with case_verb(
         office, viewer, reference, "exception_taken_back", simulated_on=simulated_on
@@ -43,7 +43,7 @@ def take_back(
         verb.details.update(taken_back=found.reference)
         (written,) = verb.write(
             Draft(found.kind, found.key, found.payload, WITHDRAWN, found.effective_on,
-                  source=commit(reason.strip()))
+                  source=commit(typed(reason)))
         )  # fmt: skip
         return written
 

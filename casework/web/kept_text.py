@@ -8,6 +8,7 @@ from flask import render_template, request
 from werkzeug.datastructures import FileStorage
 
 from casework.domain.errors import CaseworkError
+from casework.domain.text import without_unkept
 from casework.domain.viewer import Viewer
 from casework.services import staging
 from casework.store import kept_texts
@@ -79,11 +80,15 @@ def _stage(person: str, files: list[FileStorage]) -> list[str]:
 
 
 def offer_again(title: str, *, csrf_failed: bool = False) -> str:
-    """A page that shows what was sent, in a form that sends it again.
+    """A page that shows what was sent, in a form that sends it again without what cannot be kept.
 
     Only to a request that our own page sent: what another site sent is not put before anyone.
     """
-    fields = posted_fields() if came_from_here() else {}
+    sent = posted_fields() if came_from_here() else {}
+    fields = {
+        without_unkept(name): [without_unkept(value) for value in values]
+        for name, values in sent.items()
+    }
     return render_template(
         "errors/send_again.html", title=title, fields=fields, address=request.full_path.rstrip("?"),
         csrf_failed=csrf_failed, had_files=bool(posted_files()),

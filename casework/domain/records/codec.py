@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import re
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any, cast
@@ -15,7 +14,7 @@ from casework.domain.errors import InvalidFields
 from casework.domain.records.fields import MOST_ENTRIES, FieldSpec, FieldType, specs_of
 from casework.domain.records.registry import Kind, get_kind
 from casework.domain.records.rows import parse_rows
-from casework.domain.text import EMPTY, Text, commit
+from casework.domain.text import EMPTY, Text, can_be_kept, commit, typed
 
 MANY = {
     FieldType.MANY_TEXTS,
@@ -24,7 +23,6 @@ MANY = {
     FieldType.MANY_PERSONS,
     FieldType.MANY_RECORDS,
 }
-_UNSEEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 YES_NO_WORDS = {"yes": True, "no": False, "true": True, "false": False, "": None, "unknown": None}
 
 
@@ -247,9 +245,9 @@ def _parse_text(spec: FieldSpec, value: Any) -> Text:
         return value if value.salt or not value.value else commit(value.value)
     if not isinstance(value, str):
         raise ValueError(f"{spec.label}: write it as text.")
-    if "\x00" in value:
+    if not can_be_kept(value):
         raise ValueError(f"{spec.label} contains a character that cannot be kept.")
-    text = without_unseen(value).strip()
+    text = typed(value)
     if spec.required and not text:
         raise ValueError(missing_sentence(spec))
     check_length(spec, text)
@@ -262,15 +260,6 @@ def check_length(spec: FieldSpec, text: str) -> None:
         raise ValueError(
             f"{spec.label} has {len(text):,} characters: shorten it to {spec.longest:,} at most."
         )
-
-
-def without_unseen(text: str) -> str:
-    """The text without what shows nothing and can make it read as something else.
-
-    Those are control characters other than tabs and line ends, and the marks that turn the
-    direction of writing round. Line ends become ``\\n``.
-    """
-    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _parse_code(spec: FieldSpec, value: Any) -> str:

@@ -10,7 +10,7 @@ from casework.domain.errors import Conflict, Invalid
 from casework.domain.facts import WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.permissions import check_can_record
 from casework.domain.records import get_kind
-from casework.domain.text import commit
+from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.verb import AlreadyDone, Verb, case_verb
@@ -69,7 +69,7 @@ def write_sections(
     strangers = [text.name for text in texts if text.name not in known]
     if strangers:
         raise Invalid(f"{document} has no section called {strangers[0]!r}.", "Choose another.")
-    wanted = [text for text in texts if text.pin or text.text.strip()]
+    wanted = [text for text in texts if text.pin or typed(text.text)]
     if not wanted:
         return ()
     try:
@@ -97,9 +97,9 @@ def _drafts(verb: Verb, text: SectionText) -> list[Draft]:
     A new record has the section's own name as its key: two people who write it first get one.
     """
     records = [r for r in verb.facts.current(SECTION) if r.payload.name == text.name]
-    if text.text.strip():
+    if typed(text.text):
         key = records[-1].key if records else text.name
-        payload = get_kind(SECTION).payload(name=text.name, text=commit(text.text.strip()))
+        payload = get_kind(SECTION).payload(name=text.name, text=commit(typed(text.text)))
         return [Draft(SECTION, key, payload)]
     return [
         Draft(SECTION, r.key, r.payload, WITHDRAWN, r.effective_on, source=commit(EMPTIED))
