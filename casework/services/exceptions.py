@@ -241,7 +241,12 @@ def defer_gate(
 def add_privileged_note(
     office: Office, viewer: Viewer, reference: str, about: str, note: str
 ) -> RecordVersion:
-    """Write legal advice beside a record. It is never printed, exported or shown to outsiders."""
+    """Write legal advice beside a record. It is never printed, exported or shown to outsiders.
+
+    Raises Invalid for an empty note, NotFound, NotPermitted.
+    """
+    if not typed(note):
+        raise Invalid("A privileged note needs words.", "Write the advice.", "note")
     with case_verb(office, viewer, reference, "privileged_note_added") as verb:
         if not can_read_privileged(verb.facts, viewer):
             raise NotPermitted("Privileged notes are for legal, governance and the accountable.")

@@ -9,7 +9,12 @@ import pytest
 from casework.domain.errors import Invalid, InvalidFields
 from casework.domain.text import typed
 from casework.domain.viewer import SYSTEM
-from casework.services.exceptions import SetAside, add_privileged_note, set_aside
+from casework.services.exceptions import (
+    SetAside,
+    add_privileged_note,
+    defer_gate,
+    set_aside,
+)
 from casework.services.listing import open_programme
 from casework.services.office import Office
 from casework.services.people import (
@@ -118,3 +123,33 @@ def test_a_text_with_a_nul_is_refused(desk: Desk, text: str) -> None:
 
 def test_what_turns_writing_round_is_left_out_of_a_text() -> None:
     assert typed("read \u202eback\u0007\r\nplainly ") == "read back\nplainly"
+
+
+BLANK = [" ", "   \x07 ", "\u200b\u2060", "\u3164", "\xad\n"]
+
+
+@pytest.mark.parametrize("blank", BLANK)
+def test_a_reason_in_which_nothing_is_seen_is_none(desk: Desk, blank: str) -> None:
+    with pytest.raises(Invalid, match="An exception needs a reason"):
+        _set_aside(desk, reason=blank)
+    with pytest.raises(Invalid, match="An exception needs a reason"):
+        defer_gate(desk.office, desk.viewer("GOV"), desk.reference, "GT31", blank)
+
+
+@pytest.mark.parametrize("blank", BLANK)
+def test_a_privileged_note_in_which_nothing_is_seen_is_refused(desk: Desk, blank: str) -> None:
+    site = desk.record("site", name="West Hospital")
+    with pytest.raises(Invalid, match="A privileged note needs words"):
+        add_privileged_note(
+            desk.office, desk.viewer("LEG"), desk.reference, site.reference, blank
+        )
+
+
+@pytest.mark.parametrize("blank", BLANK)
+def test_a_required_field_in_which_nothing_is_seen_is_empty(desk: Desk, blank: str) -> None:
+    with pytest.raises(InvalidFields, match="Enter the name"):
+        desk.record("site", name=blank)
+
+
+def test_a_sign_that_is_seen_is_a_word() -> None:
+    assert typed(" \u2713 ") == "\u2713"
