@@ -1,4 +1,4 @@
-"""Declared conflicts of interests: who has one that touches the proposal signs nothing off."""
+"""Declared conflicts of interests: who has one that touches the proposal lets no check pass."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ def conflicts_of(facts: CaseFacts, person: str) -> list[RecordVersion]:
 
 
 def has_conflict(facts: CaseFacts, person: str) -> bool:
-    """True if a declared conflict bars the person's sign-off."""
+    """True if a declared conflict bars the person from letting a check pass."""
     return bool(conflicts_of(facts, person))
 
 
 def check_has_no_conflict(facts: CaseFacts, person: str, what: str) -> None:
-    """Raise NotPermitted where a declared conflict bars the person's own sign-off."""
+    """Raise NotPermitted where a declared conflict bars the person from ``what``, a verb phrase."""
     if has_conflict(facts, person):
         raise NotPermitted(
-            f"You cannot sign off {what}: a conflict of interests that touches this proposal is "
+            f"You cannot {what}: a conflict of interests that touches this proposal is "
             "declared for you.",
-            "Ask another person who holds the role to sign it off.",
+            "Ask another person who holds the role to do it.",
         )

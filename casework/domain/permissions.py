@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from casework.domain.conflicts import check_has_no_conflict, has_conflict
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.organisations import is_outside, suits_role
@@ -103,6 +104,20 @@ def check_can_act_as(facts: CaseFacts, viewer: Viewer, roles: Iterable[str], wha
             f"You cannot {what}: it is for the {titles} of this case.",
             "Ask one of them to do it, or ask governance to give you the role.",
         )
+
+
+def can_decide_as(facts: CaseFacts, viewer: Viewer, roles: Iterable[str]) -> bool:
+    """True if the viewer holds any of ``roles`` and no declared conflict bars them: for whatever
+    lets a check pass on one person's word."""
+    return can_act_as(facts, viewer, roles) and not has_conflict(facts, viewer.person)
+
+
+def check_can_decide_as(
+    facts: CaseFacts, viewer: Viewer, roles: Iterable[str], what: str
+) -> None:
+    """Raise NotPermitted by role, as ``check_can_act_as`` does, or by a declared conflict."""
+    check_can_act_as(facts, viewer, roles, what)
+    check_has_no_conflict(facts, viewer.person, what)
 
 
 def can_record(

@@ -7,7 +7,7 @@ from datetime import date
 
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.facts import RecordVersion
-from casework.domain.permissions import check_can_act_as, roles_on
+from casework.domain.permissions import check_can_decide_as, roles_on
 from casework.domain.records import get_kind
 from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
@@ -49,7 +49,7 @@ def answer_flag(
     with case_verb(
         office, viewer, reference, "flag_answered", simulated_on=answered.simulated_on, once=once
     ) as verb:
-        check_can_act_as(verb.facts, viewer, ANSWERERS, "answer a question that a check raises")
+        check_can_decide_as(verb.facts, viewer, ANSWERERS, "answer a question that a check raises")
         result = _raised(verb, answered)
         if answered.raised and answered.raised != mark_of(result.reason, verb.facts.as_at):
             raise Conflict(

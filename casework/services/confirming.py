@@ -7,7 +7,7 @@ from datetime import date
 
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
-from casework.domain.permissions import can_act_as, check_can_act_as
+from casework.domain.permissions import can_decide_as, check_can_decide_as
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion
 from casework.engine.exceptions import confirmers_of, waits_for_second
@@ -69,7 +69,7 @@ def _check_confirmer(verb: Verb, found: RecordVersion) -> None:
     if not waits_for_second(found):
         raise Invalid("This waits for nobody's confirmation.", "Nothing more is needed.")
     c = criterion_of(verb.definition, found.payload.criterion)
-    check_can_act_as(verb.facts, verb.viewer, confirmers_of(c, found), "confirm this")
+    check_can_decide_as(verb.facts, verb.viewer, confirmers_of(c, found), "confirm this")
     if found.payload.person == verb.viewer.person:
         raise NotPermitted(
             "You made this determination, so you cannot be the one who confirms it.",
@@ -84,7 +84,7 @@ def may_confirm(c: Criterion, facts: CaseFacts, viewer: Viewer, found: RecordVer
     named = getattr(found.payload, "second_person", "")
     return (
         waits_for_second(found)
-        and can_act_as(facts, viewer, confirmers_of(c, found))
+        and can_decide_as(facts, viewer, confirmers_of(c, found))
         and found.payload.person != viewer.person
         and named in ("", viewer.person)
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.domain.answers import no
+from casework.domain.conflicts import has_conflict
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS
@@ -13,6 +14,7 @@ from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
     can_read_privileged,
     check_can_act_as,
+    check_can_decide_as,
     roles_on,
 )
 from casework.domain.records import get_kind
@@ -113,7 +115,7 @@ def _role_for(verb: Verb, waiver: Waiver, exception: SetAside) -> str:
     outside = [role for role in waiver.by if role in OUTSIDE_ROLES]
     if exception.recorded_from:
         return _role_recorded(verb, outside, exception)
-    check_can_act_as(verb.facts, verb.viewer, waiver.by, PLAIN_MEANS[waiver.means].lower())
+    check_can_decide_as(verb.facts, verb.viewer, waiver.by, PLAIN_MEANS[waiver.means].lower())
     held = roles_on(verb.facts, verb.viewer)
     role = next((role for role in waiver.by if role in held), waiver.by[0])
     if role in outside and not verb.viewer.has_role("system"):
@@ -165,6 +167,9 @@ def _check_second_person(verb: Verb, waiver: Waiver, exception: SetAside) -> Non
     if not verb.facts.roles_of(second) & set(waiver.with_):
         raise Invalid(f"The second person is not {titles} of this case.", "Name one who is.",
                       "second_person")  # fmt: skip
+    if has_conflict(verb.facts, second):
+        raise Invalid("A conflict of interests is declared for the second person.",
+                      f"Name another {titles}.", "second_person")  # fmt: skip
     if exception.means == "accepted_risk" and not any(
         is_written_advice(verb.facts, pin, second) for pin in exception.relied_on
     ):
@@ -229,7 +234,7 @@ def defer_gate(
         answer = may_be_deferred(found, verb.facts) if found is not None else no("no such gate")
         if not answer.is_yes:
             raise Invalid(f"{gate} cannot be deferred: {answer.reason}.")
-        check_can_act_as(verb.facts, viewer, ("GOV",), f"defer {gate}")
+        check_can_decide_as(verb.facts, viewer, ("GOV",), f"defer {gate}")
         payload = get_kind("deferral").payload(
             gate=gate, person=viewer.person, reason=commit(typed(reason))
         )

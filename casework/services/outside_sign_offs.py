@@ -8,7 +8,7 @@ from datetime import date
 from casework.domain.errors import Conflict, Invalid, NotPermitted
 from casework.domain.facts import STATED, WITHDRAWN, RecordVersion
 from casework.domain.forces import FOUR_EYES
-from casework.domain.permissions import check_can_act_as
+from casework.domain.permissions import check_can_decide_as
 from casework.domain.second_person import RECORDERS
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
@@ -61,7 +61,7 @@ def reject_outside_sign_off(
 
 def _waiting(verb: Verb, attestation: str, version: int) -> RecordVersion:
     """The sign-off, if it waits for the viewer's check."""
-    check_can_act_as(verb.facts, verb.viewer, RECORDERS, "check an outside sign-off")
+    check_can_decide_as(verb.facts, verb.viewer, RECORDERS, "check an outside sign-off")
     found = verb.facts.find(f"attestation/{attestation}")
     if found is None or found.state != STATED or not found.payload.recorded_from:
         raise Invalid("There is no outside sign-off there to check.")

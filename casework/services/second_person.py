@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
-from casework.domain.permissions import can_act_as, check_can_act_as
+from casework.domain.permissions import can_decide_as, check_can_decide_as
 from casework.domain.records import get_kind
 from casework.domain.second_person import RECORDERS, second_check_key, waits_for_check
 from casework.domain.viewer import Viewer
@@ -28,7 +28,7 @@ def check_record(
     with case_verb(
         office, viewer, reference, "record_checked", simulated_on=simulated_on
     ) as verb:
-        check_can_act_as(verb.facts, viewer, RECORDERS, "check what another body said")
+        check_can_decide_as(verb.facts, viewer, RECORDERS, "check what another body said")
         found = verb.facts.find(record)
         if found is None or found.state != STATED:
             raise NotFound(f"There is no record {record} on this case.")
@@ -58,6 +58,6 @@ def can_check_record(
     """
     return (
         waits_for_check(facts, record)
-        and can_act_as(facts, viewer, RECORDERS)
+        and can_decide_as(facts, viewer, RECORDERS)
         and record.reference not in own
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from casework.domain.conflicts import check_has_no_conflict, has_conflict
+from casework.domain.conflicts import has_conflict
 from casework.domain.errors import Conflict, Invalid, NotPermitted, RefusedMove
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import FOUR_EYES
@@ -14,6 +14,7 @@ from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
     COUNCIL_ROLES,
     check_can_act_as,
+    check_can_decide_as,
     check_can_sign_for,
     check_four_eyes,
     roles_on,
@@ -102,8 +103,7 @@ def _check_signer(verb: Verb, c: Criterion, signing: SignOff) -> None:
         )
     if not signing.recorded_from:
         what = f"sign off {c.ref}"
-        check_can_act_as(verb.facts, verb.viewer, (signing.role,), what)
-        check_has_no_conflict(verb.facts, verb.viewer.person, c.ref)
+        check_can_decide_as(verb.facts, verb.viewer, (signing.role,), what)
         check_subject(c, verb.facts, signing.subject)
         if not (signing.assumed and verb.tx.row.replayed):  # nobody real signs what is assumed
             check_can_sign_for(verb.facts, verb.viewer, signing.role, signing.subject)

@@ -10,6 +10,7 @@ import pytest
 from casework.services.answering import FlagAnswered, answer_flag
 from casework.services.reading import get_case
 from tests.integration.case_pages import (
+    GOV,
     PM,
     Pages,
     fill_intake,
@@ -74,6 +75,13 @@ def test_the_gate_says_whose_the_question_is_and_links_to_the_form(pages: Pages)
 def test_who_may_not_answer_is_offered_no_form(pages: Pages) -> None:
     officer = shown_to(pages, "data-protection-officer", "/gates/GD02")
     assert "Answer this question" not in links(officer, "contact")
+
+
+def test_who_has_a_declared_conflict_is_offered_no_form(pages: Pages) -> None:
+    record(pages, "interest", GOV, seat="manager", person="programme-manager",
+           capacity="adviser", conflict="yes")  # fmt: skip
+    manager = shown_to(pages, "programme-manager", "/gates/GD02")
+    assert "Answer this question" not in links(manager, "contact")
 
 
 def test_who_may_not_answer_is_refused_all_the_same(pages: Pages) -> None:

@@ -16,6 +16,7 @@ from tests.integration.case_pages import (
     PM,
     Pages,
     put_in,
+    record,
 )
 from tests.integration.entry_pages import status
 from tests.integration.gates_in_browser import (
@@ -77,6 +78,14 @@ def test_a_waiver_is_recorded_with_its_published_reason(pages: Pages) -> None:
     visitor.send(reason="There is nobody to ask.")
     words = card(visitor, criterion)
     assert "Published reason: There is nobody to ask." in words
+
+
+def test_a_waiver_is_not_offered_to_somebody_with_a_declared_conflict(pages: Pages) -> None:
+    gate, criterion, role = first_way(pages, "waiver")
+    assert "Waive" in links(shown_to(pages, PERSONS[role], f"/gates/{gate}"), criterion)
+    record(pages, "interest", seat="one", person=PERSONS[role], capacity="adviser",
+           conflict="yes")  # fmt: skip
+    assert "Waive" not in links(shown_to(pages, PERSONS[role], f"/gates/{gate}"), criterion)
 
 
 def test_a_waiver_by_somebody_else_is_refused(pages: Pages) -> None:

@@ -16,7 +16,7 @@ from casework.documents.inspection import inspect_file
 from casework.documents.rendering import MEDIA_TYPE, render
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
-from casework.domain.permissions import DOCUMENT_APPROVERS, check_can_act_as, check_can_record
+from casework.domain.permissions import DOCUMENT_APPROVERS, check_can_decide_as, check_can_record
 from casework.domain.records import get_kind
 from casework.domain.roles import role_title
 from casework.domain.text import commit
@@ -71,7 +71,7 @@ def approve_document(
 
 
 def _approver_role(view: CaseView, viewer: Viewer) -> str:
-    check_can_act_as(view.judged, viewer, DOCUMENT_APPROVERS, "approve documents")
+    check_can_decide_as(view.judged, viewer, DOCUMENT_APPROVERS, "approve documents")
     held = [role for role in DOCUMENT_APPROVERS if role in view.roles]
     return role_title(held[0]) if held else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.domain.facts import RecordVersion
-from casework.domain.permissions import can_act_as
+from casework.domain.permissions import can_decide_as
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
@@ -120,7 +120,7 @@ def _sign_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list
 def _answer_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[Link]:
     """The form that answers a question, and those of the facts that would make it fall away."""
     answer = Link("Answer this question", gate_act("gates.answer", view, result))
-    mine = can_act_as(view.judged, viewer, ANSWERERS)
+    mine = can_decide_as(view.judged, viewer, ANSWERERS)
     return ([answer] if mine else []) + _supply_links(view, viewer, result)
 
 

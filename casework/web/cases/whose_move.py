@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from casework.domain.facts import RecordVersion
 from casework.domain.forces import FOUR_EYES
-from casework.domain.permissions import can_act_as, can_record
+from casework.domain.permissions import can_act_as, can_decide_as, can_record
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.second_person import RECORDERS
 from casework.domain.viewer import Viewer
@@ -101,7 +101,7 @@ def unchecked(result: CriterionResult) -> tuple[Signature, ...]:
 
 def _is_yours(view: CaseView, viewer: Viewer, result: CriterionResult, step: NextStep) -> bool:
     if step is NextStep.ANSWER:
-        return can_act_as(view.judged, viewer, ANSWERERS)
+        return can_decide_as(view.judged, viewer, ANSWERERS)
     if step is NextStep.CONFIRM:
         return can_confirm(view, viewer, result)
     if step is NextStep.CHECK:
@@ -127,7 +127,7 @@ def can_check(
     """True if the viewer may check a sign-off recorded from outside."""
     if result.criterion.force in FOUR_EYES and supplied_any(view.own, result.relied_on):
         return False
-    return can_act_as(view.judged, viewer, RECORDERS) and signature.person != viewer.person
+    return can_decide_as(view.judged, viewer, RECORDERS) and signature.person != viewer.person
 
 
 def records_to_check(

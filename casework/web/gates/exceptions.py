@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request
 
+from casework.domain.conflicts import has_conflict
 from casework.domain.errors import CaseworkError, NotFound, NotPermitted
 from casework.domain.facts import STATED, RecordVersion
 from casework.domain.forces import PLAIN_MEANS
@@ -66,7 +67,10 @@ def _form_for(view: CaseView, way: Waiver) -> SetAsideForm:
     del form.recorded_from
     # That a check does not apply is confirmed by the second person themselves, afterwards.
     if way.with_ and way.means != "not_applicable":
-        persons = dict.fromkeys(p for role in way.with_ for p in view.judged.holders_of(role))
+        persons = dict.fromkeys(
+            person for role in way.with_ for person in view.judged.holders_of(role)
+            if not has_conflict(view.judged, person)
+        )  # fmt: skip
         form.second_person.choices = choices(
             [(key, view.names.person(key)) for key in persons], "Choose a person"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from casework.domain.facts import STATED, RecordVersion
-from casework.domain.permissions import can_act_as, can_read_privileged
+from casework.domain.permissions import can_decide_as, can_read_privileged
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Gate
 from casework.engine.flags import ANSWERERS
@@ -106,7 +106,7 @@ def _defer(view: CaseView, viewer: Viewer, gate: Gate) -> str:
         return ""
     deferral = view.judged.find(f"deferral/{gate.ref}")
     is_deferred = deferral is not None and deferral.state == STATED
-    if not can_act_as(view.judged, viewer, ("GOV",)) or is_deferred:
+    if not can_decide_as(view.judged, viewer, ("GOV",)) or is_deferred:
         return ""
     return address_of("gates.defer", reference=view.reference, gate=gate.ref)
 
@@ -173,7 +173,7 @@ def _more(
         links += [link for link in supply_links(view, result) if link.address not in shown]
         links.append(Link("Ask somebody for something", address_of(
             "requests.new", reference=view.reference, criterion=c.ref)))  # fmt: skip
-    if result.state is State.ANSWERED and can_act_as(view.judged, viewer, ANSWERERS):
+    if result.state is State.ANSWERED and can_decide_as(view.judged, viewer, ANSWERERS):
         links.append(Link("Answer this question anew", gate_act("gates.answer", view, result)))
     if result.blocks:
         links += ways_past(view, viewer, result)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.domain.forces import PLAIN_MEANS
-from casework.domain.permissions import can_act_as
+from casework.domain.permissions import can_act_as, can_decide_as
 from casework.domain.roles import OUTSIDE_ROLES, role_in_words
 from casework.domain.second_person import RECORDERS
 from casework.domain.viewer import Viewer
@@ -24,7 +24,7 @@ def ways_past(view: CaseView, viewer: Viewer, result: CriterionResult) -> list[L
         Link(_words(view, viewer, waiver),
              gate_act("gates.set_aside", view, result, means=waiver.means))
         for waiver in waivers_of(result.criterion)
-        if can_act_as(view.judged, viewer, waiver.by) or is_recorded(view, viewer, waiver)
+        if can_decide_as(view.judged, viewer, waiver.by) or is_recorded(view, viewer, waiver)
     ]  # fmt: skip
 
 
