@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.domain.errors import NotPermitted
-from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 
 
 def conflicts_of(facts: CaseFacts, person: str) -> list[RecordVersion]:
@@ -14,6 +14,15 @@ def conflicts_of(facts: CaseFacts, person: str) -> list[RecordVersion]:
         and (r.payload.declared_on is None
              or r.payload.declared_on.on_or_before(facts.as_at) is not False)
     ]  # fmt: skip
+
+
+def person_bound_by(record: RecordVersion) -> str:
+    """The person of this system of whom a declaration states a conflict, or a tie to whoever
+    proposes the change; empty for any other record."""
+    p = record.payload
+    if record.kind != "interest" or record.state != STATED or not (p.conflict or p.tie_to_proposer):
+        return ""
+    return str(p.person)
 
 
 def has_conflict(facts: CaseFacts, person: str) -> bool:

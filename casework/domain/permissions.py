@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from casework.domain.conflicts import check_has_no_conflict, has_conflict
+from casework.domain.conflicts import check_has_no_conflict, has_conflict, person_bound_by
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.organisations import is_outside, suits_role
@@ -157,6 +157,8 @@ def can_replace(
     """True if the viewer may change or withdraw this record; see ``check_can_replace``."""
     if not can_record(facts, viewer, record.kind, record.subject, record.purpose):
         return False
+    if not _may_lift(facts, viewer, record):
+        return False
     if record.kind not in CLERK_KINDS or viewer.has_role("system"):
         return True
     if bool(roles_on(facts, viewer) & COUNCIL_ROLES) and (
@@ -166,6 +168,11 @@ def can_replace(
     return not any(spoke_for_a_council(facts, person) for person in recorders)
 
 
+def _may_lift(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -> bool:
+    bound = person_bound_by(record)
+    return not bound or (bound != viewer.person and can_act_as(facts, viewer, ("GOV",)))
+
+
 def check_can_replace(
     facts: CaseFacts, viewer: Viewer, record: RecordVersion, recorders: Iterable[str]
 ) -> None:
@@ -173,9 +180,16 @@ def check_can_replace(
 
     What a council's clerk or chair has put on the record is changed only by them, or by another
     clerk or chair who speaks for the same body: the NHS does not speak for the council.
-    ``recorders`` recorded any version of it.
+    ``recorders`` recorded any version of it. A declaration that binds a person of this system is
+    changed only by governance, and never by that person.
     """
     check_can_record(facts, viewer, record.kind, record.subject, record.purpose)
+    if not _may_lift(facts, viewer, record):
+        raise NotPermitted(
+            "You cannot change or withdraw this: it declares a conflict or a tie of a person on "
+            "this case.",
+            "Ask the governance lead to do it, or somebody else of governance if it is theirs.",
+        )
     if not can_replace(facts, viewer, record, recorders):
         raise NotPermitted(
             "You cannot change this: the council's own clerk or chair recorded it.",

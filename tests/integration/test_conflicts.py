@@ -11,6 +11,7 @@ from casework.services.answering import FlagAnswered, answer_flag
 from casework.services.confirming import confirm_not_applicable, confirm_set_aside
 from casework.services.exceptions import SetAside, defer_gate, set_aside
 from casework.services.outside_sign_offs import check_outside_sign_off
+from casework.services.recording import withdraw_record
 from casework.services.second_person import check_record
 from tests.integration.desk import Desk
 
@@ -130,3 +131,36 @@ def test_somebody_with_a_declared_conflict_checks_no_outside_sign_off(desk: Desk
     declare(desk, "yes")
     with pytest.raises(NotPermitted, match=BARRED):
         check_outside_sign_off(desk.office, desk.viewer("GOV"), desk.reference, "any", 1)
+
+
+BOUND = "declares a conflict or a tie"
+
+
+@pytest.mark.parametrize("stated", [("yes", "no"), ("no", "yes")])
+@pytest.mark.parametrize("by", ["AO", "PM"])
+def test_only_governance_lifts_a_conflict_or_a_tie(
+    desk: Desk, by: str, stated: tuple[str, str]
+) -> None:
+    conflict, tie = stated
+    found = declare(desk, conflict, "ao", tie_to_proposer=tie)
+    with pytest.raises(NotPermitted, match=BOUND):
+        withdraw_record(desk.office, desk.viewer(by), desk.reference, found.reference, 1, "r")
+    with pytest.raises(NotPermitted, match=BOUND):
+        desk.record("interest", by=by, key="ao", seat="ao-1", person="ao", capacity="adviser")
+
+
+def test_governance_lifts_the_conflict_of_somebody_else(desk: Desk) -> None:
+    found = declare(desk, "yes", "ao")
+    withdraw_record(desk.office, desk.viewer("GOV"), desk.reference, found.reference, 1, "r")
+    assert desk.view().facts.current("interest") == []
+
+
+def test_governance_does_not_lift_its_own_conflict(desk: Desk) -> None:
+    found = declare(desk, "yes", "gov")
+    with pytest.raises(NotPermitted, match=BOUND):
+        withdraw_record(desk.office, desk.viewer("GOV"), desk.reference, found.reference, 1, "r")
+
+
+def test_a_declaration_that_binds_nobody_is_corrected_by_anybody(desk: Desk) -> None:
+    declare(desk, "no", "ao")
+    assert declare(desk, "yes", "ao").version == 2
