@@ -19,7 +19,7 @@ from casework.domain.roles import role_title
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Need
 from casework.services import answering, case_people, evidence, recording, second_person, signing
-from casework.services.casefiles.compliant import fill_in, values_for
+from casework.services.casefiles.compliant import days_of, fill_in, values_for
 from casework.services.casefiles.format import (
     ASSUMED_KEY,
     Actor,
@@ -150,6 +150,12 @@ class AssumedHands:
         else:
             self._write(facts, need.record, values, subject, day)
         return True
+
+    def date_anew(self, facts: CaseFacts, record: RecordVersion, day: date) -> None:
+        """Give a record that was assumed the dates that it would have if assumed on ``day``; all
+        else in it stays."""
+        values = values_for(Need(record=record.kind, purpose=record.purpose))
+        self._write(facts, record.kind, days_of(values or {}), "", day, record.key)
 
     def _determine_regime(self, facts: CaseFacts, day: date) -> bool:
         answer = resolve_regime(replace(regime_inputs(facts), as_at=day))

@@ -13,7 +13,7 @@ from casework.engine.definition import Need
 from casework.engine.reading import parse_text_yaml
 
 TABLE = Path(__file__).with_name("compliant.yaml")
-_DAY = re.compile(r"on(?:([+-])([0-9]+))?\Z")
+_DAY = re.compile(r"\{on(?:([+-])([0-9]+))?\}\Z")
 _BRACES = re.compile(r"\{([a-z:_+0-9-]+)\}\Z")
 
 
@@ -61,14 +61,25 @@ def fill_in(values: Mapping[str, Any], day: date, word: Callable[[str], Any]) ->
     return {name: _filled(value, day, word) for name, value in values.items()}
 
 
+def days_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the values, unfilled, that are days counted from the day of filling."""
+    return {name: value for name, value in values.items() if _offset(value) is not None}
+
+
 def _filled(value: Any, day: date, word: Callable[[str], Any]) -> Any:
     if isinstance(value, list):
         return [found for item in value if (found := _filled(item, day, word)) != ""]
     match = _BRACES.match(value) if isinstance(value, str) else None
     if match is None:
         return value
-    offset = _DAY.match(match[1])
-    if offset is None:
-        return word(match[1])
-    days = int(offset[2] or 0) * (-1 if offset[1] == "-" else 1)
-    return (day + timedelta(days=days)).isoformat()
+    offset = _offset(value)
+    return word(match[1]) if offset is None else (day + offset).isoformat()
+
+
+def _offset(value: Any) -> timedelta | None:
+    """How long after the day of filling a value lies, as `{on-14}` says; None for any other."""
+    match = _DAY.match(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    days = int(match[2] or 0)
+    return timedelta(days=-days if match[1] == "-" else days)

@@ -6,6 +6,7 @@ The same filler serves `--assume-unrecorded` and case files that start from a co
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ from casework.engine.results import CriterionResult, State
 from casework.engine.supply import is_stale, serving_need
 from casework.services.casefiles.assumed import AssumedHands
 from casework.services.casefiles.compliant import remedy_of
+from casework.services.casefiles.dating import assumed_decisions
 from casework.services.casefiles.report import Filled
 from casework.services.casefiles.seeing import facts_of
 from casework.services.casefiles.touching import Touched
@@ -90,6 +92,15 @@ class Filler:
                     c = result.criterion
                     filled[Filled(c.gate, c.ref, result.subject)] = None
         return tuple(filled)
+
+    def decide_on(self, day: date) -> None:
+        """Date the decision anew that was assumed in the stage where the case stands, and its
+        meeting, unless the file touches one of them. What was signed on them is to be signed
+        again."""
+        facts = facts_of(self.office, self.reference).at(day)
+        for record in assumed_decisions(facts, self.touched, day):
+            with suppress(CaseworkError):
+                self.hands.date_anew(facts, record, day)
 
     def _meet_conditions(self, look: _Round, move: str) -> None:
         """Record what a move's own conditions ask, such as that the public decision approves."""

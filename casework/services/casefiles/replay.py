@@ -10,6 +10,7 @@ from casework.engine.agenda import next_judgements
 from casework.engine.results import Judgement
 from casework.services import case_people
 from casework.services.casefiles.base import build_base
+from casework.services.casefiles.dating import is_day_of_next_move
 from casework.services.casefiles.filling import Filler
 from casework.services.casefiles.format import ActLine, CaseFile, Expectation
 from casework.services.casefiles.mentions import mentioned_gates
@@ -124,6 +125,8 @@ def _play(
     office: Office, case: CaseFile, line: ActLine, filler: Filler | None, spared: frozenset[str]
 ) -> ActReport:
     filled: tuple[Filled, ...] = ()
+    if filler is not None and filler.decides and is_day_of_next_move(case, line):
+        filler.decide_on(line.judged_on)
     if filler is not None and line.act in ("move", "do"):
         filled = filler.fill_before(line.text("what"), line.judged_on, line.text("subject"), spared)
     attempt = _try(office, case, line)
