@@ -38,7 +38,7 @@ RESPONSE = (
         (PAPER, {"GT50", "GT53", "GT70"}),
         (SIGNED, {"GT03"}),
         (SCREEN, {"GT04"}),
-        (RESPONSE, {"GT82"}),
+        (RESPONSE, {"GT82", "GD03"}),
     ],
     ids=["note", "party", "letter", "absence", "evidence", "sign-off", "determination", "by guard"],
 )

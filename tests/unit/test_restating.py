@@ -25,7 +25,7 @@ def restate(known, *others, **fields):
 
 
 def test_a_version_on_which_nothing_rests_may_change():
-    restate(VERSION, parameters=FEWER)
+    assert restate(VERSION, parameters=FEWER) is None
 
 
 @pytest.mark.parametrize(("known", "others"), [(USED, ()), (VERSION, (SUPPLIED,))])
@@ -35,7 +35,8 @@ def test_a_version_that_was_used_or_named_keeps_its_parameters(known, others):
 
 
 def test_all_else_of_a_used_version_may_change():
-    restate(USED, used_as=("consultation", "decision"), title="The proposal, corrected")
+    later = ("consultation", "decision")
+    assert restate(USED, used_as=later, title="The proposal, corrected") is None
 
 
 def change(**fields):
@@ -72,7 +73,7 @@ def test_a_change_that_began_by_an_act_does_not_either():
     ids=["extended", "not begun", "no expiry yet", "another field", "an earlier expiry"],
 )
 def test_a_change_may_be_restated_otherwise(known, others, fields):
-    restate(known, *others, **fields)
+    assert restate(known, *others, **fields) is None
 
 
 def test_one_extension_allows_one_later_expiry():
