@@ -93,13 +93,12 @@ class AssumedHands:
         )
         signing.sign_off(self.office, self.person(role, day), self.reference, signing_off)
 
-    def answer(self, criterion: str, subject: str, day: date) -> bool:
+    def answer(self, criterion: str, subject: str, day: date) -> None:
         """Answer what a check raises, as the assumed senior responsible owner."""
         answered = answering.FlagAnswered(
             criterion, ASSUMED, subject, assumed=True, simulated_on=day
         )
         answering.answer_flag(self.office, self.person("SRO", day), self.reference, answered)
-        return True
 
     def check(self, pin: str, day: date) -> bool:
         """Check a record as an assumed second person."""

@@ -17,7 +17,7 @@ from casework.domain.guards import find_guard
 from casework.domain.guards.footprint import approached
 from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Criterion, Definition, Need
-from casework.engine.judgement import judge_move
+from casework.engine.judgement import judge_move, with_thresholds
 from casework.engine.results import CriterionResult, State
 from casework.engine.supply import is_stale, serving_need
 from casework.services.casefiles.assumed import AssumedHands
@@ -86,6 +86,7 @@ class Filler:
                 self._meet_conditions(look, move)
             results = _first_gate((*judgement.blockers, *judgement.flags), spared, tried)
             if not results:
+                filled |= self._answer_all(look, judgement.flags, spared)
                 break
             for result in results:
                 if self._meet(look, result):
@@ -118,17 +119,24 @@ class Filler:
                 return self._sign(look, result)
             if result.state is State.TO_CHECK:
                 return self._check(look, result)
-            if result.is_flag:
-                return self._supply(look, result) or self._answer(look, result)
             return self._supply(look, result)
         except CaseworkError:
             return False
 
-    def _answer(self, look: _Round, result: CriterionResult) -> bool:
-        """Answer a question, unless the file says something of what it rests on."""
-        if not self.touched.may_answer(result):
-            return False
-        return self.hands.answer(result.criterion.ref, result.subject, look.day)
+    def _answer_all(
+        self, look: _Round, flags: tuple[CriterionResult, ...], spared: frozenset[str]
+    ) -> dict[Filled, None]:
+        """Answer the questions that nothing supplied settles, unless the file says something of
+        what one rests on. Returns those answered."""
+        answered: dict[Filled, None] = {}
+        for flag in flags:
+            c = flag.criterion
+            if c.gate in spared or not self.touched.may_answer(flag):
+                continue
+            with suppress(CaseworkError):
+                self.hands.answer(c.ref, flag.subject, look.day)
+                answered[Filled(c.gate, c.ref, flag.subject)] = None
+        return answered
 
     def _check(self, look: _Round, result: CriterionResult) -> bool:
         """Check, as a second person, what still waits for it of what a check relies on."""
@@ -171,8 +179,7 @@ class Filler:
 
     def _remedy(self, look: _Round, guard: str, c: Criterion, subject: str) -> bool:
         """Supply what a guard that does not say yes reads."""
-        found = find_guard(guard)
-        if found is None or found(look.facts, subject).is_yes:
+        if says_yes(self.definition, guard, look.facts, subject):
             return False
         if guard == "senior_responsible_owner_is_named":
             return "SRO" not in self.touched.roles and bool(self.hands.person("SRO", look.day))
@@ -217,6 +224,12 @@ def _first_gate(
             tried.add(stands)
             found.append(result)
     return found
+
+
+def says_yes(d: Definition, guard: str, facts: CaseFacts, subject: str) -> bool:
+    """True if a guard is met, by the pathway's figures too, or is not known."""
+    found = find_guard(guard)
+    return found is None or found(with_thresholds(d, facts), subject).is_yes
 
 
 def _is_missing(
