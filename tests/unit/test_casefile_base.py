@@ -140,6 +140,9 @@ def test_a_fault_of_an_act_on_the_base_reads_as_a_sentence(
         "act: record, kind: site, key: assumed-site, changes: {name: Another}",
         "act: record, kind: affected_authority, key: a, "
         "values: {organisation: assumed-local-authority, standing: scrutiny}",
+        "act: sign_off, criterion: GT93.read, role: GOV, by: sample-1-assumed-gov",
+        "act: set_aside, criterion: GD12.statements, means: accepted_risk, reason: R, "
+        "by: sample-1-assumed-ao, second_person: sample-1-assumed-leg",
     ],
 )
 def test_what_the_base_assumes_may_be_named(act: str, tmp_path: Path, library: Library) -> None:
@@ -152,6 +155,7 @@ def test_what_the_base_assumes_may_be_named(act: str, tmp_path: Path, library: L
         "act: remove, kind: letter",
         "act: record, kind: site, key: assumed-site, changes: {name: Another}",
         "act: absent, kind: letter, subject: assumed-local-authority",
+        "act: sign_off, criterion: GT93.read, role: GOV, by: sample-1-assumed-gov",
     ],
 )
 def test_without_a_base_nothing_of_it_may_be_named(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from casework.domain.guards.regime import regime_inputs
 from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import get_kind
 from casework.domain.regime import OUTSIDE_ENGLAND_NOT_KNOWN, resolve_regime
-from casework.domain.roles import role_title
+from casework.domain.roles import ROLES, role_title
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Need
 from casework.services import answering, case_people, evidence, recording, second_person, signing
@@ -85,6 +85,15 @@ class AssumedHands:
         name = f"{ORGANISATION_KINDS[kind].partition(' (')[0]} (assumed)"
         add_assumed(self.office, (Body(key, name, kind),), ())
         return key
+
+    def make_named(self, names: Collection[str], day: date) -> dict[str, Viewer]:
+        """Make those of the names that are bodies or persons whom a replay assumes, unless they
+        are there. Returns the persons among them, by key."""
+        for kind in ORGANISATION_KINDS:
+            if assumed_body(kind) in names:
+                self.body(kind)
+        keys = {assumed_person(self.reference, role): role for role in ROLES}
+        return {key: self.person(role, day) for key, role in keys.items() if key in names}
 
     def sign(self, criterion: str, role: str, subject: str, day: date) -> None:
         """Sign a check off as the assumed holder of the role."""

@@ -54,10 +54,8 @@ class Known:
     case: CaseFile
     faults: Faults
     organisations: set[str]
-    persons: set[str]
-    """Who may do an act."""
     people: set[str]
-    """Who may be named in one: in a file with a base, also persons whom it assumes."""
+    """Who may act and be named: in a file with a base, also persons whom it assumes."""
     records: Records = field(default_factory=lambda: Records())
     holds: set[str] = field(default_factory=set)
 
@@ -78,9 +76,8 @@ class Known:
 
 def check_acts(case: CaseFile, faults: Faults) -> None:
     """Note every name in the acts that leads nowhere."""
-    persons = {p.key for p in case.persons}
     so_far = Known(
-        case, faults, {b.key for b in case.organisations}, persons, set(persons),
+        case, faults, {b.key for b in case.organisations}, {p.key for p in case.persons},
         Records({"particulars/case"}),
     )  # fmt: skip
     if case.base is not None:
@@ -91,7 +88,7 @@ def check_acts(case: CaseFile, faults: Faults) -> None:
         if not line.by:
             so_far.add(line, "by", "missing",
                        "a person of this file, since nobody does this by default")  # fmt: skip
-        known(faults, f"acts[{line.index}].by", line.by, so_far.persons, "a person of this file")
+        known(faults, f"acts[{line.index}].by", line.by, so_far.people, "a person of this file")
         for key, expected in (("expect", line.expect), ("expect_assuming", line.expect_assuming)):
             _check_expectation(so_far, line, key, expected)
         if line.text("key") and not RECORD_KEY.fullmatch(line.text("key")):
@@ -291,7 +288,7 @@ def _set_aside(so_far: Known, line: ActLine) -> None:
         so_far.add(line, "means", f"{line.text('means')!r} where the force is {c.force}",
                    f"one of {', '.join(means)}" if means else
                    "none, since this check cannot be set aside")  # fmt: skip
-    so_far.check(line, "second_person", so_far.persons, "a person of this file")
+    so_far.check(line, "second_person", so_far.people, "a person of this file")
 
 
 def _defer(so_far: Known, line: ActLine) -> None:

@@ -1,6 +1,8 @@
-"""Which gates a case file says anything about: those are never filled by assumption."""
+"""What acts of a case file name: the gates that are never filled by assumption, and all else."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
 
 from casework.domain.records import find_kind
 from casework.engine.definition import Criterion, Definition, Need
@@ -8,6 +10,22 @@ from casework.services.casefiles.compliant import kinds_read_by
 from casework.services.casefiles.format import ActLine, CaseFile
 
 _NAMES_A_CRITERION = ("sign_off", "check_sign_off", "set_aside", "confirm")
+
+
+def names_in(line: ActLine) -> set[str]:
+    """Every text in an act: among them the keys of the persons and bodies that it names."""
+    return {line.by, *_texts(line.fields)}
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
 
 
 def mentioned_gates(case: CaseFile) -> frozenset[str]:

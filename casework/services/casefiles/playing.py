@@ -30,7 +30,6 @@ from casework.services import (
     taking_back,
 )
 from casework.services.casefiles.format import ActLine, CaseFile
-from casework.services.casefiles.parties import viewer_of
 from casework.services.casefiles.plain import plain_values
 from casework.services.casefiles.removing import is_written_by_verbs, matching, remove_all
 from casework.services.casefiles.seeing import facts_of
@@ -59,14 +58,16 @@ class Stand:
 
 
 def play(
-    office: Office, case: CaseFile, line: ActLine, *, happened_anyway: bool = False
+    office: Office, case: CaseFile, line: ActLine, viewer: Viewer, *,
+    happened_anyway: bool = False,
 ) -> Judgement | None:
-    """Play one act. Raises what the service raises; a note writes only that the day has come.
+    """Play one act as ``viewer``. Raises what the service raises; a note writes only that the day
+    has come.
 
     ``happened_anyway`` records a refused move or act as a departure in fact. Returns how a move
     or act was judged that went through.
     """
-    stand = Stand(office, case, viewer_of(case, line.by))
+    stand = Stand(office, case, viewer)
     if line.act in ("move", "do"):
         return _step(stand, line, happened_anyway).judgement
     _PLAYS[line.act](stand, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from casework.domain.errors import CaseworkError, NotPermitted, RefusedMove
-from casework.domain.viewer import SYSTEM
+from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.agenda import next_judgements
 from casework.engine.results import Judgement
 from casework.services import case_people
@@ -13,7 +13,7 @@ from casework.services.casefiles.base import build_base
 from casework.services.casefiles.dating import is_day_of_next_move
 from casework.services.casefiles.filling import Filler
 from casework.services.casefiles.format import ActLine, CaseFile, Expectation
-from casework.services.casefiles.mentions import mentioned_gates
+from casework.services.casefiles.mentions import mentioned_gates, names_in
 from casework.services.casefiles.parties import prepare_store, viewer_of
 from casework.services.casefiles.playing import play
 from casework.services.casefiles.report import (
@@ -129,16 +129,16 @@ def _play(
         filler.decide_on(line.judged_on)
     if filler is not None and line.act in ("move", "do"):
         filled = filler.fill_before(line.text("what"), line.judged_on, line.text("subject"), spared)
-    attempt = _try(office, case, line)
+    attempt = _try(office, case, line, filler)
     anyway = attempt.outcome is Outcome.REFUSED and line.happened_anyway
     if anyway:
-        anyway = _record_that_it_happened(office, case, line)
+        anyway = _record_that_it_happened(office, case, line, filler)
     return _act_report(office, case, line, attempt, anyway, filled, filler is not None)
 
 
-def _try(office: Office, case: CaseFile, line: ActLine) -> _Attempt:
+def _try(office: Office, case: CaseFile, line: ActLine, filler: Filler | None) -> _Attempt:
     try:
-        judgement = play(office, case, line)
+        judgement = play(office, case, line, _who(case, line, filler))
     except RefusedMove as refusal:
         return _refused(office, case, line, refusal)
     except NotPermitted as refusal:
@@ -149,6 +149,14 @@ def _try(office: Office, case: CaseFile, line: ActLine) -> _Attempt:
         return _Attempt(Outcome.ACCEPTED)
     fill = see(office, case.reference).names.fill
     return _Attempt(Outcome.ACCEPTED, flags=flags_of(judgement, fill))
+
+
+def _who(case: CaseFile, line: ActLine, filler: Filler | None) -> Viewer:
+    """The person who does an act. Persons and bodies of the base whom it names are made."""
+    assumed: dict[str, Viewer] = {}
+    if case.base is not None and filler is not None:
+        assumed = filler.hands.make_named(names_in(line), line.judged_on)
+    return assumed.get(line.by) or viewer_of(case, line.by)
 
 
 def _refused(office: Office, case: CaseFile, line: ActLine, refusal: RefusedMove) -> _Attempt:
@@ -164,9 +172,11 @@ def _refused(office: Office, case: CaseFile, line: ActLine, refusal: RefusedMove
     )  # fmt: skip
 
 
-def _record_that_it_happened(office: Office, case: CaseFile, line: ActLine) -> bool:
+def _record_that_it_happened(
+    office: Office, case: CaseFile, line: ActLine, filler: Filler | None
+) -> bool:
     try:
-        play(office, case, line, happened_anyway=True)
+        play(office, case, line, _who(case, line, filler), happened_anyway=True)
     except CaseworkError:
         return False
     return True
