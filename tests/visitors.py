@@ -61,6 +61,13 @@ class Visitor:
             self.client.post(path, data=fields, headers=headers, follow_redirects=True)
         )
 
+    def send_all_the_same(self, **values: Any) -> int:
+        """Send to the page's own address a form that it does not show; returns the status."""
+        token = self.page.find("input", attrs={"name": "csrf_token"})
+        assert isinstance(token, Tag)
+        fields = {"csrf_token": token["value"], **values}
+        return self._show(self.client.post(self._path(), data=fields)).status_code
+
     def sign_in(self, email: str, password: str = PASSWORD) -> TestResponse:
         """Sign in with an address and a password."""
         self.open("/sign-in")

@@ -135,6 +135,18 @@ def test_forms_of_a_replayed_case_stay_shut(pages: Pages, path: str) -> None:
     assert status(colleague) == 403
 
 
+def test_what_a_replayed_case_refuses_is_not_offered(pages: Pages) -> None:
+    offered = browser_of(pages, "stranger")
+    offered.open(f"/cases/{REPLAYED}")
+    assert "A programme of the past" in offered.heading
+    assert "Ask somebody for something" not in offered.text
+    assert "Move to another stage" not in offered.text
+    manager = browser_of(pages, "programme-manager")
+    manager.open(f"/cases/{REPLAYED}")
+    assert "Ask somebody for something" in manager.text
+    assert "Move to another stage" in manager.text
+
+
 def test_no_form_that_a_colleague_sends_changes_a_replayed_case(pages: Pages) -> None:
     request = ask(pages.office, PM, REPLAYED, GOV.person, "x", date(2030, 1, 1)).key
     put_in_evidence(pages.office, PM, REPLAYED, Submission(PAPER))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.domain.dates import FactDate, long_date
+from casework.domain.permissions import can_record, can_work_on
 from casework.domain.viewer import Viewer
 from casework.engine.results import Judgement
 from casework.services.reading import CaseView
@@ -75,7 +76,7 @@ def overview_of(
         decisions=decision_lines(view),
         events=event_lines(view, events(view)[:RECENT]),
         integrity=integrity,
-        actions=_actions(view),
+        actions=_actions(view, viewer),
         together=reading_links(view),
         history=address_of("cases.show_history", reference=view.reference),
         now=address_of("cases.show", reference=view.reference),
@@ -140,14 +141,15 @@ def blocked_sentence(view: CaseView, judgements: list[Judgement]) -> str:
     return f"Before the next step: {'; '.join(parts)}."
 
 
-def _actions(view: CaseView) -> tuple[Link, ...]:
+def _actions(view: CaseView, viewer: Viewer) -> tuple[Link, ...]:
     if view.as_of is not None:
         return ()
     wanted = (
-        ("Move to another stage", "moves.choose"),
-        ("Try a move, also on another date", "moves.dry_run"),
-        ("Holds", "moves.show_holds"),
-        ("Ask somebody for something", "requests.new"),
+        ("Move to another stage", "moves.choose", can_work_on(view.judged, viewer)),
+        ("Try a move, also on another date", "moves.dry_run", True),
+        ("Holds", "moves.show_holds", True),
+        ("Ask somebody for something", "requests.new", can_record(view.judged, viewer, "", "")),
     )
-    links = (Link(text, address_of(end, reference=view.reference)) for text, end in wanted)
+    links = (Link(text, address_of(end, reference=view.reference)) for text, end, may in wanted
+             if may)  # fmt: skip
     return tuple(link for link in links if link.address)

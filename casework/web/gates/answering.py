@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template
 
 from casework.domain.errors import CaseworkError, Conflict, NotFound
-from casework.engine.flags import mark_of
+from casework.engine.flags import ANSWERERS, mark_of
 from casework.engine.results import State
 from casework.services.answering import FlagAnswered, answer_flag
 from casework.services.verb import AlreadyDone
@@ -18,6 +18,7 @@ from casework.web.gates.asked import AskedCheck, asked_check
 from casework.web.gates.flag_answers import answers_to
 from casework.web.gates.forms import AnswerForm
 from casework.web.gates.views import Page, gate_address
+from casework.web.gates.whose import not_yours
 from casework.web.viewer import current_viewer, office
 
 
@@ -72,6 +73,7 @@ def _page(asked: AskedCheck, form: AnswerForm) -> str:
         how=c.how,
         facts=[link for link in supply_links(view, asked.result) if link.address],
         answers=answers_to(view, asked.result),
+        not_yours=not_yours(view, current_viewer(), ANSWERERS),
         force=force_words(c),
         law=law_lines(view.definition, c, view.judged.as_at, view.judged.regime),
         back=gate_address(view.reference, asked.gate.ref),

@@ -11,7 +11,7 @@ from casework.domain.forces import PLAIN_MEANS
 from casework.domain.permissions import can_read_privileged
 from casework.domain.roles import role_in_words
 from casework.engine.definition import Gate, Waiver
-from casework.engine.exceptions import criterion_key, waits_for_second
+from casework.engine.exceptions import confirmers_of, criterion_key, waits_for_second
 from casework.services.confirming import confirm_not_applicable, confirm_set_aside
 from casework.services.exceptions import (
     SetAside,
@@ -34,6 +34,7 @@ from casework.web.gates.forms import ConfirmForm, NoteForm, ReasonForm, SetAside
 from casework.web.gates.records import decided_on, letters_and_minutes
 from casework.web.gates.views import Page, gate_address
 from casework.web.gates.ways_past import find_way, is_recorded
+from casework.web.gates.whose import not_yours
 from casework.web.numbers import version_in
 from casework.web.viewer import current_viewer, office
 
@@ -57,6 +58,11 @@ def set_check_aside(reference: str, gate: str, criterion: str) -> Page:
         return _set_aside_page(asked, way, form), status_of(error)
     flash(f"Recorded for {asked.result.criterion.ref}: {PLAIN_MEANS[way.means].lower()}.")
     return redirect(gate_address(reference, gate))
+
+
+def _whose_way(view: CaseView, way: Waiver) -> str:
+    viewer = current_viewer()
+    return "" if is_recorded(view, viewer, way) else not_yours(view, viewer, way.by)
 
 
 def _form_for(view: CaseView, way: Waiver) -> SetAsideForm:
@@ -126,6 +132,7 @@ def _set_aside_page(asked: AskedCheck, way: Waiver, form: SetAsideForm) -> str:
         law=law_lines(asked.view.definition, c, asked.view.judged.as_at, asked.view.judged.regime),
         needs_confirming=way.means == "not_applicable",
         recorded=is_recorded(asked.view, current_viewer(), way),
+        not_yours=_whose_way(asked.view, way),
         back=gate_address(asked.view.reference, asked.gate.ref),
     )
 
@@ -157,6 +164,9 @@ def confirm(reference: str, gate: str, criterion: str) -> Page:
         about=about(asked.view, asked.result.subject, asked.result.criterion.per),
         decided=decided_on(asked.view, found),
         button=f"Confirm that it {words}",
+        not_yours=not_yours(
+            asked.view, current_viewer(), confirmers_of(asked.result.criterion, found)
+        ),
         back=gate_address(reference, gate),
     )
     return page, status
@@ -237,6 +247,7 @@ def _defer_page(view: CaseView, gate: Gate, form: ReasonForm) -> str:
         frame=frame_of(view, "", f"Defer: {gate.title}"),
         form=form,
         latest=in_words(f"“{move_title(view, m)}”" for m in gate.legal_latest),
+        not_yours=not_yours(view, current_viewer(), ("GOV",)),
         back=gate_address(view.reference, gate.ref),
     )
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request
 
 from casework.domain.errors import CaseworkError, Conflict, NotFound
+from casework.domain.permissions import can_act_as
 from casework.domain.roles import OUTSIDE_ROLES, role_in_words, role_title
+from casework.domain.second_person import RECORDERS
 from casework.services.outside_sign_offs import (
     check_outside_sign_off,
     reject_outside_sign_off,
@@ -23,6 +25,7 @@ from casework.web.gates.asked import AskedCheck, asked_check, gate_of
 from casework.web.gates.forms import CheckForm, OutsideSignOffForm, SignOffForm
 from casework.web.gates.records import letters_and_minutes
 from casework.web.gates.views import Page, gate_address
+from casework.web.gates.whose import not_yours
 from casework.web.numbers import version_in
 from casework.web.viewer import current_viewer, office
 
@@ -108,9 +111,18 @@ def _sign_page(asked: AskedCheck, role: str, form: SignOffForm) -> str:
         force=force_words(c),
         law=law_lines(asked.view.definition, c, asked.view.judged.as_at, asked.view.judged.regime),
         outside=outside,
+        not_yours=_whose_sign_off(asked, role, outside),
         back=gate_address(asked.view.reference, asked.gate.ref),
         gate=asked.gate,
     )
+
+
+def _whose_sign_off(asked: AskedCheck, role: str, outside: bool) -> str:
+    viewer = current_viewer()
+    if outside:
+        mine = can_act_as(asked.view.judged, viewer, RECORDERS)
+        return "" if mine else not_yours(asked.view, viewer, RECORDERS)
+    return not_yours(asked.view, viewer, (role,))
 
 
 def _role_asked(asked: AskedCheck) -> str:
@@ -184,5 +196,6 @@ def _check_page(view: CaseView, gate: str, attestation: str, form: CheckForm) ->
             ("Statement", str(payload.statement) or "none"),
         ),
         relied_on=[link_to_pin(view, pin) for pin in payload.relied_on],
+        not_yours=not_yours(view, current_viewer(), RECORDERS),
         back=gate_address(view.reference, gate),
     )

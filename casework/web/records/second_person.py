@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
 from casework.domain.errors import CaseworkError, NotFound, NotPermitted
-from casework.domain.second_person import waits_for_check
+from casework.domain.permissions import check_can_decide_as
+from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.services.reading import get_case
 from casework.services.second_person import check_record
 from casework.web.cases.frame import frame_of
@@ -39,6 +40,7 @@ def check(reference: str, kind: str, key: str) -> Page:
     if record.reference in view.own:
         raise NotPermitted("You recorded this, so you cannot be the one who checks it.",
                            "Ask another person on the case to check it.")  # fmt: skip
+    check_can_decide_as(view.judged, current_viewer(), RECORDERS, "check what another body said")
     form = SecondCheckForm()
     status = 200
     if not form.is_submitted():
