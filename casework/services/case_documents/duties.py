@@ -88,7 +88,9 @@ def _sentences(
 
 
 def _how(result: CriterionResult) -> str:
-    return OUT_OF_THE_WAY.get(result.state, result.criterion.asks)
+    """What the check asks, and what became of it where it was not met."""
+    instead = OUT_OF_THE_WAY.get(result.state)
+    return f"{result.criterion.asks} {instead}" if instead else result.criterion.asks
 
 
 def _bodies(
