@@ -21,7 +21,7 @@ GONE_BACK = Tag("Gone back from", "yellow")
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
-    """One stage: its state in words, since or until when, and its checklist."""
+    """One stage: its state in words, since or until when, and its checklist; an end has none."""
 
     id: str
     title: str
@@ -49,7 +49,7 @@ def _line(view: CaseView, stage: Stage) -> StageLine:
         purpose=stage.purpose,
         tag=tag,
         detail=detail,
-        address=address_of(
+        address="" if stage.final else address_of(
             "cases.show_stage", reference=view.reference, stage=stage.id,
             as_of=view.as_of.isoformat() if view.as_of else "",
         ),
