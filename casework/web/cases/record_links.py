@@ -30,7 +30,11 @@ def link_to_pin(view: CaseView, pin: str) -> RecordLink:
     if record is None:
         return RecordLink(f"{_kind_title(reference)} that is not shown to you", "")
     current = str(record.version) == version
-    detail = f"version {version}" + ("" if current or not version else ", since replaced")
+    detail = f"version {version}" if version else ""
+    if version and not current:
+        detail += ", since replaced"
+    elif record.kind == "document" and record.payload.state == "draft":
+        detail += ", draft" if detail else "draft"
     return RecordLink(title_of(record, view.names), address_of_record(view, record), detail)
 
 

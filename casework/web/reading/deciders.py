@@ -25,7 +25,6 @@ class Paper:
     """One paper in the version delivered; ``opened`` says what is known of its opening here."""
 
     link: RecordLink
-    pin: str
     opened: str
 
 
@@ -124,14 +123,14 @@ def _interests(view: CaseView, seat: str) -> str:
 
 def _paper(view: CaseView, pin: str, person: str, openings: Openings) -> Paper:
     link = link_to_pin(view, pin)
-    if "@" not in pin:
+    if "@" not in pin and link.address:
         link = RecordLink(link.text, link.address, "version not recorded")
     if not person:
-        return Paper(link, pin, NOBODY)
+        return Paper(link, NOBODY)
     opened = openings.get((person, pin))
     if opened is None or (view.as_of is not None and _day(opened) > view.as_of):
-        return Paper(link, pin, NOT_LOGGED)
-    return Paper(link, pin, f"first opened here on {long_date(_day(opened))}")
+        return Paper(link, NOT_LOGGED)
+    return Paper(link, f"first opened here on {long_date(_day(opened))}")
 
 
 def _day(instant: datetime) -> date:
