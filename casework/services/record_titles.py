@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
+from casework.documents.manifest import FOLDER, get_manifest
+from casework.domain.errors import CaseworkError
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.own_words import own_words
 from casework.domain.records import find_kind, get_kind
@@ -41,8 +45,19 @@ def _own_name(record: RecordVersion) -> str:
         for name, spec in specs.items():
             if spec.type is wanted and spec.required and not spec.long:
                 value = str(getattr(record.payload, name))
+                if (record.kind, name) == ("document", "document"):
+                    return document_title(value)
                 return role_title(value) if name == "role" else value
     return own_words(record) if record.kind in PER_RECORD else ""
+
+
+@lru_cache(maxsize=256)
+def document_title(document: str, folder: Path = FOLDER) -> str:
+    """What a document is called, by its reference; the reference where no manifest has it."""
+    try:
+        return get_manifest(document, folder).title
+    except CaseworkError:
+        return document
 
 
 NOT_SHOWN = "a record that is not shown here"

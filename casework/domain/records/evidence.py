@@ -97,7 +97,7 @@ class Waiver:
     criterion: str = f.code("Criterion", required=True)
     subject: str = f.code("About which body")
     means: str = f.choice(
-        "By",
+        "How it was set aside",
         {
             "waiver": "Waiver",
             "departure": "Departure from guidance, with cogent reasons",

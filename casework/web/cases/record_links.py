@@ -9,9 +9,11 @@ from casework.domain.own_words import own_words
 from casework.domain.records import find_kind, get_kind
 from casework.domain.records.fields import FieldType
 from casework.services.reading import CaseView
+from casework.services.record_titles import document_title
 from casework.store.names import Names
 from casework.web.cases.addresses import address_of
 from casework.web.cases.words import fact_date_words, record_asked_of
+from casework.web.viewer import office
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,16 @@ def _distinguishing_words(record: RecordVersion, names: Names) -> str:
 
 
 def _first_text(record: RecordVersion, names: Names) -> str:
-    """A document by its reference and body; else what the record says of itself, else the date.
+    """A document by its title and body; else what the record says of itself, else the date.
     """
     if record.kind == "document":
         body = names.organisation(record.payload.subject) if record.payload.subject else ""
-        return ", ".join(filter(None, (record.payload.document, body)))
+        return ", ".join(filter(None, (_document_title(record), body)))
     return own_words(record) or fact_date_words(record.effective_on)
+
+
+def _document_title(record: RecordVersion) -> str:
+    return document_title(record.payload.document, office().templates)
 
 
 def _kind_title(reference: str) -> str:

@@ -10,9 +10,12 @@ from casework.domain.records import get_kind
 from casework.domain.records.codec import MANY
 from casework.domain.records.fields import FieldSpec, FieldType
 from casework.domain.records.rows import row_as_line, row_in_words
+from casework.domain.roles import role_title
 from casework.services.reading import CaseView
+from casework.services.record_titles import document_title
 from casework.web.cases.record_links import link_to_pin, title_of
 from casework.web.cases.words import record_asked_of
+from casework.web.viewer import office
 
 NOT_RECORDED = "Not recorded"
 LONG_LIST = 9
@@ -102,11 +105,34 @@ def _subject(view: CaseView, key: str) -> str:
     return title_of(record, view.names) if record else view.names.organisation(key)
 
 
+def _role(view: CaseView, code: str) -> str:
+    return role_title(code)
+
+
+def _document(view: CaseView, reference: str) -> str:
+    return document_title(reference, office().templates)
+
+
 # Codes that mean something in the case's pathway.
 CODES_IN_WORDS = {
     ("evidence", "type"): _evidence_type,
     ("evidence", "criteria"): _criterion,
     ("evidence", "subjects"): _subject,
+    ("attestation", "criterion"): _criterion,
+    ("attestation", "subject"): _subject,
+    ("attestation", "role"): _role,
+    ("waiver", "criterion"): _criterion,
+    ("waiver", "subject"): _subject,
+    ("waiver", "role"): _role,
+    ("not_applicable", "criterion"): _criterion,
+    ("not_applicable", "subject"): _subject,
+    ("flag_answer", "criterion"): _criterion,
+    ("flag_answer", "subject"): _subject,
+    ("flag_answer", "role"): _role,
+    ("request", "criterion"): _criterion,
+    ("role", "role"): _role,
+    ("document", "document"): _document,
+    ("document", "subject"): _subject,
 }
 
 
