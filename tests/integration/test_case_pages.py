@@ -271,6 +271,17 @@ def test_an_incomplete_date_is_refused_in_words(pages: Pages) -> None:
     assert "The date is not complete." in visitor.text
 
 
+def test_the_end_of_a_case_leads_to_no_checklist(empty_pages: Pages) -> None:
+    open_live_case(empty_pages, stage="S2")
+    settle_regime(empty_pages)
+    move_case(empty_pages.office, SRO, empty_pages.reference,
+              Step("S2-WITHDRAWN", 1, "It costs too much."))  # fmt: skip
+    visitor = shown_to(empty_pages, "programme-manager")
+    (here,) = visitor.page.select("li.casework-stage[aria-current]")
+    assert "Withdrawn" in here.get_text()
+    assert here.find("a") is None
+
+
 @pytest.mark.parametrize("path", ["/stages/S99", "/stages/CLOSED", "/history?from=-1"])
 def test_a_page_that_does_not_exist_is_refused(pages: Pages, path: str) -> None:
     assert status(shown_to(pages, "programme-manager", path)) in (404, 422)

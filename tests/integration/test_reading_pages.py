@@ -256,6 +256,15 @@ def test_scores_stand_side_by_side(pages: Pages) -> None:
     assert ["Access: Ambulance", "3 of 5", "4 of 5"] in cells(manager(pages, OPTIONS))
 
 
+def test_what_has_no_version_shows_none(pages: Pages) -> None:
+    material = record(pages, "material", title="Models of journey times", sort="model")
+    record(pages, "option", title="One site", status="discarded",
+           evidence=[material.reference])  # fmt: skip
+    text = manager(pages, OPTIONS).text
+    assert "Models of journey times" in text
+    assert "(version )" not in text and "()" not in text
+
+
 def test_scores_say_who_could_see_them(pages: Pages) -> None:
     option = record(pages, "option", title="One site", status="short_list")
     record(pages, "option_scores", option=option.reference, scores="Access | | 3",

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from casework.services.exceptions import SetAside, set_aside
 from casework.services.reading import get_case
 from tests.integration.case_pages import (
     PM,
+    SRO,
     Pages,
     counted_statements,
     open_live_case,
@@ -267,10 +269,53 @@ def test_hostile_text_is_shown_as_text(pages: Pages, manager: Visitor) -> None:
     assert "<script>alert(1)" not in manager.response.text
 
 
-def test_a_null_character_is_refused_with_a_sentence(pages: Pages, manager: Visitor) -> None:
+def test_a_null_character_is_refused_and_what_was_typed_is_offered_again(
+    pages: Pages, manager: Visitor
+) -> None:
     manager.open(f"{pages.url}/records/service/new")
     manager.send(name="a\x00b")
-    assert status(manager) == 422
+    assert status(manager) == 400
+    assert manager.heading == "What you sent contains a character that cannot be kept"
+    manager.send(f"{pages.url}/records/service/new")
+    assert "ab" in manager.heading
+
+
+def test_records_of_one_title_are_told_apart_where_they_are_chosen(
+    pages: Pages, manager: Visitor
+) -> None:
+    one, two = (
+        record(pages, "option", title=title, status="short_list") for title in ("One", "Two")
+    )
+    scores = [
+        record(pages, "option_scores", option=option.reference, scores="Access | | 3")
+        for option in (one, two)
+    ]
+    for sent_on in ("2026-05-01", "2026-05-02"):
+        record(pages, "letter", purpose="other", organisation="east-council", direction="sent",
+               sent_on=sent_on)  # fmt: skip
+    manager.open(f"{pages.url}/records/delivery/new")
+    letters = [o.get_text() for o in manager.page.select("select[name=letter] option")][1:]
+    assert ["(1 May 2026)" in letters[0], "(2 May 2026)" in letters[1]] == [True, True]
+    manager.open(f"{pages.url}/records/option/new")
+    labels = {
+        box["value"]: box.find_next("label").get_text(strip=True)
+        for box in manager.page.select("input[name=evidence]")
+    }
+    assert [labels[s.reference] for s in scores] == [
+        "Scores of an option (Option: One)", "Scores of an option (Option: Two)"
+    ]
+
+
+def test_a_role_and_a_check_are_words_on_the_page_of_a_waiver(
+    pages: Pages, manager: Visitor
+) -> None:
+    waiver = SetAside("GT73.review", "waiver", "Not needed here.")
+    found = set_aside(pages.office, SRO, pages.reference, waiver)
+    manager.open(f"{pages.url}/records/waiver/{found.key}")
+    assert "Senior responsible owner" in manager.text
+    assert "SRO" not in manager.text
+    assert "GT73.review: " in manager.text
+    assert "How it was set aside Waiver" in manager.text
 
 
 @pytest.mark.parametrize("count", [10, 300])

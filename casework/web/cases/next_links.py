@@ -20,6 +20,7 @@ from casework.services.signing import signable
 from casework.web.cases.addresses import address_of
 from casework.web.cases.guard_forms import ANOTHER, FORMS, PURPOSES
 from casework.web.cases.record_links import address_of_record, title_of
+from casework.web.cases.told_apart import told_apart
 from casework.web.cases.whose_move import (
     NextStep,
     can_check,
@@ -172,9 +173,8 @@ def _links_to(view: CaseView, records: list[RecordVersion]) -> list[Link]:
     """Records to look at; many of one kind by their list."""
     if len(records) <= MOST_SHOWN:
         return [
-            Link(f"Look at or correct: {_lower(title_of(r, view.names))}",
-                 address_of_record(view, r))
-            for r in records
+            Link(f"Look at or correct: {_lower(words)}", address_of_record(view, r))
+            for r, words in told_apart(view, records)
         ]  # fmt: skip
     kind = get_kind(records[0].kind)
     address = address_of("records.list_records", reference=view.reference, kind=kind.name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casework.domain.records import get_kind
 from casework.engine.vocabulary import PER_RECORD
 from casework.services.reading import CaseView
-from casework.web.cases.record_links import title_of
+from casework.web.cases.told_apart import told_apart
 
 CLASSIFICATIONS = dict(get_kind("evidence").specs["classification"].choices)
 CLASSIFICATION_HINTS = {
@@ -72,7 +72,8 @@ def subjects(view: CaseView, also: tuple[str, ...] = ()) -> list[tuple[str, str]
     ]  # fmt: skip
     found = [(key, view.names.organisation(key)) for key in dict.fromkeys((*keys, *also)) if key]
     records = [
-        (r.key, title_of(r, view.names)) for kind in PER_RECORD for r in view.facts.current(kind)
-    ]
+        (r.key, words) for kind in PER_RECORD
+        for r, words in told_apart(view, view.facts.current(kind))
+    ]  # fmt: skip
     asked_of = {key for key, _ in records}
     return [pair for pair in found if pair[0] not in asked_of] + records

@@ -25,6 +25,7 @@ from casework.services.taking_back import take_back as take_exception_back
 from casework.web.cases.frame import frame_of
 from casework.web.cases.record_links import title_of
 from casework.web.cases.standing import move_title
+from casework.web.cases.told_apart import told_apart
 from casework.web.cases.words import about, force_words, in_words, law_lines
 from casework.web.errors import status_of
 from casework.web.forms import choices
@@ -87,7 +88,7 @@ def _form_for(view: CaseView, way: Waiver) -> SetAsideForm:
             else f"The {titles} of this case, who must confirm it before it counts."
         )
         form.relied_on.choices = choices(
-            [(r.pin, title_of(r, view.names)) for r in view.facts.current("evidence")]
+            [(r.pin, words) for r, words in told_apart(view, view.facts.current("evidence"))]
         )
     else:
         del form.second_person

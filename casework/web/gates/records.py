@@ -11,7 +11,8 @@ from casework.domain.second_person import LETTERS_AND_MINUTES
 from casework.engine.exceptions import waits_for_second
 from casework.engine.results import CriterionResult, Signature
 from casework.services.reading import CaseView
-from casework.web.cases.record_links import RecordLink, link_to_pin, title_of
+from casework.web.cases.record_links import RecordLink, link_to_pin
+from casework.web.cases.told_apart import told_apart
 from casework.web.cases.words import in_words
 
 
@@ -77,10 +78,8 @@ def _changed(view: CaseView, signature: Signature) -> str:
 
 def letters_and_minutes(view: CaseView) -> list[tuple[str, str]]:
     """What may hold the words of a body outside, as choices: pins and titles."""
-    return [
-        (r.pin, title_of(r, view.names))
-        for kind in sorted(LETTERS_AND_MINUTES) for r in view.facts.current(kind)
-    ]  # fmt: skip
+    found = [r for kind in sorted(LETTERS_AND_MINUTES) for r in view.facts.current(kind)]
+    return [(r.pin, words) for r, words in told_apart(view, found)]
 
 
 def decided_on(view: CaseView, record: RecordVersion) -> Decided:

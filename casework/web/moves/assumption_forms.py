@@ -18,7 +18,7 @@ from casework.engine.judgement import subjects_of
 from casework.services.assuming import KEPT_OF_EVIDENCE
 from casework.services.choosing import Offered
 from casework.services.reading import CaseView
-from casework.web.cases.record_links import title_of
+from casework.web.cases.told_apart import told_apart
 from casework.web.cases.words import about
 from casework.web.evidence.choices import evidence_types, subjects
 from casework.web.forms import CaseworkForm, FactDateField, Options, choices
@@ -74,11 +74,11 @@ def _kinds(*, with_evidence: bool) -> list[tuple[str, str]]:
 
 
 def _records(view: CaseView) -> list[tuple[str, str]]:
-    return [
-        (record.reference, title_of(record, view.names))
-        for record in view.facts.records
+    stated = [
+        record for record in view.facts.records
         if record.state == STATED and get_kind(record.kind).stated_by_people
     ]
+    return [(record.reference, words) for record, words in told_apart(view, stated)]
 
 
 def details_form(view: CaseView, offered: Offered, carried: Carried) -> type[Any]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from casework.domain.dates import long_date
 from casework.domain.facts import RecordVersion
 from casework.domain.records import Kind
 from casework.domain.records.fields import FieldSpec
 from casework.services.choosing import Choice, Offered
 from casework.services.reading import CaseView
-from casework.web.cases.record_links import link_to_pin, title_of
+from casework.web.cases.record_links import link_to_pin
+from casework.web.cases.told_apart import told_apart
+from casework.web.cases.words import fact_date_words
 from casework.web.named_records import IN_THE_VERSION, ORGANISATION_KINDS, RECORD_KINDS
 from casework.web.records.values import ORGANISATIONS, PERSONS, RECORDS, one_line
 
@@ -48,9 +52,10 @@ class Offers:
 
     def evidence(self) -> list[tuple[str, str]]:
         """The evidence of the case as pins of its present versions, with titles."""
+        kept = self.view.facts.current("evidence")
+        alike = Counter(str(r.payload.title) for r in kept)
         found = [
-            (r.pin, f"{r.payload.title} (version {r.version})")
-            for r in self.view.facts.current("evidence")
+            (r.pin, f"{_evidence_words(r, alike)} (version {r.version})") for r in kept
         ]
         cited = self.record.cites if self.record else ()
         earlier = [link_to_pin(self.view, pin) for pin in cited]
@@ -70,11 +75,19 @@ class Offers:
     def _records(self, name: str) -> list[tuple[str, str]]:
         kinds = RECORD_KINDS.get((self.kind.name, name), ())
         found = [r for r in self.view.facts.records if r.kind in kinds and r.state == "stated"]
+        named = told_apart(self.view, found)
         if (self.kind.name, name) in IN_THE_VERSION:
-            return [
-                (r.pin, f"{title_of(r, self.view.names)} (version {r.version})") for r in found
-            ]
-        return [(r.reference, title_of(r, self.view.names)) for r in found]
+            return [(r.pin, f"{words} (version {r.version})") for r, words in named]
+        return [(r.reference, words) for r, words in named]
+
+
+def _evidence_words(record: RecordVersion, alike: Counter[str]) -> str:
+    """The title; of several of one title also the date of each, or when it was put in."""
+    title = str(record.payload.title)
+    if alike[title] < 2:
+        return title
+    dated = fact_date_words(record.payload.dated)
+    return f"{title}, {dated or f'put in on {long_date(record.judged_on)}'}"
 
 
 def bodies_of(view: CaseView) -> set[str]:
