@@ -17,6 +17,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, InvalidFields
 from casework.web.forms import (
+    AtMost,
     CaseworkForm,
     DatePartsField,
     FactDateField,
@@ -32,7 +33,7 @@ from casework.web.strict_undefined import StrictAboutOurs
 
 class EveryField(CaseworkForm):
     title = StringField("Title", [InputRequired("Enter a title")], description="In a few words")
-    summary = TextAreaField("Summary")
+    summary = TextAreaField("Summary", [AtMost(200)])
     secret = PasswordField("Secret")
     kind = SelectField("Kind", choices=choices({"a": "Letter A", "b": "Letter B"}, "Choose"))
     answer = RadioField("Answer", choices=choices({"yes": "Yes", "no": "No"}))
@@ -101,6 +102,20 @@ def test_what_was_typed_is_shown_again() -> None:
     form = sent(title="<b>bold</b>", summary="line one\nline two")
     assert shown(form.title).find("input")["value"] == "<b>bold</b>"
     assert "line one\nline two" in shown(form.summary).find("textarea").get_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("summary", "x" * 201, "Summary has 201 characters: shorten it to 200 at most."),
+        ("kind", "z", "This is not offered here. Choose one of the entries."),
+        ("answer", "z", "This is not offered here. Choose one of the entries."),
+        ("several", "z", "One of the entries that you chose is not offered any more. Choose "
+         "again."),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_said_in_our_words(name: str, value: str, sentence: str) -> None:
+    assert list(sent(**{name: value})[name].errors) == [sentence]
 
 
 def test_a_password_is_never_shown_again() -> None:

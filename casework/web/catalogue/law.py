@@ -5,14 +5,13 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import RadioField, TextAreaField
-from wtforms.validators import Length
 
 from casework.domain.errors import CaseworkError
 from casework.services.citations import FINDINGS, citation_checks, record_citation_check
 from casework.web.catalogue import blueprint
 from casework.web.catalogue.words import law_words
 from casework.web.errors import status_of
-from casework.web.forms import CaseworkForm, choices
+from casework.web.forms import AtMost, CaseworkForm, choices
 from casework.web.viewer import current_viewer, office
 
 
@@ -20,7 +19,7 @@ class CitationCheckForm(CaseworkForm):
     """A legal user's check of one citation."""
 
     against = TextAreaField(
-        "What did you check it against?", [Length(max=2000)],
+        "What did you check it against?", [AtMost(2000)],
         description="The source and its date, for example the text as published on the day you "
         "read it",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from casework.web.forms.base import CaseworkForm
 from casework.web.forms.fields import (
+    AtMost,
     DatePartsField,
     FactDateField,
     ManyFilesField,
@@ -18,6 +19,7 @@ from casework.web.forms.fields import (
 from casework.web.forms.macros import add_form_macros
 
 __all__ = [
+    "AtMost",
     "CaseworkForm",
     "DatePartsField",
     "FactDateField",

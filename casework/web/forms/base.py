@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField
@@ -15,6 +15,26 @@ def strip(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
+class OurWords:
+    """WTForms' own sentences as ours: what is wrong, and what to do."""
+
+    SENTENCES: ClassVar = {
+        "Not a valid choice.": "This is not offered here. Choose one of the entries.",
+        "'%(value)s' is not a valid choice for this field.": "One of the entries that you chose is "
+        "not offered any more. Choose again.",
+        "'%(value)s' are not valid choices for this field.": "Some of the entries that you chose "
+        "are not offered any more. Choose again.",
+    }
+
+    def gettext(self, sentence: str) -> str:
+        """Our sentence for one of theirs."""
+        return self.SENTENCES.get(sentence, sentence)
+
+    def ngettext(self, one: str, several: str, number: int) -> str:
+        """The same, by how many it is about."""
+        return self.gettext(one if number == 1 else several)
+
+
 class CaseworkForm(FlaskForm):
     """A form whose token is checked once, before every view, and that can take a service's errors.
 
@@ -22,6 +42,9 @@ class CaseworkForm(FlaskForm):
     """
 
     class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> OurWords:
+            return OurWords()
+
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Field:
             filters = unbound_field.kwargs.get("filters", [])
             if not issubclass(unbound_field.field_class, PasswordField):

@@ -156,6 +156,22 @@ class AtLeastOneFile:
             raise StopValidation(self.message)
 
 
+class AtMost:
+    """The validator that a text has at most so many characters; its sentence names the field."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, form: Any, field: Any) -> None:
+        length = len(field.data or "")
+        if length > self.most:
+            label = field.label.text.removesuffix(" (optional)")
+            called = "What you wrote" if label.endswith("?") else label
+            raise StopValidation(
+                f"{called} has {length:,} characters: shorten it to {self.most:,} at most."
+            )
+
+
 class OneUseKeyField(HiddenField):
     """A key made when the form is shown; pressing twice sends the same key, which creates once."""
 

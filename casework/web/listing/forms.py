@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wtforms import SelectField, StringField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
-from casework.web.forms import CaseworkForm, DatePartsField, OneUseKeyField
+from casework.web.forms import AtMost, CaseworkForm, DatePartsField, OneUseKeyField
 
 
 class CaseFilterForm(CaseworkForm):
@@ -14,7 +14,7 @@ class CaseFilterForm(CaseworkForm):
     class Meta(CaseworkForm.Meta):
         csrf = False
 
-    words = StringField("Title or reference", [Length(max=200)])
+    words = StringField("Title or reference", [AtMost(200)])
     stage = SelectField("Stage", validate_choice=False)
     blocked_by = SelectField("Blocked by gate", validate_choice=False)
     programme = SelectField("Programme", validate_choice=False)
@@ -24,6 +24,6 @@ class CaseFilterForm(CaseworkForm):
 class ProgrammeForm(CaseworkForm):
     """A programme to be opened."""
 
-    title = StringField("Title of the programme", [Length(max=300)])
+    title = StringField("Title of the programme", [AtMost(300)])
     organisation = SelectField("Led by", validate_choice=False)
     once = OneUseKeyField()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from casework.documents.inspection.kinds import ACCEPTED_IN_WORDS
 from casework.web.forms import (
+    AtMost,
     CaseworkForm,
     DatePartsField,
     FactDateField,
@@ -36,7 +37,7 @@ class MeetingForm(SayingForm):
     """A meeting of the committee."""
 
     on = DatePartsField("Date of the meeting", [DataRequired("Enter the date of the meeting.")])
-    agenda = TextAreaField("Agenda item, if it is known", [Length(max=LONGEST_TEXT)])
+    agenda = TextAreaField("Agenda item, if it is known", [AtMost(LONGEST_TEXT)])
 
 
 class ViewForm(SayingForm):
@@ -50,7 +51,7 @@ class ViewForm(SayingForm):
     )  # fmt: skip
     given_on = FactDateField("On what day did it say so?",
                              [DataRequired("Enter the day.")])  # fmt: skip
-    minute = StringField("Reference of the minute or letter", [Length(max=2000)])
+    minute = StringField("Reference of the minute or letter", [AtMost(2000)])
     files = letter_field()
 
 
@@ -62,7 +63,7 @@ class CommentsForm(SayingForm):
         choices=choices([("no_comment", "No comment"), ("comments", "Comments"),
                          ("comments_with_recommendation", "Comments with a recommendation")]),
     )  # fmt: skip
-    comments = TextAreaField("Comments, word for word", [Length(max=LONGEST_TEXT)],
+    comments = TextAreaField("Comments, word for word", [AtMost(LONGEST_TEXT)],
                              render_kw={"rows": 12})  # fmt: skip
     received_on = FactDateField("On what day were they agreed?",
                                 [DataRequired("Enter the day.")])  # fmt: skip
@@ -74,7 +75,7 @@ class RecommendationForm(SayingForm):
 
     recommendation = TextAreaField(
         "Recommendation, word for word",
-        [DataRequired("Enter the recommendation."), Length(max=LONGEST_TEXT)],
+        [DataRequired("Enter the recommendation."), AtMost(LONGEST_TEXT)],
         render_kw={"rows": 8},
     )
     made_on = FactDateField("On what day was it made?", [DataRequired("Enter the day.")])
@@ -103,7 +104,7 @@ class EnterCodeForm(CaseworkForm):
     """The code from a letter."""
 
     code = StringField(
-        "Code from the letter", [DataRequired("Enter the code."), Length(max=40)],
+        "Code from the letter", [DataRequired("Enter the code."), AtMost(40)],
         description="8 digits",
         render_kw={"width": 10, "inputmode": "numeric", "autocomplete": "one-time-code"},
     )

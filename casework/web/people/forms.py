@@ -3,52 +3,59 @@
 from __future__ import annotations
 
 from wtforms import EmailField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from casework.domain.administration import SYSTEM_ROLES
 from casework.domain.organisations import CODE_SYSTEMS, ORGANISATION_KINDS
-from casework.web.forms import CaseworkForm, DatePartsField, OneUseKeyField, Options, choices
+from casework.web.forms import (
+    AtMost,
+    CaseworkForm,
+    DatePartsField,
+    OneUseKeyField,
+    Options,
+    choices,
+)
 
 NO_ORGANISATION = "Not recorded"
 
 
 class OrganisationForm(CaseworkForm):
     one_use_key = OneUseKeyField()
-    name = StringField("Name", [InputRequired("Enter the organisation's name"), Length(max=200)])
+    name = StringField("Name", [InputRequired("Enter the organisation's name"), AtMost(200)])
     kind = SelectField(
         "Kind of organisation", [InputRequired("Choose what kind of organisation it is")],
         choices=choices(ORGANISATION_KINDS, "Choose one"),
     )  # fmt: skip
     code_system = RadioField("Code", choices=choices({**CODE_SYSTEMS, "": "No code"}), default="")
-    code = StringField("The code itself", [Length(max=12)], render_kw={"width": 10},
+    code = StringField("The code itself", [AtMost(12)], render_kw={"width": 10},
                        description="Such as QKS or E10000016")  # fmt: skip
     valid_from = DatePartsField("First day", [Optional()], description="If it is known")
     valid_to = DatePartsField(
         "Last day", [Optional()], description="If it has ended or its end is fixed"
     )
-    source = StringField("Where this comes from", [Length(max=300)])
+    source = StringField("Where this comes from", [AtMost(300)])
 
 
 class SuccessionForm(CaseworkForm):
     successor = SelectField("Which organisation took over?", [InputRequired("Choose one")])
     on = DatePartsField("On", [Optional()], description="If it is known")
     instrument = StringField(
-        "By what instrument?", [Length(max=300)], description="Such as the order that did it"
+        "By what instrument?", [AtMost(300)], description="Such as the order that did it"
     )
 
 
 class PersonForm(CaseworkForm):
     one_use_key = OneUseKeyField()
-    name = StringField("Name", [InputRequired("Enter the person's name"), Length(max=200)],
+    name = StringField("Name", [InputRequired("Enter the person's name"), AtMost(200)],
                        render_kw={"autocomplete": "off"})  # fmt: skip
-    email = EmailField("Email address", [Length(max=254)], render_kw={"autocomplete": "off"})
+    email = EmailField("Email address", [AtMost(254)], render_kw={"autocomplete": "off"})
     organisation = SelectField("Organisation")
-    job_title = StringField("Job title", [Length(max=200)])
+    job_title = StringField("Job title", [AtMost(200)])
 
 
 class InvitationForm(CaseworkForm):
     email = EmailField(
-        "Email address", [InputRequired("Enter the email address"), Length(max=254)],
+        "Email address", [InputRequired("Enter the email address"), AtMost(254)],
         description="The invitation goes there, and the person signs in with it",
         render_kw={"autocomplete": "off"},
     )  # fmt: skip
@@ -63,12 +70,12 @@ class RolesForm(CaseworkForm):
 
 
 class ContactListForm(CaseworkForm):
-    title = StringField("Title of the list", [InputRequired("Enter a title"), Length(max=200)])
+    title = StringField("Title of the list", [InputRequired("Enter a title"), AtMost(200)])
 
 
 class ContactForm(CaseworkForm):
     one_use_key = OneUseKeyField()
-    name = StringField("Name", [InputRequired("Enter the contact's name"), Length(max=200)],
+    name = StringField("Name", [InputRequired("Enter the contact's name"), AtMost(200)],
                        render_kw={"autocomplete": "off"})  # fmt: skip
     email = EmailField("Email address", [InputRequired("Enter the email address")],
                        render_kw={"autocomplete": "off"})  # fmt: skip
