@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casework.services.case_documents.context import document_context, read_for_printing
+from casework.services.case_documents.set_aside import SET_ASIDE_ELSEWHERE
+from casework.services.exceptions import SetAside, set_aside
 from tests.integration.desk import Desk, open_desk
 from tests.integration.hosc_case import fill_for_scrutiny
 
@@ -53,6 +55,16 @@ def test_a_duty_met_by_one_body_of_two_names_that_body(desk):
     for role in ("ENG", "GOV"):
         desk.sign("GT02.outcome", role, subject="icb")
     assert "(Northshire Integrated Care Board)" in duty(desk, "Does the duty").how_met
+
+
+def test_a_duty_of_which_a_check_was_set_aside_says_which_check(desk):
+    advice = desk.evidence("legal_review_note", by="LEG", classification="privileged")
+    risk = SetAside("GD06.baseline", "accepted_risk", "Counsel agrees.", second_person="leg",
+                    relied_on=(advice.pin,))  # fmt: skip
+    set_aside(desk.office, desk.viewer("AO"), desk.reference, risk)
+    lines = [line for d in context_of(desk).legal_duties for line in (d.how_met or "").split("\n")]
+    (line,) = [line for line in lines if SET_ASIDE_ELSEWHERE in line]
+    assert line == f"{desk.result('GD06.baseline').criterion.asks} {SET_ASIDE_ELSEWHERE}"
 
 
 def test_no_duty_is_told_in_the_words_of_the_checklist(desk):

@@ -9,11 +9,7 @@ import pytest
 
 from casework.domain.facts import RecordVersion
 from casework.services.case_documents.approving import FactsHaveChanged, approve_document
-from casework.services.case_documents.context import (
-    document_context,
-    read_for_printing,
-    source_of,
-)
+from casework.services.case_documents.context import read_for_printing, source_of
 from casework.services.case_documents.making import choices
 from casework.services.case_documents.pack_order import PackOrder
 from casework.services.case_documents.packs import build_and_issue
@@ -156,16 +152,6 @@ def test_the_audit_trail_as_a_file_holds_no_privileged_note_or_paper(
 def test_a_checklist_does_not_say_on_what_an_accepted_risk_rests(filled: Desk) -> None:
     accept_risk(filled)
     assert basis_in_print(filled, APPRAISAL) == SET_ASIDE_ELSEWHERE
-
-
-def test_a_duty_that_was_set_aside_says_which_it_is(filled: Desk) -> None:
-    accept_risk(filled)
-    view = read_for_printing(filled.office, filled.reference)
-    duties = document_context(filled.office, view, document="D11").legal_duties
-    lines = [line for d in duties for line in (d.how_met or "").splitlines()]
-    (line,) = [line for line in lines if SET_ASIDE_ELSEWHERE in line]
-    asked = filled.result(APPRAISAL).criterion.asks
-    assert line.startswith(f"{asked} {SET_ASIDE_ELSEWHERE}")
 
 
 def test_a_checklist_does_not_say_what_changed_under_an_accepted_risk(filled: Desk) -> None:
