@@ -28,6 +28,7 @@ from casework.services.stated_keys import (
     check_named_records,
     records_named,
 )
+from casework.services.stated_values import check_threshold
 
 KEPT_OF_EVIDENCE = OF_THE_FILE | {"type", "author", "criteria", "address", "description"}
 """What a changed paper keeps: only its title, its date, its bodies and who sees it are assumed."""
@@ -130,6 +131,7 @@ def _next_version(making: _Assuming, a: Assumption, payload: Any) -> RecordVersi
     key = "case" if kind.single else a.key
     check_key(key)
     check_codes(kind, payload)
+    check_threshold(kind, payload)
     check_named_records(making.facts, (*records_named(kind, payload), *a.cites))
     if kind.name == "regime":
         payload = determined(making.facts, payload)

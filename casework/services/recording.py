@@ -37,6 +37,7 @@ from casework.services.stated_keys import (
     check_organisation,
     records_named,
 )
+from casework.services.stated_values import check_threshold
 from casework.services.verb import Verb, case_verb
 from casework.store.facts import recorders_of
 from casework.store.records import Draft
@@ -81,6 +82,7 @@ def record_fact(
         raise Invalid("Evidence is put in with its file or address.", "Use “Put in evidence”.")
     payload = build_payload(kind, statement.values)
     check_codes(kind, payload)
+    check_threshold(kind, payload)
     subject = getattr(payload, kind.subject) if kind.subject else ""
     purpose = getattr(payload, kind.purpose) if kind.purpose else ""
     sent = inspect_sent(office, viewer, statement.files)

@@ -11,7 +11,7 @@ from typing import Any, cast
 from casework.domain.canonical import canonical
 from casework.domain.dates import FactDate, InvalidDate
 from casework.domain.errors import InvalidFields
-from casework.domain.records.fields import MOST_ENTRIES, FieldSpec, FieldType, specs_of
+from casework.domain.records.fields import MOST_ENTRIES, MOST_NUMBER, FieldSpec, FieldType, specs_of
 from casework.domain.records.registry import Kind, get_kind
 from casework.domain.records.rows import parse_rows
 from casework.domain.text import EMPTY, Text, can_be_kept, commit, typed
@@ -293,11 +293,21 @@ def _parse_date(spec: FieldSpec, value: Any) -> FactDate:
 
 def _parse_number(spec: FieldSpec, value: Any) -> int:
     try:
-        if isinstance(value, bool):
+        if isinstance(value, bool | float):
             raise ValueError
-        return int(value)
+        number = int(value)
     except (TypeError, ValueError):
         raise ValueError(f"{spec.label}: {value!r} is not a whole number.") from None
+    if not spec.least <= number <= spec.most:
+        raise ValueError(f"{spec.label}: enter a whole number {range_in_words(spec)}.")
+    return number
+
+
+def range_in_words(spec: FieldSpec) -> str:
+    """Which numbers a field takes: "from 0 to 100", or "of 1 or more"."""
+    if spec.most == MOST_NUMBER:
+        return f"of {spec.least} or more, of 9 figures at most"
+    return f"from {spec.least} to {spec.most}"
 
 
 _PARSERS = {

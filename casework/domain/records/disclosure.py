@@ -30,7 +30,9 @@ class Material:
             "data": "Data",
         },
     )
-    covers: int | None = f.number("How many things this entry covers", hint="1 if only one")
+    covers: int | None = f.number(
+        "How many things this entry covers", hint="1 if only one", least=1
+    )
     used_by: Text = f.text("Relied on by which paper or panel")
     first_available_on: FactDate | None = f.when("First available on")
     published_on: FactDate | None = f.when("Published on")

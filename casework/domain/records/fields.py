@@ -20,6 +20,7 @@ LONGEST_LONG_TEXT = 20_000
 LONGEST_CELL = 120
 MOST_ENTRIES = 100
 MOST_ROWS = 500
+MOST_NUMBER = 999_999_999
 
 
 class FieldType(StrEnum):
@@ -72,6 +73,8 @@ class FieldSpec:
     choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
     long: bool = False
     columns: tuple[Column, ...] = ()
+    least: int = 0
+    most: int = MOST_NUMBER
 
     @property
     def longest(self) -> int:
@@ -108,9 +111,13 @@ def when(label: str, *, required: bool = False, hint: str = "") -> Any:
     return _declare(FieldSpec(FieldType.DATE, label, required, hint), None)
 
 
-def number(label: str, *, hint: str = "") -> Any:
-    """A whole number, or None where nothing is recorded."""
-    return _declare(FieldSpec(FieldType.NUMBER, label, False, hint), None)
+def number(
+    label: str, *, hint: str = "", least: int = 0, most: int = MOST_NUMBER
+) -> Any:
+    """A whole number from ``least`` to ``most``, or None where nothing is recorded."""
+    return _declare(
+        FieldSpec(FieldType.NUMBER, label, False, hint, least=least, most=most), None
+    )
 
 
 def organisation(label: str, *, required: bool = True, hint: str = "") -> Any:

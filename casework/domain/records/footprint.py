@@ -24,9 +24,9 @@ class PatientFlow:
         },
     )
     service: str = f.record_reference("Service")
-    year: int | None = f.number("Year")
+    year: int | None = f.number("Year", least=1948, most=2100)
     patients: int | None = f.number("Patients or contacts in the year")
-    share: int | None = f.number("Share of the service's activity, in hundredths")
+    share: int | None = f.number("Share of the service's activity, in hundredths", most=100)
     affected: bool | None = f.yes_no("Does the proposal affect these people?")
     drawn_from: Text = f.text("Drawn from which data")
 

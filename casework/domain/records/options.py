@@ -21,7 +21,7 @@ class OptionCriterion:
         {"hurdle": "Sift the long list", "scored": "Score, unweighted", "weighted": "Score, "
          "weighted"},
     )  # fmt: skip
-    weight: int | None = f.number("Weight, in hundredths")
+    weight: int | None = f.number("Weight, in hundredths", most=100)
     agreed_on: FactDate | None = f.when("Agreed on")
     published_on: FactDate | None = f.when("Published on")
 

@@ -9,6 +9,17 @@ from casework.domain.records import fields as f
 from casework.domain.records.registry import record_kind
 from casework.domain.text import Text
 
+MOST_OF = {
+    "contact_working_days": 366,
+    "papers_clear_days": 366,
+    "flow_share": 100,
+    "changed_share": 1_000,
+    "report_clear_days": 366,
+    "consultation_weeks": 104,
+    "notice_days": 366,
+}
+"""The largest figure of a threshold that is a share or a time, in its own unit."""
+
 
 @record_kind("local_threshold", "Local threshold", section="determinations")
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class LocalThreshold:
             "notice_days": "Days between announcing and starting a temporary change",
         },
     )
-    value: int | None = f.number("Value")
+    value: int | None = f.number("Value", least=1, most=10_000_000)
     set_by: Text = f.text("Set by which document", hint="Leave empty if there is none")
     since: FactDate | None = f.when("Since")
     until: FactDate | None = f.when("Until")

@@ -10,8 +10,8 @@ from wtforms.validators import InputRequired, Optional
 
 from casework.domain.facts import RecordVersion
 from casework.domain.records import Kind
-from casework.domain.records.codec import MANY, missing_sentence
-from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.records.codec import MANY, missing_sentence, range_in_words
+from casework.domain.records.fields import MOST_NUMBER, FieldSpec, FieldType
 from casework.domain.records.rows import line_pattern
 from casework.web.forms import CaseworkForm, FactDateField, OneUseKeyField, Options, choices
 from casework.web.forms.fields import FACT_DATE_HINT
@@ -84,6 +84,9 @@ def _build_date(offers: Offers, name: str, spec: FieldSpec, options: dict[str, A
 
 
 def _build_number(offers: Offers, name: str, spec: FieldSpec, options: dict[str, Any]) -> Any:
+    if spec.most != MOST_NUMBER or spec.least:
+        asked = f"A whole number {range_in_words(spec)}"
+        options["description"] = f"{spec.hint.rstrip('.')}. {asked}" if spec.hint else asked
     look = {"inputmode": "numeric", "width": 10}
     return StringField(label_of(spec), render_kw=look, **options)
 
