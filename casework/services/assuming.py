@@ -25,6 +25,7 @@ from casework.services.signing import criterion_of
 from casework.services.stated_keys import (
     check_codes,
     check_key,
+    check_named_kinds,
     check_named_records,
     records_named,
 )
@@ -131,6 +132,7 @@ def _next_version(making: _Assuming, a: Assumption, payload: Any) -> RecordVersi
     key = "case" if kind.single else a.key
     check_key(key)
     check_codes(kind, payload)
+    check_named_kinds(kind, payload, making.facts.find(f"{kind.name}/{key}"))
     check_threshold(kind, payload)
     check_named_records(making.facts, (*records_named(kind, payload), *a.cites))
     if kind.name == "regime":

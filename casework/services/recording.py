@@ -33,6 +33,7 @@ from casework.services.restating import check_may_restate
 from casework.services.stated_keys import (
     check_codes,
     check_key,
+    check_named_kinds,
     check_named_records,
     check_organisation,
     records_named,
@@ -94,6 +95,7 @@ def record_fact(
         key = key_for(kind, statement.key)
         check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
         check_named_records(verb.facts, (*records_named(kind, payload), *statement.cites))
+        check_named_kinds(kind, payload, verb.facts.find(f"{kind.name}/{key}"))
         payload, kept = _replacing(verb, kind, key, payload)
         check_version(verb, kind, key, statement.version)
         if kind.name == "assurance_letter":

@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from casework.domain.errors import Invalid
-from casework.domain.facts import STATED, CaseFacts
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import can_read_privileged, is_privileged
 from casework.domain.records import Kind, get_kind
 from casework.domain.records.fields import FieldType
+from casework.domain.records.named_kinds import RECORD_KINDS
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion
 from casework.engine.judgement import subjects_of
@@ -103,6 +104,25 @@ def check_codes(kind: Kind, payload: Any) -> None:
             if not KEY.fullmatch(key):
                 raise Invalid(f"{spec.label}: a key is wanted here, not a text.",
                               "Choose one from the list.", name)  # fmt: skip
+
+
+def check_named_kinds(kind: Kind, payload: Any, known: RecordVersion | None) -> None:
+    """Raise Invalid, naming the field, for a record of another kind than the field may name.
+
+    What the record names as ``known`` already may stay: an act may have put it there.
+    """
+    named_before = records_named(kind, known.payload) if known and known.payload else []
+    for (name, field), kinds in RECORD_KINDS.items():
+        if name != kind.name:
+            continue
+        value = getattr(payload, field)
+        for reference in value if isinstance(value, tuple) else filter(None, (value,)):
+            if reference.partition("/")[0] not in kinds and reference not in named_before:
+                titles = ", ".join(get_kind(k).title.lower() for k in kinds)
+                raise Invalid(
+                    f"{kind.specs[field].label}: no record of that kind can be named here.",
+                    f"Choose one of these kinds: {titles}.", field,
+                )  # fmt: skip
 
 
 def records_named(kind: Kind, payload: Any) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 
 from casework.domain.errors import Conflict, Invalid
+from casework.domain.records import named_kinds
 from casework.services.exceptions import SetAside, set_aside
 from casework.services.moving import Step, do_act
 from casework.services.recording import Statement, record_absence, record_fact
@@ -26,6 +29,35 @@ def absent(desk: Desk, kind: str, key: str = "", by: str = "ENG") -> object:
 def test_a_key_is_no_free_text(desk: Desk, key: str) -> None:
     with pytest.raises(Invalid, match="key"):
         desk.record("service", key=key, name="x")
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "field"),
+    [
+        ("papers_to_member", {"meeting": "site/one", "seat": "one", "channel": "here"}, "meeting"),
+        ("condition", {"attached_to": "site/one", "condition": "x"}, "attached_to"),
+        ("equality_finding", {"assessment": "site/one", "finding": "none", "reasons": "x"},
+         "assessment"),
+        ("delivery", {"letter": "site/one", "channel": "post"}, "letter"),
+        ("option", {"title": "x", "status": "short_list", "evidence": ["site/one"]}, "evidence"),
+    ],
+)  # fmt: skip
+def test_a_field_names_records_of_its_own_kinds_only(
+    desk: Desk, kind: str, values: dict[str, object], field: str
+) -> None:
+    desk.record("site", key="one", name="West Hospital")
+    with pytest.raises(Invalid, match="no record of that kind") as refused:
+        desk.record(kind, **values)
+    assert refused.value.field == field
+
+
+def test_what_an_act_named_stays_when_the_record_is_corrected(desk: Desk) -> None:
+    """Whoever receives a document acknowledges it: that delivery is of no letter and no pack."""
+    site = desk.record("site", key="one", name="West Hospital")
+    with patch.dict(named_kinds.RECORD_KINDS, {("delivery", "letter"): ("site",)}):
+        desk.record("delivery", key="d", letter=site.reference, channel="post")
+    corrected = desk.record("delivery", key="d", letter=site.reference, channel="here")
+    assert corrected.version == 2
 
 
 def test_a_body_is_named_by_its_key(desk: Desk) -> None:

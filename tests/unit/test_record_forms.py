@@ -11,8 +11,9 @@ import yaml
 
 from casework.domain.records import get_kind, list_kinds
 from casework.domain.records.fields import FieldType
+from casework.domain.records.named_kinds import RECORD_KINDS
 from casework.web.cases.guard_forms import FORMS, PURPOSES
-from casework.web.named_records import IN_THE_VERSION, ORGANISATION_KINDS, RECORD_KINDS
+from casework.web.named_records import IN_THE_VERSION, ORGANISATION_KINDS
 from casework.web.records.grouped import GROUPED
 from casework.web.records.guidance import STEPS
 

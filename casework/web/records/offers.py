@@ -9,12 +9,13 @@ from casework.domain.dates import long_date
 from casework.domain.facts import RecordVersion
 from casework.domain.records import Kind
 from casework.domain.records.fields import FieldSpec
+from casework.domain.records.named_kinds import RECORD_KINDS
 from casework.services.choosing import Choice, Offered
 from casework.services.reading import CaseView
 from casework.web.cases.record_links import link_to_pin
 from casework.web.cases.told_apart import told_apart
 from casework.web.cases.words import fact_date_words
-from casework.web.named_records import IN_THE_VERSION, ORGANISATION_KINDS, RECORD_KINDS
+from casework.web.named_records import IN_THE_VERSION, ORGANISATION_KINDS
 from casework.web.records.values import ORGANISATIONS, PERSONS, RECORDS, one_line
 
 

@@ -1,0 +1,43 @@
+"""Which kinds of record each field that names records may name."""
+
+from __future__ import annotations
+
+PAPERS = ("document", "evidence")
+VERSIONS = ("proposal_version",)
+FINDINGS = ("service", "material", "option_scores", "equality_assessment", "deliverability")
+VERSION_OR_CHANGE = ("proposal_version", "temporary_change")
+
+RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("delivery", "letter"): ("letter", "pack"),
+    ("decision", "meeting"): ("meeting",),
+    ("resolution_step", "recommendation"): ("recommendation",),
+    ("option", "evidence"): (*PAPERS, *VERSIONS, *FINDINGS),
+    ("proposal_version", "follows"): VERSIONS,
+    ("change_certificate", "consulted"): VERSIONS,
+    ("change_certificate", "decided"): VERSIONS,
+    ("interdependence", "services"): ("service",),
+    ("at_risk_service", "service"): ("service",),
+    ("temporary_change", "services"): ("service",),
+    ("safety_ground", "change"): ("temporary_change",),
+    ("classification_claim", "about"): ("temporary_change",),
+    ("mention", "about"): ("temporary_change",),
+    ("option_scores", "option"): ("option",),
+    ("option_scores", "panel"): ("evaluation_panel",),
+    ("involvement_activity", "about"): VERSION_OR_CHANGE,
+    ("involvement_activity", "fed"): (*PAPERS, *VERSIONS, *FINDINGS),
+    ("paper_statement", "paper"): PAPERS,
+    ("paper_statement", "rests_on"): ("involvement_activity",),
+    ("patient_flow", "service"): ("service",),
+    ("supplied_to_scrutiny", "proposal"): VERSIONS,
+    ("equality_assessment", "about"): VERSION_OR_CHANGE,
+    ("equality_finding", "assessment"): ("equality_assessment",),
+    ("mitigation", "finding"): ("equality_finding",),
+    ("deliverability", "proposal"): VERSIONS,
+    ("papers_to_member", "meeting"): ("meeting",),
+    ("papers_to_member", "items"): (
+        *PAPERS, "equality_assessment", "option_scores", "material", "proposal_version", "pack",
+    ),
+    ("condition", "attached_to"): ("decision", "assurance_letter", "letter"),
+}  # fmt: skip
+"""Kind and field to the kinds of record that the field may name: forms offer those, and nothing
+else is recorded."""
