@@ -27,6 +27,7 @@ from casework.services.stated_keys import (
     check_key,
     check_named_kinds,
     check_named_records,
+    check_stated_key,
     records_named,
 )
 from casework.services.stated_values import check_threshold
@@ -130,7 +131,7 @@ def _next_version(making: _Assuming, a: Assumption, payload: Any) -> RecordVersi
     """The record with this payload, if it could be recorded so."""
     kind = get_kind(a.kind)
     key = "case" if kind.single else a.key
-    check_key(key)
+    check_stated_key(key)
     check_codes(kind, payload)
     check_named_kinds(kind, payload, making.facts.find(f"{kind.name}/{key}"))
     check_threshold(kind, payload)

@@ -36,6 +36,7 @@ from casework.services.stated_keys import (
     check_named_kinds,
     check_named_records,
     check_organisation,
+    check_stated_key,
     records_named,
 )
 from casework.services.stated_values import check_threshold
@@ -297,7 +298,7 @@ def key_for(kind: Kind, key: str) -> str:
         return "case"
     if not key:
         return secrets.token_hex(6)
-    check_key(key)
+    check_stated_key(key)
     return key
 
 

@@ -23,6 +23,9 @@ from casework.engine.judgement import subjects_of
 from casework.store.parties import find_organisation
 
 KEY = re.compile(r"[A-Za-z0-9_.:-]{1,120}")
+LONGEST_STATED = 70
+"""Characters of a key that somebody states. Keys of sign-offs, exceptions and notes, which have 120
+at most, put something before it."""
 _OF_KEYS = frozenset(
     {FieldType.CODE, FieldType.MANY_CODES, FieldType.ORGANISATION, FieldType.MANY_ORGANISATIONS,
      FieldType.PERSON, FieldType.MANY_PERSONS}
@@ -35,6 +38,16 @@ def check_key(key: str) -> None:
         raise Invalid(
             "A record's key has letters, figures and . _ : - only, 120 at most.",
             "Leave the key out, or choose another.", "key",
+        )  # fmt: skip
+
+
+def check_stated_key(key: str) -> None:
+    """Raise Invalid unless somebody may give a record this key."""
+    check_key(key)
+    if len(key) > LONGEST_STATED:
+        raise Invalid(
+            f"A record's key has {LONGEST_STATED} characters at most; this one has {len(key)}.",
+            "Leave the key out, or choose a shorter one.", "key",
         )  # fmt: skip
 
 

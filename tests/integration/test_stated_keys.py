@@ -8,9 +8,13 @@ import pytest
 
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.records import named_kinds
+from casework.domain.roles import ROLES
+from casework.engine.signatures import attestation_key
 from casework.services.exceptions import SetAside, set_aside
 from casework.services.moving import Step, do_act
 from casework.services.recording import Statement, record_absence, record_fact
+from casework.services.stated_keys import LONGEST_STATED
+from casework.store.models.records import CaseRecordRow
 from tests.integration.desk import Desk
 
 SOMEBODY = "Mrs Smith of 1 High Street"
@@ -29,6 +33,20 @@ def absent(desk: Desk, kind: str, key: str = "", by: str = "ENG") -> object:
 def test_a_key_is_no_free_text(desk: Desk, key: str) -> None:
     with pytest.raises(Invalid, match="key"):
         desk.record("service", key=key, name="x")
+
+
+def test_a_key_leaves_room_for_the_keys_that_are_made_of_it(desk: Desk) -> None:
+    assert desk.record("service", key="x" * 70, name="x").key == "x" * 70
+    with pytest.raises(Invalid, match="70 characters at most; this one has 71"):
+        desk.record("service", key="x" * 71, name="x")
+
+
+def test_no_key_that_is_made_of_a_key_is_too_long(desk: Desk) -> None:
+    longest = max((c.ref for g in desk.view().definition.gates for c in g.criteria), key=len)
+    sign_off = attestation_key(longest, "x" * LONGEST_STATED, max(ROLES, key=len))
+    room = CaseRecordRow.__table__.c.key.type.length
+    assert len(f"attestation:{sign_off}") <= room
+    assert len(f"not_applicable:{longest}:{'x' * LONGEST_STATED}") <= room
 
 
 @pytest.mark.parametrize(
