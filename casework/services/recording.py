@@ -39,7 +39,7 @@ from casework.services.stated_keys import (
     check_stated_key,
     records_named,
 )
-from casework.services.stated_values import check_threshold
+from casework.services.stated_values import check_standing, check_threshold
 from casework.services.verb import Verb, case_verb
 from casework.store.facts import recorders_of
 from casework.store.records import Draft
@@ -95,6 +95,7 @@ def record_fact(
         check_can_record(verb.facts, viewer, kind.name, subject, purpose)
         key = key_for(kind, statement.key)
         check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
+        check_standing(verb.tx.connection, kind, payload)
         check_named_records(verb.facts, (*records_named(kind, payload), *statement.cites))
         check_named_kinds(kind, payload, verb.facts.find(f"{kind.name}/{key}"))
         payload, kept = _replacing(verb, kind, key, payload)

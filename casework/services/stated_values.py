@@ -1,12 +1,20 @@
-"""What the fields of a record must say together."""
+"""What a kind's fields must say together, or of the bodies that they name."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import Connection
+
 from casework.domain.errors import Invalid
+from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import Kind
 from casework.domain.records.thresholds import MOST_OF
+from casework.store.parties import find_organisation
+
+WITH_STANDING = frozenset({"affected_authority", "patient_flow"})
+STANDING_OF = {"local_authority": "scrutiny", "district_council": "courtesy"}
+"""The standing that a council has by what kind of body it is; others may have either."""
 
 
 def check_threshold(kind: Kind, payload: Any) -> None:
@@ -17,3 +25,17 @@ def check_threshold(kind: Kind, payload: Any) -> None:
     if most is not None and payload.value > most:
         raise Invalid(f"This threshold cannot be {payload.value:,}.",
                       f"Enter a whole number from 1 to {most:,}.", "value")  # fmt: skip
+
+
+def check_standing(connection: Connection, kind: Kind, payload: Any) -> None:
+    """Raise Invalid where a council's standing is not that of the kind of body it is."""
+    if kind.name not in WITH_STANDING:
+        return
+    body = find_organisation(connection, payload.organisation)
+    wanted = STANDING_OF.get(body.kind, payload.standing) if body is not None else payload.standing
+    if body is not None and wanted != payload.standing:
+        words = kind.specs["standing"].choices[wanted]
+        raise Invalid(
+            f"{body.name} is registered as: {ORGANISATION_KINDS[body.kind]}.",
+            f"Choose “{words}”, or ask an administrator to correct the register.", "standing",
+        )  # fmt: skip

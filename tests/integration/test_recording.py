@@ -11,6 +11,7 @@ from casework.domain.regime import RULE_VERSION
 from casework.services.reading import get_history
 from casework.services.recording import Statement, record_absence, record_fact, withdraw_record
 from tests.integration.desk import Desk
+from tests.visitors import add_organisation
 
 
 def test_a_fact_is_the_next_version_of_its_record(desk: Desk) -> None:
@@ -113,3 +114,26 @@ def test_a_determination_keeps_what_the_resolver_was_told(desk: Desk) -> None:
 def test_a_regime_that_a_date_leads_to_is_recorded(desk: Desk) -> None:
     made = determine(desk, "R24_TRANSITIONAL", consultation_with_council_began="2023-05-01")
     assert made.payload.regime == "R24_TRANSITIONAL"
+
+
+@pytest.mark.parametrize("kind", ["affected_authority", "patient_flow"])
+@pytest.mark.parametrize(
+    ("body", "standing", "words"),
+    [("district", "scrutiny", "District council"),
+     ("east-council", "courtesy", "Local authority with health scrutiny")],
+)  # fmt: skip
+def test_a_council_has_the_standing_of_the_kind_of_body_it_is(
+    desk: Desk, kind: str, body: str, standing: str, words: str
+) -> None:
+    add_organisation(desk.office, "district", "district_council")
+    with pytest.raises(Invalid, match=f"is registered as: {words}") as refused:
+        desk.record(kind, organisation=body, standing=standing)
+    assert refused.value.field == "standing"
+    other = {"scrutiny": "courtesy", "courtesy": "scrutiny"}[standing]
+    assert desk.record(kind, organisation=body, standing=other).subject == body
+
+
+def test_a_body_of_another_kind_may_have_either_standing(desk: Desk) -> None:
+    add_organisation(desk.office, "welsh-council", "other")
+    for standing in ("courtesy", "scrutiny"):
+        desk.record("affected_authority", organisation="welsh-council", standing=standing)
