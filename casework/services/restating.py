@@ -18,9 +18,10 @@ def check_may_restate(facts: CaseFacts, known: RecordVersion, payload: Any) -> N
 
     A version of the proposal that was used or that another record names keeps its parameters:
     assessments, activities and supplies to councils are of those. A temporary change that has
-    begun gets a later expiry by its extension alone, with all that is asked before it.
+    begun gets a later expiry by its extension alone, with all that is asked before it. What was
+    only assumed gives way to what is known.
     """
-    if known.state != STATED or payload is None:
+    if known.state != STATED or known.assumed or payload is None:
         return
     if known.kind == "proposal_version":
         _check_parameters(facts, known, payload)

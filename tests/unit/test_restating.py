@@ -34,6 +34,10 @@ def test_a_version_that_was_used_or_named_keeps_its_parameters(known, others):
         restate(known, *others, parameters=FEWER)
 
 
+def test_what_was_only_assumed_gives_way_to_what_is_known():
+    assert restate(replace(USED, assumed=True), parameters=FEWER) is None
+
+
 def test_all_else_of_a_used_version_may_change():
     later = ("consultation", "decision")
     assert restate(USED, used_as=later, title="The proposal, corrected") is None
