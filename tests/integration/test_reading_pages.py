@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from casework.documents.manifest import get_manifest
+from casework.services.case_documents.making import make_document
 from casework.services.reading import get_case
 from casework.store.shares import log_opening
 from tests.integration.case_pages import (
@@ -205,7 +207,22 @@ def seat(pages: Pages, **more: Any) -> tuple[Any, Any]:
 def test_each_member_is_shown_with_exact_versions(pages: Pages) -> None:
     _, paper = seat(pages)
     text = manager(pages, DECIDERS).text
-    assert "Full report" in text and paper.pin in text and "Board portal" in text
+    assert "Full report (version 1). Opened: " in text and "Board portal" in text
+    assert paper.pin not in text
+
+
+def test_a_draft_that_a_member_had_is_marked_as_one(pages: Pages) -> None:
+    seat(pages)
+    draft = make_document(
+        pages.office, pages.reference, "D03", "", "programme-manager", pages.office.clock.now()
+    )
+    assert draft is not None
+    (meeting,) = get_case(pages.office, PM, pages.reference).facts.current("meeting")
+    record(pages, "papers_to_member", meeting=meeting.reference, seat="member-2",
+           channel="paper", items=[draft.pin])  # fmt: skip
+    text = manager(pages, DECIDERS).text
+    assert "(version 1, draft)" in text
+    assert f"Document: {get_manifest('D03').title}" in text
 
 
 def test_a_version_that_was_replaced_since_says_so(pages: Pages) -> None:

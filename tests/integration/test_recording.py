@@ -135,5 +135,8 @@ def test_a_council_has_the_standing_of_the_kind_of_body_it_is(
 
 def test_a_body_of_another_kind_may_have_either_standing(desk: Desk) -> None:
     add_organisation(desk.office, "welsh-council", "other")
-    for standing in ("courtesy", "scrutiny"):
+    recorded = [
         desk.record("affected_authority", organisation="welsh-council", standing=standing)
+        for standing in ("courtesy", "scrutiny")
+    ]
+    assert [r.payload.standing for r in recorded] == ["courtesy", "scrutiny"]
