@@ -180,7 +180,7 @@ def field_schema(spec: FieldSpec) -> dict[str, Any]:
     elif spec.type is FieldType.DATE:
         shape = dict(FACT_DATE)
     elif spec.type is FieldType.NUMBER:
-        shape = {"type": "integer"}
+        shape = {"type": "integer", "minimum": spec.least, "maximum": spec.most}
     return {**shape, "description": spec.label}
 
 
