@@ -64,7 +64,7 @@ def test_nobody_is_sent_to_another_site_after_signing_in(visitor: Visitor, manag
             assert "next" not in session
 
 
-@pytest.mark.parametrize("hidden", ["%0D%0AX-Inj:%201", "%00", "%09", "%7F", "%C2%85", "%E2%80%A8"])
+@pytest.mark.parametrize("hidden", ["%0D%0AX-Inj:%201", "%09", "%7F", "%C2%85", "%E2%80%A8"])
 def test_an_address_with_a_control_character_is_no_place_to_go_to(
     visitor: Visitor, manager: str, hidden: str
 ) -> None:
