@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from casework.domain.answers import Answer, no, not_known, yes
+from casework.domain.answers import Answer, Verdict, no, not_known, yes
 from casework.domain.dates import FactDate, long_date
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.records import get_kind
 
 Predicate = Callable[[CaseFacts, str], Answer]
+NOT_RECORDED = "Not recorded: "
 NAMED_AT_MOST = 5
 """Records that one reason names, before it says how many more there are."""
 
@@ -52,12 +53,12 @@ def not_recorded(kind: str, purpose: str = "") -> Answer:
     title = declared.title
     if purpose:
         title = f"{title} ({declared.specs[declared.purpose].choices[purpose]})"
-    return not_known(f"Not recorded: {title}")
+    return not_known(f"{NOT_RECORDED}{title}")
 
 
 def fact_not_recorded(what: str) -> Answer:
     """Not known, because one fact is missing; ``what`` names it, such as `the closing date`."""
-    return not_known(f"Not recorded: {what}")
+    return not_known(f"{NOT_RECORDED}{what}")
 
 
 def from_single(
@@ -92,16 +93,23 @@ def about_each(
         answers = judge(record)
         for answer in (answers,) if isinstance(answers, Answer) else answers:
             about.setdefault(answer, []).append(record.reference)
-    return every(_naming(answer, references) for answer, references in about.items())
+    alike: dict[tuple[Verdict, tuple[str, ...]], list[Answer]] = {}
+    for answer, references in about.items():
+        alike.setdefault((answer.verdict, tuple(references)), []).append(answer)
+    return every(_naming(answers, references) for (_, references), answers in alike.items())
 
 
-def _naming(answer: Answer, references: list[str]) -> Answer:
-    if answer.is_yes:
-        return answer
+def _naming(answers: list[Answer], references: tuple[str, ...]) -> Answer:
+    """Answers of one verdict on the same records as one, which names the records once."""
+    together = every(answers)
+    if together.is_yes:
+        return together
+    first, *others = dict.fromkeys(answer.reason for answer in answers)
+    reason = "; ".join([first, *(other.removeprefix(NOT_RECORDED) for other in others)])
     named = ", ".join(the_record(reference) for reference in references[:NAMED_AT_MOST])
-    others = len(references) - NAMED_AT_MOST
-    reason = f"{answer.reason} ({named}{f' and {others} more' if others > 0 else ''})"
-    return replace(answer, reason=reason, missing=reason if answer.missing else "")
+    more = len(references) - NAMED_AT_MOST
+    reason += f" ({named}{f' and {more} more' if more > 0 else ''})"
+    return replace(together, reason=reason, missing=reason if together.missing else "")
 
 
 def happened(facts: CaseFacts, on: FactDate | None, what: str) -> Answer:

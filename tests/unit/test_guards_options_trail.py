@@ -110,8 +110,8 @@ def test_a_guard_on_options_answers_as_its_table_says(line):
     [
         (
             expect(TRAIL, NOT_KNOWN, option(criterion=None, evidence=())),
-            f"Not recorded: by which criterion an option was discarded ({TWO_SITES}); "
-            f"Not recorded: on what evidence an option was discarded ({TWO_SITES})",
+            "Not recorded: by which criterion an option was discarded; on what evidence an option "
+            f"was discarded ({TWO_SITES})",
         ),
         (
             expect(TRAIL, NOT_KNOWN, option(decided_on="unknown")),

@@ -37,6 +37,23 @@ def test_of_many_records_five_are_named_and_the_others_counted():
     assert answer.reason.endswith("{rec:option/e} and 2 more)")
 
 
+def test_answers_on_the_same_records_name_them_once():
+    missing = ("Not recorded: when", "Not recorded: why")
+
+    answer = about_each(options("a", "b"), lambda r: [not_known(words) for words in missing])
+
+    assert answer.reason == "Not recorded: when; why ({rec:option/a}, {rec:option/b})"
+
+
+def test_answers_on_other_records_stand_apart():
+    def judge(r):
+        return [no("late"), *([no("unsigned")] if r.key == "a" else [])]
+
+    answer = about_each(options("a", "b"), judge)
+
+    assert answer.reason == "late ({rec:option/a}, {rec:option/b}); unsigned ({rec:option/a})"
+
+
 def test_no_records_at_all_are_all_right():
     assert about_each([], lambda r: no("late")).is_yes
 
