@@ -90,6 +90,11 @@ class FactDate:
         """Whether this was no earlier than the other day; None when it is not known."""
         return _opposite(self.before(other))
 
+    def has_come_by(self, day: date) -> bool:
+        """Whether it is certain that this lies no later than ``day``: a rough date that may lie
+        ahead does not. A date stated as unknown states that it came."""
+        return not self.is_known or self.on_or_before(day) is True
+
     def plain(self) -> str:
         """The date in words: '5 December 2016', 'in December 2016', 'date not known'."""
         return _in_words(self.text)

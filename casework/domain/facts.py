@@ -255,7 +255,7 @@ class CaseFacts:
         return [
             record for record in self.current("hold")
             if not _is_ahead(record.payload.started_on, self.as_at)
-            and not _is_over(record.payload.ended_on, self.as_at)
+            and not (record.payload.ended_on and record.payload.ended_on.has_come_by(self.as_at))
         ]  # fmt: skip
 
     def roles_of(self, person: str) -> set[str]:
@@ -322,12 +322,6 @@ class CaseFacts:
 
 def _is_ahead(started: FactDate | None, day: date) -> bool:
     return started is not None and started.after(day) is True
-
-
-def _is_over(ended: FactDate | None, day: date) -> bool:
-    """Whether something ended by a day; of an end on a day that is not known it is only known
-    that it came."""
-    return ended is not None and (not ended.is_known or ended.on_or_before(day) is True)
 
 
 def _in_order(kind: str, records: list[RecordVersion]) -> list[RecordVersion]:

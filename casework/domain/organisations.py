@@ -23,6 +23,8 @@ ORGANISATION_KINDS = {
     "community": "Voluntary or community organisation",
     "other": "Other",
 }
+STANDING_OF = {"local_authority": "scrutiny", "district_council": "courtesy"}
+"""The standing that a council has by what kind of body it is; others may have either."""
 COMMISSIONER_KINDS = frozenset({"icb", "ccg", "nhs_england_commissioner"})
 
 PUBLISHED_RECORDS = "From published records"

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.records import get_kind
-from casework.domain.records.fields import FieldType
+from casework.domain.records.named_kinds import records_named
 from casework.domain.records.proposal_versions import PARAMETERS
 
 KIND = "proposal_version"
@@ -149,19 +149,10 @@ def _parameters(version: RecordVersion) -> dict[tuple[str, str], Value]:
 def is_relied_on(facts: CaseFacts, version: RecordVersion) -> bool:
     """Whether a version was used for something, or another record names it."""
     return bool(version.payload.used_as) or any(
-        version.reference in {pin.partition("@")[0] for pin in _names(record)}
+        version.reference == named.partition("@")[0]
         for record in facts.records if record.state == STATED and record.kind != KIND
+        for named in records_named(get_kind(record.kind), record.payload)
     )
-
-
-def _names(record: RecordVersion) -> tuple[str, ...]:
-    """The pins of records that a record names in its fields."""
-    found: list[str] = []
-    for name, spec in get_kind(record.kind).specs.items():
-        if spec.type in (FieldType.RECORD, FieldType.MANY_RECORDS):
-            value = getattr(record.payload, name)
-            found += value if isinstance(value, tuple) else (value,)
-    return tuple(found)
 
 
 def is_same_proposal(facts: CaseFacts, one: RecordVersion, other: RecordVersion) -> bool | None:

@@ -36,6 +36,8 @@ ROLES = {
         Role("BRD", "Board or joint committee", outside=True),
     )
 }
+CLINICAL_EXECUTIVES = ("CMO", "CNO")
+"""Who may state, in their own words, that safety leaves no time."""
 OUTSIDE_ROLES = frozenset(code for code, role in ROLES.items() if role.outside)
 
 

@@ -15,7 +15,6 @@ from functools import lru_cache
 
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import DOCUMENT_APPROVERS, PEOPLE_KEEPERS
-from casework.domain.predicates import happened
 from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
 from casework.domain.roles import OUTSIDE_ROLES
@@ -107,9 +106,7 @@ def acted_on_safety(d: Definition, facts: CaseFacts) -> list[ActedOnSafety]:
         if act.payload.act != ON_SAFETY or change is None or change.payload is None:
             continue
         ended = change.payload.ended_on
-        if ended is not None and happened(facts, ended, "its end").is_yes:
-            continue
-        if d.find_act(EXTENSION) is None:
+        if (ended is not None and ended.has_come_by(facts.as_at)) or d.find_act(EXTENSION) is None:
             continue
         since = act.effective_on.latest if act.effective_on else act.judged_on
         judgement = judge_move(d, facts, EXTENSION, change.key)

@@ -8,7 +8,7 @@ from casework.domain.facts import CaseFacts
 from casework.domain.forces import FOUR_EYES
 from casework.domain.guards import find_guard
 from casework.domain.permissions import COUNCIL_ROLES
-from casework.domain.roles import OUTSIDE_ROLES, role_in_words
+from casework.domain.roles import CLINICAL_EXECUTIVES, OUTSIDE_ROLES, role_in_words
 from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.definition import Criterion, Definition, Edge, Gate, NamedAct
 from casework.engine.exceptions import (
@@ -30,7 +30,7 @@ from casework.engine.signatures import counts, signatures_for, unsigned_roles
 from casework.engine.supply import Supply, stale_pins, supply_for
 from casework.engine.vocabulary import PER_RECORD, PER_WHERE_THERE_IS_ONE
 
-IN_OWN_WORDS = {"safety_ground": ("CMO", "CNO")}
+IN_OWN_WORDS = {"safety_ground": CLINICAL_EXECUTIVES}
 """Kinds of record that count only in the words of those who hold one of these roles."""
 PER_TITLES = {
     "responsible_body": "responsible body",

@@ -13,6 +13,7 @@ from casework.domain.errors import CaseworkError, Conflict, Invalid, NotFound
 from casework.domain.facts import ABSENT, STATED, WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload, read_structure, structure_of
+from casework.domain.records.named_kinds import records_named
 from casework.domain.second_person import second_check_key, waits_for_check
 from casework.engine.definition import Criterion, Definition
 from casework.engine.judgement import subjects_of
@@ -28,7 +29,6 @@ from casework.services.stated_keys import (
     check_named_kinds,
     check_named_records,
     check_stated_key,
-    records_named,
 )
 from casework.services.stated_values import check_threshold
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from casework.documents.manifest import FOLDER, get_manifest
-from casework.domain.errors import CaseworkError
+from casework.domain.errors import NotFound
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.own_words import own_words
 from casework.domain.records import find_kind, get_kind
@@ -53,10 +53,11 @@ def _own_name(record: RecordVersion) -> str:
 
 @lru_cache(maxsize=256)
 def document_title(document: str, folder: Path = FOLDER) -> str:
-    """What a document is called, by its reference; the reference where no manifest has it."""
+    """What a document is called, by its reference; the reference where no manifest has it, since
+    a document outlives the template that it was made from."""
     try:
         return get_manifest(document, folder).title
-    except CaseworkError:
+    except NotFound:
         return document
 
 

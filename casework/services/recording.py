@@ -24,6 +24,7 @@ from casework.domain.permissions import (
 )
 from casework.domain.records import Kind, find_kind
 from casework.domain.records.codec import build_payload
+from casework.domain.records.named_kinds import records_named
 from casework.domain.text import EMPTY, Text, commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.determining import determined
@@ -37,7 +38,6 @@ from casework.services.stated_keys import (
     check_named_records,
     check_organisation,
     check_stated_key,
-    records_named,
 )
 from casework.services.stated_values import check_standing, check_threshold
 from casework.services.verb import Verb, case_verb

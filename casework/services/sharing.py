@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
-from casework.documents.manifest import get_manifest
 from casework.documents.rendering import MEDIA_TYPE as DOCX
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, NotFound
@@ -30,6 +27,7 @@ from casework.domain.viewer import Viewer
 from casework.services.evidence import Download, read_stored
 from casework.services.office import Office
 from casework.services.reading import today_of
+from casework.services.record_titles import document_title
 from casework.services.verb import case_verb
 from casework.store import shares
 from casework.store.facts import current_records, facts_from, history_of, texts_of_case, with_texts
@@ -188,16 +186,8 @@ def title_of_item(office: Office, record: RecordVersion) -> str:
         choices = get_kind("pack").specs["purpose"].choices
         return f"Pack: {choices.get(payload.purpose, payload.purpose).lower()}"
     if record.kind == "document":
-        return _document_title(payload.document, office.templates)
+        return document_title(payload.document, office.templates)
     return str(payload.title)
-
-
-@lru_cache(maxsize=256)
-def _document_title(document: str, folder: Path) -> str:
-    try:
-        return get_manifest(document, folder).title
-    except NotFound:
-        return document  # its template is gone; the document that was made from it is not
 
 
 @dataclass(frozen=True, slots=True)

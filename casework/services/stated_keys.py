@@ -16,7 +16,7 @@ from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import can_read_privileged, is_privileged
 from casework.domain.records import Kind, get_kind
 from casework.domain.records.fields import FieldType
-from casework.domain.records.named_kinds import RECORD_KINDS
+from casework.domain.records.named_kinds import RECORD_KINDS, records_named
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion
 from casework.engine.judgement import subjects_of
@@ -136,15 +136,3 @@ def check_named_kinds(kind: Kind, payload: Any, known: RecordVersion | None) -> 
                     f"{kind.specs[field].label}: no record of that kind can be named here.",
                     f"Choose one of these kinds: {titles}.", field,
                 )  # fmt: skip
-
-
-def records_named(kind: Kind, payload: Any) -> list[str]:
-    """The records that a payload names."""
-    found: list[str] = []
-    for name, spec in kind.specs.items():
-        value = getattr(payload, name)
-        if spec.type is FieldType.RECORD and value:
-            found.append(value)
-        elif spec.type is FieldType.MANY_RECORDS:
-            found += value
-    return found

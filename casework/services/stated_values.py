@@ -7,14 +7,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from casework.domain.errors import Invalid
-from casework.domain.organisations import ORGANISATION_KINDS
+from casework.domain.organisations import ORGANISATION_KINDS, STANDING_OF
 from casework.domain.records import Kind
 from casework.domain.records.thresholds import MOST_OF
 from casework.store.parties import find_organisation
 
 WITH_STANDING = frozenset({"affected_authority", "patient_flow"})
-STANDING_OF = {"local_authority": "scrutiny", "district_council": "courtesy"}
-"""The standing that a council has by what kind of body it is; others may have either."""
 
 
 def check_threshold(kind: Kind, payload: Any) -> None:

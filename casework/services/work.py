@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
-from casework.documents.manifest import get_manifest
 from casework.domain.own_words import own_words
 from casework.domain.records.codec import commitments_in
 from casework.domain.roles import OUTSIDE_ROLES
@@ -25,6 +22,7 @@ from casework.engine.vocabulary import PER_RECORD
 from casework.services.case_documents.making import document_key
 from casework.services.definitions import definition_of
 from casework.services.office import Office
+from casework.services.record_titles import document_title
 from casework.store import decisions, listing
 from casework.store.facts import with_texts
 from casework.store.parties import names_of_organisations
@@ -309,14 +307,9 @@ def _todo(
     if row.state == READY:
         return replace(todo, asks=title_of_move(definition, row.blocks), of="move", key=row.blocks)
     if row.state == TO_APPROVE:
-        title = _title_of_document(office.templates, key)
+        title = document_title(key, office.templates)
         return replace(todo, asks=title, of="document", key=document_key(key, row.subject))
     return todo
-
-
-@lru_cache(maxsize=256)
-def _title_of_document(templates: Path, document: str) -> str:
-    return get_manifest(document, templates).title
 
 
 def _check(

@@ -157,3 +157,20 @@ def test_a_month_never_settles_what_one_of_its_days_contradicts(day, apart):
     other = day + timedelta(days=apart)
     answer = FactDate.parse(f"{day:%Y-%m}").before(other)
     assert answer is None or answer is (day < other)
+
+
+@pytest.mark.parametrize(
+    ("text", "come"),
+    [
+        ("2026-05-31", True),
+        ("2026-06-01", True),
+        ("2026-06-02", False),
+        ("2026-05", True),
+        # It may still lie ahead.
+        ("2026", False),
+        # That it came is stated, whoever knows the day.
+        ("unknown", True),
+    ],
+)
+def test_a_date_has_come_where_that_is_certain(text, come):
+    assert FactDate.parse(text).has_come_by(date(2026, 6, 1)) is come

@@ -94,12 +94,7 @@ def full_report_is_in_members_hands(facts: CaseFacts, subject: str) -> Answer:
     given = voting(facts)
     if not given:
         return not_recorded("papers_to_member")
-    seats = {r.payload.seat for r in given}
-    return every([
-        *(_delivered(facts, r) for r in given),
-        *(fact_not_recorded(f"the papers put before {seat}")
-          for seat in voters(facts) if seat not in seats),
-    ])  # fmt: skip
+    return every([*(_delivered(facts, r) for r in given), *voters_without_papers(facts)])
 
 
 @guard("full_report_came_in_time")
@@ -140,6 +135,13 @@ def voters(facts: CaseFacts) -> list[str]:
         r.payload.seat for r in facts.current("interest")
         if r.payload.capacity == "voter" and r.payload.managed not in STOOD_BACK
     ]  # fmt: skip
+
+
+def voters_without_papers(facts: CaseFacts) -> list[Answer]:
+    """Of each voter who is known by a declaration alone: that what they were given is not known."""
+    seats = {r.payload.seat for r in voting(facts)}
+    return [fact_not_recorded(f"the papers put before {seat}")
+            for seat in voters(facts) if seat not in seats]  # fmt: skip
 
 
 def _delivered(facts: CaseFacts, record: RecordVersion) -> Answer:

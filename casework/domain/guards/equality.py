@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.guards.decision_pack import voters, voting
+from casework.domain.guards.decision_pack import voters_without_papers, voting
 from casework.domain.guards.in_time import came_before_the_decision, is_recorded_absent
 from casework.domain.guards.registry import guard
 from casework.domain.predicates import (
@@ -118,12 +118,7 @@ def each_voter_has_the_equality_assessment(facts: CaseFacts, subject: str) -> An
     given = voting(facts)
     if not given:
         return not_recorded("papers_to_member")
-    seats = {r.payload.seat for r in given}
-    return every([
-        *(_has(r, found[-1]) for r in given),
-        *(fact_not_recorded(f"the papers put before {seat}")
-          for seat in voters(facts) if seat not in seats),
-    ])  # fmt: skip
+    return every([*(_has(r, found[-1]) for r in given), *voters_without_papers(facts)])
 
 
 @guard("equality_was_assessed_for_the_temporary_change")

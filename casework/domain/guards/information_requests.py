@@ -36,8 +36,8 @@ def requests_that_were_made_are_recorded(facts: CaseFacts, subject: str) -> Answ
 @guard("information_requests_have_an_outcome")
 def information_requests_have_an_outcome(facts: CaseFacts, subject: str) -> Answer:
     """Every request has a day by which it is to be answered, and those due have an outcome, late
-    as it may have come; what
-    a member of the body that decides asked for was answered before the decision."""
+    as it may have come; what a member of the body that decides asked for was answered before the
+    decision."""
     return about_each(facts.current("information_request"), lambda r: _request(facts, r))
 
 

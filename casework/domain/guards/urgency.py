@@ -14,6 +14,7 @@ from casework.domain.guards.footprint import approached
 from casework.domain.guards.registry import guard
 from casework.domain.permissions import recorder_held
 from casework.domain.predicates import every, fact_not_recorded, happened, not_recorded
+from casework.domain.roles import CLINICAL_EXECUTIVES
 
 
 @guard("urgency_is_proved_or_councils_were_consulted")
@@ -35,9 +36,6 @@ def urgency_is_proved_or_councils_were_consulted(facts: CaseFacts, subject: str)
     if decided is None:
         return fact_not_recorded("when the temporary change was decided")
     return every(approached(facts, council, before=decided) for council in councils)
-
-
-CLINICAL_EXECUTIVES = ("CMO", "CNO")
 
 
 @guard("safety_ground_is_stated_by_a_clinical_executive")

@@ -1,6 +1,11 @@
-"""Which kinds of record each field that names records may name."""
+"""Which records a record names, and of which kinds each field that names records may name them."""
 
 from __future__ import annotations
+
+from typing import Any
+
+from casework.domain.records.fields import FieldType
+from casework.domain.records.registry import Kind
 
 PAPERS = ("document", "evidence")
 VERSIONS = ("proposal_version",)
@@ -41,3 +46,15 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
 }  # fmt: skip
 """Kind and field to the kinds of record that the field may name: forms offer those, and nothing
 else is recorded."""
+
+
+def records_named(kind: Kind, payload: Any) -> list[str]:
+    """The records that a payload names, each as `kind/key` or in a version, `kind/key@version`."""
+    found: list[str] = []
+    for name, spec in kind.specs.items():
+        value = getattr(payload, name)
+        if spec.type is FieldType.RECORD and value:
+            found.append(value)
+        elif spec.type is FieldType.MANY_RECORDS:
+            found += value
+    return found

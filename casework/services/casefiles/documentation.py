@@ -12,7 +12,8 @@ import yaml
 
 from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import Kind, list_kinds
-from casework.domain.records.fields import MOST_NUMBER, Column, ColumnType, FieldSpec, FieldType
+from casework.domain.records.codec import range_in_words
+from casework.domain.records.fields import Column, ColumnType, FieldSpec, FieldType
 from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion, Definition
 from casework.engine.reading import parse_text_yaml
@@ -147,12 +148,6 @@ def _example_row(spec: FieldSpec) -> str:
     return "{" + ", ".join(f"{c.name}: {cells[c.type](c)}" for c in spec.columns) + "}"
 
 
-def _number(spec: FieldSpec) -> str:
-    if spec.most < MOST_NUMBER:
-        return f"a whole number from {spec.least} to {spec.most}"
-    return f"a whole number, at least {spec.least}"
-
-
 def _written(spec: FieldSpec) -> str:
     if spec.type is FieldType.ROWS:
         return f"a list of rows: {'; '.join(_column(c) for c in spec.columns)}"
@@ -164,7 +159,7 @@ def _written(spec: FieldSpec) -> str:
         FieldType.CODE: "a code",
         FieldType.YES_NO: "`true` or `false`; left out: not known",
         FieldType.DATE: "a date, perhaps imprecise",
-        FieldType.NUMBER: _number(spec),
+        FieldType.NUMBER: f"a whole number {range_in_words(spec)}",
         FieldType.ORGANISATION: "the key of an organisation",
         FieldType.PERSON: "the key of a person",
         FieldType.RECORD: "a record, as `kind/key`",

@@ -97,7 +97,7 @@ def _is_over(view: CaseView, record: RecordVersion) -> bool:
     """True for a temporary change that has ended: nothing of it is started or extended."""
     if record.kind != "temporary_change" or record.payload.ended_on is None:
         return False
-    return record.payload.ended_on.after(view.judged.as_at) is not True
+    return bool(record.payload.ended_on.has_come_by(view.judged.as_at))
 
 
 def offer_groups(view: CaseView, offers: Iterable[Offer]) -> tuple[OfferGroup, ...]:
