@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,11 +82,21 @@ def open_case(office: Office, viewer: Viewer, opening: Opening, *, once: str = "
         if earlier is not None:
             tx.record_audit("case_opening_repeated", {"case": earlier})
             return earlier
-        reference = _insert(office, tx, opening, definition)
-        _write_first_records(office, tx, reference, opening, definition)
+        reference = begin_case(office, tx, opening, definition)
         if once:
             keep_result(tx.connection, once, viewer.person, reference)
         tx.record_audit("case_opened", {"case": reference, "definition": definition.hash})
+    return reference
+
+
+def begin_case(
+    office: Office, tx: Transaction, opening: Opening, definition: Definition,
+    carried: Sequence[Draft] = (),
+) -> str:
+    """Make the case and its first entry within an open system transaction, which writes its own
+    entry. What is ``carried`` over from another case is written in the place of people."""
+    reference = _insert(office, tx, opening, definition)
+    _write_first_records(office, tx, reference, opening, definition, carried)
     return reference
 
 
@@ -143,7 +154,8 @@ def _case_row(
 
 
 def _write_first_records(
-    office: Office, tx: Transaction, reference: str, opening: Opening, definition: Definition
+    office: Office, tx: Transaction, reference: str, opening: Opening, definition: Definition,
+    carried: Sequence[Draft],
 ) -> None:
     """The case's own first entry, in the transaction that makes the case."""
     with (
@@ -158,7 +170,7 @@ def _write_first_records(
             particulars["sponsor"] = opening.organisation
         verb.write(
             Draft("particulars", "case", build_payload(get_kind("particulars"), particulars)),
-            *_people(tx.connection, opening, tx.viewer),
+            *(carried or _people(tx.connection, opening, tx.viewer)),
             *_stage_before(opening),
         )
         _enter_first_stage(verb, opening, definition)

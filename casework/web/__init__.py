@@ -38,6 +38,7 @@ BLUEPRINTS = (
     "casework.web.evidence",
     "casework.web.requests",
     "casework.web.case_people",
+    "casework.web.linking",
     "casework.web.opening",
 )
 

@@ -50,6 +50,14 @@ def joint():
     )
 
 
+def temporary(**fields):
+    return record("temporary_change", "ward", what="Beds close", status="urgent", **fields)
+
+
+def begun():
+    return record("act", "act_on_safety:1:ward", act="act_on_safety", subject="ward", visit=1)
+
+
 def recommendation(agreed=None, by=KENT, **fields):
     return record(
         "recommendation", "one", organisation=by, recommendation="Wait", agreed=agreed, **fields
@@ -264,6 +272,20 @@ TABLE = [
     expect("final_decision_does_not_approve", NO, decision("approved")),
     expect("final_decision_does_not_approve", NO, decision("deferred")),
     expect("final_decision_does_not_approve", NOT_KNOWN),
+    expect("service_was_restored", YES, temporary(ended_as="reopened")),
+    expect("service_was_restored", NO, temporary(ended_as="full_track")),
+    expect("service_was_restored", NOT_KNOWN, temporary()),
+    expect("service_was_restored", NOT_KNOWN),
+    expect("temporary_change_goes_the_full_way", YES, temporary(ended_as="full_track")),
+    expect("temporary_change_goes_the_full_way", NO, temporary(ended_as="reopened")),
+    expect("temporary_change_goes_the_full_way", NOT_KNOWN, temporary()),
+    expect("temporary_change_goes_the_full_way", NOT_KNOWN),
+    expect("no_temporary_change_has_begun", YES, absent("temporary_change")),
+    expect("no_temporary_change_has_begun", YES, temporary(starts_on="2026-07-01")),
+    expect("no_temporary_change_has_begun", NO, temporary(starts_on="2026-05-01")),
+    expect("no_temporary_change_has_begun", NO, temporary(starts_on="2026-07-01"), begun()),
+    expect("no_temporary_change_has_begun", NOT_KNOWN, temporary()),
+    expect("no_temporary_change_has_begun", NOT_KNOWN),
 ]
 
 

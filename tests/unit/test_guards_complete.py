@@ -23,6 +23,7 @@ from tests.unit.test_guards_regime import TABLE as REGIME
 from tests.unit.test_guards_scrutiny import TABLE as SCRUTINY
 from tests.unit.test_guards_scrutiny_record import TABLE as SCRUTINY_RECORD
 from tests.unit.test_guards_temporary_changes import TABLE as TEMPORARY_CHANGES
+from tests.unit.test_guards_urgent_changes import TABLE as URGENT_CHANGES
 
 EVERY_TABLE = (
     *ASSURANCE, *CONSULTATION, *INVOLVEMENT, *MEETINGS, *REGIME, *SCRUTINY, *BY_DOCUMENT,
@@ -31,10 +32,15 @@ EVERY_TABLE = (
     *TEMPORARY_CHANGES, *FORMATIVE_STAGE, *OPTIONS_TRAIL, *DISCLOSURE,
     # GD11 to GD20 and conditions
     *DECIDING, *BEFORE_ACTING,
+    # GT-U1 to GT-U11
+    *URGENT_CHANGES,
 )  # fmt: skip
 
 # These ask only whether something is recorded: what is not there is not known, and never a no.
 NEVER_NO = {
+    "alternatives_to_the_temporary_change_are_recorded",
+    "lack_of_time_is_accounted_for",
+    "reviews_rest_on_figures",
     "all_parties_approved_the_business_case",
     "all_parties_approved_the_decision_case",
     "condition_has_owner_and_date",

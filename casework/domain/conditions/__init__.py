@@ -13,6 +13,7 @@ from casework.domain.conditions import (  # noqa: F401  (importing registers the
     regime,
     scrutiny,
     substantiality,
+    temporary_endings,
 )
 from casework.domain.conditions.registry import condition, find_condition, list_conditions
 

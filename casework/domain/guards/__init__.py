@@ -41,8 +41,11 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     standstill,
     substantiality,
     temporary_changes,
+    temporary_endings,
+    temporary_reviews,
     time_and_materials,
     urgency,
+    urgent_decisions,
 )
 from casework.domain.guards.registry import find_guard, guard, list_guards
 

@@ -14,6 +14,7 @@ from casework.domain.records import (  # noqa: F401  (importing registers the ki
     evidence,
     footprint,
     involvement,
+    linked,
     logs,
     meetings,
     options,

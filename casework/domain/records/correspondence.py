@@ -22,6 +22,7 @@ LETTER_PURPOSES = {
     "nhs_england_outcome": "Outcome, to NHS England",
     "provider_outcome": "Outcome, to providers",
     "disagreement": "Disagreement with a council's recommendation",
+    "urgent_change_notice": "Notice of an urgent temporary change",
     "pre_action": "Pre-action protocol letter",
     "other": "Other",
 }

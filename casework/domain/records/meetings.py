@@ -57,6 +57,7 @@ class Decision:
             "to_consult": "To consult the public",
             "shortlist": "Options short-list",
             "final": "Public decision on the proposal",
+            "temporary_change": "On a temporary change",
             "extend": "To extend",
             "withdraw": "To withdraw",
             "other": "Other",
@@ -76,6 +77,7 @@ class Decision:
     decided_on: FactDate | None = f.when("Decided on", required=True)
     options_open: bool | None = f.yes_no("If to consult: are the options genuinely open?")
     published_on: FactDate | None = f.when("Notice of the decision published on")
+    reported_on: FactDate | None = f.when("If under an urgent rule: reported to the board on")
     what: Text = f.text("What was decided", long=True)
     reasons: Text = f.text("Reasons", long=True)
     conditions: tuple[Text, ...] = f.many_texts("Conditions")

@@ -24,6 +24,7 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("at_risk_service", "service"): ("service",),
     ("temporary_change", "services"): ("service",),
     ("safety_ground", "change"): ("temporary_change",),
+    ("temporary_change_review", "change"): ("temporary_change",),
     ("classification_claim", "about"): ("temporary_change",),
     ("mention", "about"): ("temporary_change",),
     ("option_scores", "option"): ("option",),

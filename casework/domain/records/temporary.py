@@ -37,6 +37,7 @@ class TemporaryChange:
     review_on: FactDate | None = f.when("To be reviewed on")
     expires_on: FactDate | None = f.when("Expires on")
     exit_plan: Text = f.text("How it ends", long=True)
+    alternatives: Text = f.text("What else was thought of, and why it will not do", long=True)
     short_involvement_possible: bool | None = f.yes_no(
         "Could people have been involved in short form, such as users and staff?"
     )
@@ -65,3 +66,37 @@ class SafetyGround:
     change: str = f.record_reference("Temporary change", required=True)
     ground: Text = f.text("The risk to safety", required=True, long=True)
     found_on: FactDate | None = f.when("Found on", required=True)
+
+
+@record_kind(
+    "temporary_change_review", "Review of a temporary change", "Reviews of temporary changes",
+    section="temporary",
+)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class TemporaryChangeReview:
+    """One look, on its day, at whether a temporary change goes on, and on what figures.
+
+    Reviews are due from 4 to 6 weeks after the decision, then at 3, 6 and 12 months (T17). A
+    review by the board may set another day for the next one, with its reason.
+    """
+
+    change: str = f.record_reference("Temporary change", required=True)
+    reviewed_on: FactDate | None = f.when("Reviewed on", required=True)
+    held_at: str = f.choice(
+        "Reviewed by", {"executive": "The executive", "board": "The board or its committee"}
+    )
+    harm: Text = f.text("What is known of harm since it began", long=True)
+    inequality: Text = f.text("Who is worse off, and what is done about it", long=True)
+    staffing: Text = f.text("Staffing, or what else made it necessary, as it now is", long=True)
+    involvement: Text = f.text("What users, carers and staff said since", long=True)
+    outcome: str = f.choice(
+        "Outcome",
+        {
+            "goes_on": "It goes on for now",
+            "reopens": "It is to be reopened or restored",
+            "full_pathway": "A lasting change is to be proposed, on the full pathway",
+        },
+        required=False,
+    )
+    reasons: Text = f.text("Reasons", long=True)
+    next_review_on: FactDate | None = f.when("Next review on")

@@ -231,6 +231,9 @@ def _links_without_needs(view: CaseView, c: Criterion, subject: str) -> list[Lin
         "senior_responsible_owner_is_named": Link(
             "Name people on the case", address_of("case_people.show", reference=view.reference)
         ),
+        "full_pathway_was_opened_from_its_start": Link(
+            "Open the full case", address_of("linking.show", reference=view.reference)
+        ),
         "no_call_in_direction_stands": holds,
         "council_consultation_was_whole": scrutiny,
         "council_was_supplied_with_this_proposal": scrutiny,

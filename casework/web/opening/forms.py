@@ -20,9 +20,10 @@ OUTSIDE = [role for role in ROLES.values() if role.outside]
 
 
 def opening_form(
-    offered: Offered, programmes: list[tuple[str, str]], definition: Definition | None
+    offered: Offered, programmes: list[tuple[str, str]], definition: Definition,
+    *, under_way: bool,
 ) -> type[CaseworkForm]:
-    """The form; with ``definition`` for a case that is under way, which asks for its stage."""
+    """The form for a case on a pathway; of one that is under way it asks for the stage."""
     bodies = [(o.key, o.name) for o in offered.of_kinds(COMMISSIONER_KINDS)]
     fields: dict[str, Any] = {
         "title": StringField(
@@ -43,7 +44,7 @@ def opening_form(
         ),
         "opened_on": FactDateField("When the proposal first arose (optional)", [Optional()]),
     }  # fmt: skip
-    if definition is not None:
+    if under_way:
         fields.update(_stage_fields(definition))
     people = choices([(p.key, person_label(p)) for p in offered.persons], "Nobody yet")
     for role in (*INSIDE, *OUTSIDE):

@@ -83,7 +83,8 @@ TEMPORARY_CHANGE = (
          "evidence of the risk.",
          "A plan for a contingency that nobody has decided to use is recorded as a service at "
          "risk instead."),
-        ("first_mentioned_on", "urgent_since", "risk_evidence_on", "risk_evidence", "own_delay"),
+        ("first_mentioned_on", "urgent_since", "risk_evidence_on", "risk_evidence", "own_delay",
+         "alternatives"),
     ),
     Step(
         "When it is decided, announced and begins",

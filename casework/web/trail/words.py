@@ -21,6 +21,7 @@ KINDS = {
     "absence_recorded": "Recorded that something did not happen",
     "act_done": "Did an act of this stage",
     "case_began": "Opened the case",
+    "case_linked": "Opened another case from this one",
     "case_moved": "Moved the case to another stage",
     "criterion_set_aside": "Set a check aside",
     "criterion_signed_off": "Signed a check off",

@@ -1,0 +1,54 @@
+"""Conditions on how the temporary changes of a case ended."""
+
+from __future__ import annotations
+
+from casework.domain.answers import Answer, no, yes
+from casework.domain.conditions.registry import condition
+from casework.domain.facts import CaseFacts
+from casework.domain.predicates import fact_not_recorded, happened, not_recorded
+
+KIND = "temporary_change"
+BEGINS = ("start_temporary_change", "act_on_safety")
+
+
+@condition("service_was_restored")
+def service_was_restored(facts: CaseFacts, subject: str) -> Answer:
+    """Whether a temporary change ended in the service being reopened or restored."""
+    return _ended_as(facts, "reopened", "a temporary change ended in the service being restored")
+
+
+@condition("temporary_change_goes_the_full_way")
+def temporary_change_goes_the_full_way(facts: CaseFacts, subject: str) -> Answer:
+    """Whether a lasting change is to take the place of a temporary one."""
+    words = "a lasting change is to take the place of a temporary one"
+    return _ended_as(facts, "full_track", words)
+
+
+def _ended_as(facts: CaseFacts, way: str, words: str) -> Answer:
+    ways = {r.payload.ended_as for r in facts.current(KIND)}
+    if not ways:
+        return not_recorded(KIND)
+    if way in ways:
+        return yes(words)
+    if "" in ways:
+        return fact_not_recorded("how the temporary change ended")
+    return no("no temporary change ended so")
+
+
+@condition("no_temporary_change_has_begun")
+def no_temporary_change_has_begun(facts: CaseFacts, subject: str) -> Answer:
+    """Whether nothing was started here, and no temporary change is recorded as having started.
+
+    Where none is recorded, it is recorded that there is none.
+    """
+    if any(r.payload.act in BEGINS for r in facts.current("act")):
+        return no("a temporary change has begun; it is to be ended first")
+    changes = facts.current(KIND)
+    if not changes:
+        return yes("no temporary change is recorded") if facts.absent(KIND) else not_recorded(KIND)
+    starts = [happened(facts, r.payload.starts_on, "the start of the change") for r in changes]
+    if any(answer.is_yes for answer in starts):
+        return no("a temporary change is recorded as having started; it is to be ended first")
+    if any(answer.is_not_known for answer in starts):
+        return fact_not_recorded("whether a temporary change has started")
+    return yes("no temporary change has started")

@@ -1,0 +1,42 @@
+"""How a temporary change ends: the service is restored, or a lasting change goes the full way.
+
+Source: the guidance of 2022 (SRC-G1, Annex A2): the duties apply in full where it is to last.
+"""
+
+from __future__ import annotations
+
+from casework.domain.answers import Answer, no, yes
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.guards.registry import guard
+from casework.domain.guards.temporary_changes import KIND, WAYS_OUT
+from casework.domain.guards.temporary_reviews import opened_in_full
+from casework.domain.predicates import about_each, fact_not_recorded, happened, not_recorded
+
+FIRST_STAGE = "S0"
+
+
+@guard("every_temporary_change_has_ended")
+def every_temporary_change_has_ended(facts: CaseFacts, subject: str) -> Answer:
+    """Each temporary change is over, and it is recorded how and when it ended."""
+    changes = facts.current(KIND)
+    if not changes:
+        return not_recorded(KIND)
+    return about_each(changes, lambda r: _ended(facts, r))
+
+
+@guard("full_pathway_was_opened_from_its_start")
+def full_pathway_was_opened_from_its_start(facts: CaseFacts, subject: str) -> Answer:
+    """A case on the full pathway was opened from this one, at its first stage."""
+    opened = opened_in_full(facts)
+    if not opened:
+        return fact_not_recorded("the full case in which the lasting change is proposed")
+    if any(r.payload.stage == FIRST_STAGE for r in opened):
+        return yes()
+    return no("the full case was opened at a later stage than its first")
+
+
+def _ended(facts: CaseFacts, change: RecordVersion) -> Answer:
+    ended_as = change.payload.ended_as
+    if not ended_as:
+        return fact_not_recorded("how the temporary change ended")
+    return happened(facts, change.payload.ended_on, WAYS_OUT[ended_as])

@@ -1,0 +1,153 @@
+"""A temporary change is looked at again on its days, and at six months somebody decides.
+
+Source: the guidance of 2022 (SRC-G1, Annex A2); the days are T17 of the deadline register, which is
+assumed. No fixed maximum length is known in law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from casework.domain.answers import Answer, no, not_known, yes
+from casework.domain.dates import FactDate, long_date
+from casework.domain.deadlines import temporary_change_reviews
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.guards.registry import guard
+from casework.domain.guards.temporary_changes import KIND
+from casework.domain.guards.urgency import find_change
+from casework.domain.predicates import about_each, every, fact_not_recorded, happened, not_recorded
+
+REVIEW = "temporary_change_review"
+LOOKED_AT = (
+    ("harm", "what is known of harm"),
+    ("inequality", "who is worse off"),
+    ("staffing", "what made it necessary, as it now is"),
+)
+FROM, UNTIL, ESCALATED, ALARMED = 0, 1, 3, 4
+"""Places in T17: its first review falls from 4 to 6 weeks, and it escalates at 6 and 12 months."""
+
+
+@guard("temporary_change_was_reviewed_on_its_days")
+def temporary_change_was_reviewed_on_its_days(facts: CaseFacts, subject: str) -> Answer:
+    """Each review that has fallen due since the decision took place by its day.
+
+    A review by the board that sets a later day for the next one, with its reason, moves the days
+    before it.
+    """
+    change = find_change(facts, subject)
+    if change is None:
+        return not_recorded(KIND)
+    decided = _decided(change)
+    if decided is None:
+        return fact_not_recorded("the day on which the temporary change was decided")
+    reviews = _reviews_of(facts, change)
+    due = [day for day in review_days(decided, reviews) if day < _lasted_until(facts, change)]
+    return every(_was_held(reviews, decided, days) for days in _periods(decided, due))
+
+
+@guard("reviews_rest_on_figures")
+def reviews_rest_on_figures(facts: CaseFacts, subject: str) -> Answer:
+    """Each review records harm, inequality and staffing, and what came of it."""
+    change = find_change(facts, subject)
+    if change is None:
+        return not_recorded(KIND)
+    reviews = _reviews_of(facts, change)
+    return about_each(reviews, lambda r: [*_missing(r)] or yes())
+
+
+@guard("temporary_change_led_somewhere_within_six_months")
+def temporary_change_led_somewhere_within_six_months(facts: CaseFacts, subject: str) -> Answer:
+    """Six months after the decision the service is restored, or a full case is open."""
+    return _led_somewhere(facts, subject, ESCALATED, "6 months")
+
+
+@guard("temporary_change_led_somewhere_within_a_year")
+def temporary_change_led_somewhere_within_a_year(facts: CaseFacts, subject: str) -> Answer:
+    """A year after the decision the service is restored, or a full case is open."""
+    return _led_somewhere(facts, subject, ALARMED, "12 months")
+
+
+def review_days(decided: date, reviews: list[RecordVersion]) -> list[date]:
+    """The last day of each review, in order: T17's, as the board has moved them."""
+    days = [found.on for found in temporary_change_reviews(decided)[UNTIL:]]
+    for review in reviews:
+        p = review.payload
+        later = p.next_review_on.latest if p.next_review_on else None
+        held = p.reviewed_on.earliest if p.reviewed_on else None
+        if p.held_at == "board" and p.reasons and later and held:
+            days = [day for day in days if not held < day < later] + [later]
+    return sorted(set(days))
+
+
+def _periods(decided: date, days: list[date]) -> Iterator[tuple[date, date]]:
+    """From the day after one review's last day to the next one's."""
+    before = decided
+    for day in days:
+        yield before, day
+        before = day
+
+
+def _was_held(reviews: list[RecordVersion], decided: date, days: tuple[date, date]) -> Answer:
+    after, by = days
+    dates = [r.payload.reviewed_on for r in reviews if r.payload.reviewed_on is not None]
+    said = [(on.after(after), on.on_or_before(by)) for on in dates]
+    if any(later and early for later, early in said):
+        return yes()
+    words = f"a review of the temporary change by {long_date(by)}"
+    if any(later is not False and early is not False for later, early in said):
+        return not_known(f"Not recorded: the day of {words}")
+    if any(later for later, _ in said):
+        return no(f"{words} is not recorded, and a later one is")
+    return fact_not_recorded(words)
+
+
+def _missing(review: RecordVersion) -> Iterator[Answer]:
+    p = review.payload
+    for name, words in LOOKED_AT:
+        if not getattr(p, name):
+            yield fact_not_recorded(f"{words}, in a review")
+    if not p.outcome:
+        yield fact_not_recorded("what came of a review")
+
+
+def _led_somewhere(facts: CaseFacts, subject: str, place: int, length: str) -> Answer:
+    change = find_change(facts, subject)
+    if change is None:
+        return not_recorded(KIND)
+    decided = _decided(change)
+    if decided is None:
+        return fact_not_recorded("the day on which the temporary change was decided")
+    day = temporary_change_reviews(decided)[place].on
+    if facts.as_at <= day:
+        return yes()
+    ended = change.payload.ended_as and happened(facts, change.payload.ended_on, "its end").is_yes
+    if ended or opened_in_full(facts):
+        return yes()
+    return no(f"{length} passed on {long_date(day)}; the service is not recorded as restored, and "
+              "no full case is open")  # fmt: skip
+
+
+def opened_in_full(facts: CaseFacts) -> list[RecordVersion]:
+    """The full cases that were opened from this one."""
+    return [r for r in facts.current("linked_case") if r.payload.relation == "full_pathway"]
+
+
+def _reviews_of(facts: CaseFacts, change: RecordVersion) -> list[RecordVersion]:
+    return [
+        r for r in facts.current(REVIEW)
+        if r.payload.change.partition("@")[0] == change.reference
+        and happened(facts, r.payload.reviewed_on, "the review").is_yes
+    ]  # fmt: skip
+
+
+def _decided(change: RecordVersion) -> date | None:
+    """The first day on which it may have been decided, or begun: clocks run from the earliest."""
+    on: FactDate | None = change.payload.decided_on or change.payload.starts_on
+    return on.earliest if on is not None else None
+
+
+def _lasted_until(facts: CaseFacts, change: RecordVersion) -> date:
+    ended = change.payload.ended_on
+    over = ended is not None and ended.has_come_by(facts.as_at)
+    return min(facts.as_at, ended.latest) if over and ended.latest else facts.as_at

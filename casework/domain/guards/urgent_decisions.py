@@ -1,0 +1,154 @@
+"""Who decided on an urgent temporary change, with which power, and who was told at once.
+
+Source: regulation 23(2) and (3) of the 2013 Regulations (the wording of (3) is assumed); the body's
+scheme of delegation; the guidance of 2022 (SRC-G1, Annex A2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from casework.domain.answers import Answer, no, not_known, yes
+from casework.domain.dates import long_date
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.guards.decisions import APPROVING
+from casework.domain.guards.in_time import working_days_later
+from casework.domain.guards.registry import guard
+from casework.domain.guards.temporary_changes import KIND
+from casework.domain.predicates import (
+    about_each,
+    every,
+    fact_not_recorded,
+    happened,
+    latest_of_each_body,
+    not_recorded,
+    organisation,
+)
+
+PURPOSE, NOTICE = "temporary_change", "urgent_change_notice"
+OVERDUE_AFTER_WORKING_DAYS = 1
+
+
+@guard("risk_is_evidenced_and_dated")
+def risk_is_evidenced_and_dated(facts: CaseFacts, subject: str) -> Answer:
+    """Each temporary change names the evidence of the risk, with a date, and its reason."""
+    return _each_change(facts, lambda r: every([
+        *(fact_not_recorded(words) for name, words in (
+            ("reason", "the risk to safety or welfare"), ("risk_evidence", "the evidence of it"),
+        ) if not getattr(r.payload, name)),
+        happened(facts, r.payload.risk_evidence_on, "the evidence of the risk"),
+    ]))  # fmt: skip
+
+
+@guard("alternatives_to_the_temporary_change_are_recorded")
+def alternatives_to_the_temporary_change_are_recorded(facts: CaseFacts, subject: str) -> Answer:
+    """What else was thought of, and why it will not do, is recorded of each temporary change."""
+    return _each_change(facts, lambda r: yes() if r.payload.alternatives else fact_not_recorded(
+        "what else was thought of instead of the temporary change"
+    ))  # fmt: skip
+
+
+@guard("lack_of_time_is_accounted_for")
+def lack_of_time_is_accounted_for(facts: CaseFacts, subject: str) -> Answer:
+    """It is answered of each whether the delay was the body's own and who could still be asked."""
+    asked = (
+        ("own_delay", "whether the lack of time comes from the body's own delay"),
+        ("short_involvement_possible", "whether people could have been involved in short form"),
+    )
+    return _each_change(facts, lambda r: every([
+        *(fact_not_recorded(words) for name, words in asked if getattr(r.payload, name) is None),
+        yes() if r.payload.urgent_since else fact_not_recorded("since when it is urgent"),
+    ]))  # fmt: skip
+
+
+@guard("temporary_change_was_decided_with_authority")
+def temporary_change_was_decided_with_authority(facts: CaseFacts, subject: str) -> Answer:
+    """The decision is recorded, and for each body that took it the power to do so."""
+    decisions = latest_of_each_body(facts.current("decision", purpose=PURPOSE))
+    if not decisions:
+        return not_recorded("decision", PURPOSE)
+    return every(_with_authority(facts, r) for r in decisions)
+
+
+@guard("urgent_decision_was_reported_to_the_board")
+def urgent_decision_was_reported_to_the_board(facts: CaseFacts, subject: str) -> Answer:
+    """What was decided under an urgent rule came before the board afterwards."""
+    decisions = latest_of_each_body(facts.current("decision", purpose=PURPOSE))
+    if not decisions:
+        return not_recorded("decision", PURPOSE)
+    return every(
+        happened(facts, r.payload.reported_on, "the report to the board of the urgent decision")
+        for r in decisions
+    )
+
+
+@guard("council_was_told_of_the_urgent_change_at_once")
+def council_was_told_of_the_urgent_change_at_once(facts: CaseFacts, subject: str) -> Answer:
+    """The council was told of each temporary change, with the reason, on the day of the decision
+    or the next working day (T11)."""
+    return _each_change(facts, lambda change: _told_at_once(facts, subject, change))
+
+
+@guard("healthwatch_was_told_of_the_urgent_change")
+def healthwatch_was_told_of_the_urgent_change(facts: CaseFacts, subject: str) -> Answer:
+    """Healthwatch was sent the notice of the urgent change."""
+    return _sent(facts, subject)
+
+
+def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answer:
+    decided = change.payload.decided_on
+    if decided is None or not decided.is_known:
+        return fact_not_recorded("when the temporary change was decided")
+    sent = _sent(facts, council)
+    if not sent.is_yes:
+        return sent
+    soonest = working_days_later(decided.earliest, OVERDUE_AFTER_WORKING_DAYS)
+    latest = working_days_later(decided.latest, OVERDUE_AFTER_WORKING_DAYS)
+    dates = [r.payload.sent_on for r in _notices(facts, council) if r.payload.sent_on is not None]
+    if soonest is not None and any(on.on_or_before(soonest) for on in dates):
+        return yes()
+    name = organisation(council)
+    if latest is not None and dates and all(on.after(latest) for on in dates):
+        return no(f"{name} was told on {min(dates).plain()}; the decision was taken "
+                  f"{decided.plain()} and the last day was {long_date(latest)}")  # fmt: skip
+    return not_known(f"Not recorded: whether {name} was told of the temporary change at once")
+
+
+def _sent(facts: CaseFacts, body: str) -> Answer:
+    notices = _notices(facts, body)
+    if not notices:
+        return fact_not_recorded(f"the notice of the temporary change to {organisation(body)}")
+    return every([
+        happened(facts, notices[0].payload.sent_on, "the notice of the temporary change"),
+        yes() if notices[0].payload.summary else fact_not_recorded(
+            f"the reason given to {organisation(body)}"
+        ),
+    ])  # fmt: skip
+
+
+def _notices(facts: CaseFacts, body: str) -> list[RecordVersion]:
+    return [r for r in facts.about("letter", body, purpose=NOTICE)
+            if r.payload.direction == "sent"]  # fmt: skip
+
+
+def _with_authority(facts: CaseFacts, decision: RecordVersion) -> Answer:
+    p = decision.payload
+    if p.outcome not in APPROVING:
+        return no("the decision on the temporary change is recorded as "
+                  f"{p.outcome.replace('_', ' ')}")  # fmt: skip
+    powers = [r.payload for r in facts.current("decision_authority")
+              if r.payload.organisation == p.organisation]  # fmt: skip
+    has = any(a.power or a.delegation for a in powers)
+    return every([
+        happened(facts, p.decided_on, "the decision on the temporary change"),
+        yes() if has else fact_not_recorded(
+            f"the power or delegation by which {organisation(p.organisation)} decided"
+        ),
+    ])  # fmt: skip
+
+
+def _each_change(facts: CaseFacts, judge: Callable[[RecordVersion], Answer]) -> Answer:
+    changes = facts.current(KIND)
+    if not changes:
+        return not_recorded(KIND)
+    return about_each(changes, judge)

@@ -1,0 +1,45 @@
+"""How one case stands to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.domain.dates import FactDate
+from casework.domain.records import fields as f
+from casework.domain.records.registry import record_kind
+from casework.domain.text import Text
+
+RELATIONS = {
+    "full_pathway": "A lasting change is proposed in that case, on the full pathway",
+    "after_temporary": "Began as the temporary change of that case",
+    "upgraded_to": "The change outgrew this case; it goes on in that one",
+    "upgraded_from": "Goes on from that case, which it outgrew",
+    "restarted_as": "Begun again as that case",
+    "restarts": "Begins that case again",
+    "split_into": "A part of this case goes on in that one",
+    "split_from": "A part of that case goes on here",
+}
+REVERSED = {
+    "full_pathway": "after_temporary",
+    "upgraded_to": "upgraded_from",
+    "restarted_as": "restarts",
+    "split_into": "split_from",
+}
+"""What the case that was left says, and what the case that was opened says of it."""
+
+
+@record_kind("linked_case", "Linked case", "Linked cases", section="progress",
+             stated_by_people=False)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class LinkedCase:
+    """Another case that this one led to or came from, written in both as the other is opened.
+
+    ``pathway`` is that of the other case, and ``stage`` the one at which it was opened.
+    """
+
+    case: str = f.code("The other case", required=True)
+    relation: str = f.choice("How it stands to this one", RELATIONS)
+    pathway: str = f.code("Its pathway", required=True)
+    stage: str = f.code("The stage at which it was opened", required=True)
+    linked_on: FactDate | None = f.when("Linked on", required=True)
+    reasons: Text = f.text("Reasons", long=True)

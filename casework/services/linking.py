@@ -1,0 +1,188 @@
+"""Opening one case from another: both say so, and neither is there without the other.
+
+What is carried over is who acts, which bodies, councils, services and sites are concerned, and, to
+the full pathway, the temporary change itself, so that its timer and the service before it are asked
+about there too. Evidence and sign-offs are never carried over: each duty is met anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.domain.dates import FactDate
+from casework.domain.errors import Invalid, RefusedMove
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.permissions import (
+    check_can_act_as,
+    check_can_view_case,
+    check_can_work_on,
+)
+from casework.domain.records import get_kind
+from casework.domain.records.codec import build_payload
+from casework.domain.records.linked import REVERSED
+from casework.domain.text import commit, typed
+from casework.domain.viewer import Viewer
+from casework.services.casefiles.plain import plain_values
+from casework.services.office import Office
+from casework.services.opening import MAIN_PATHWAY, Opening, begin_case
+from casework.services.verb import Verb, verb_on
+from casework.store.facts import texts_of_case, with_texts
+from casework.store.one_use_keys import claim_key, keep_result
+from casework.store.records import Draft
+from casework.store.transaction import case_transaction_on, system_transaction
+
+OPENERS = ("PM", "SRO", "AO", "GOV")
+CARRIED = (
+    "role", "responsible_body", "affected_authority", "healthwatch", "service", "site",
+)  # fmt: skip
+"""Kinds of record that a case opened from another begins with."""
+CARRIED_TO_FULL = (*CARRIED, "temporary_change")
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """One way in which a case leads to another: from which pathways, to which, carrying what."""
+
+    relation: str
+    to: str
+    carries: tuple[str, ...]
+    from_pathways: tuple[str, ...]
+    from_final: bool = False
+
+    def leads_from(self, pathway: str, *, ended: bool) -> bool:
+        """Whether a case on this pathway may go on this way where it now stands."""
+        if self.from_final != ended:
+            return False
+        return not self.from_pathways or pathway in self.from_pathways
+
+
+WAYS_ON = (
+    WayOn("full_pathway", MAIN_PATHWAY, CARRIED_TO_FULL, ("urgent-temporary-change",)),
+    WayOn("upgraded_to", MAIN_PATHWAY, CARRIED, ("minor-change",)),
+    WayOn("restarted_as", "", CARRIED, (), from_final=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What is asked when a case is opened from another. ``reference`` only a case file gives."""
+
+    relation: str
+    title: str
+    reasons: str
+    reference: str = ""
+    simulated_on: date | None = None
+
+
+def ways_on(pathway: str, *, ended: bool) -> list[WayOn]:
+    """The ways in which a case on a pathway may lead to another, as it now stands."""
+    return [way for way in WAYS_ON if way.leads_from(pathway, ended=ended)]
+
+
+def open_linked_case(
+    office: Office, viewer: Viewer, reference: str, linking: Linking, *, once: str = ""
+) -> str:
+    """Open a case from this one and return its reference; both record how they are linked.
+
+    Raises NotPermitted for who may not move the case on, Invalid without title or reasons and for
+    a relation that does not lead from here, RefusedMove where the same was opened already. With
+    the same one-use key it returns the first case's reference.
+    """
+    for name, words in (("title", "a title"), ("reasons", "its reasons")):
+        if not typed(getattr(linking, name)):
+            raise Invalid(f"The new case needs {words}.", f"Enter {words}.", name)
+    now = office.clock.now()
+    with system_transaction(office.database, viewer, now) as tx:
+        earlier = claim_key(tx.connection, once, viewer.person, tx.now)
+        if earlier is not None:
+            tx.record_audit("case_opening_repeated", {"case": earlier})
+            return earlier
+        with (
+            case_transaction_on(
+                tx.connection, viewer, now, reference, simulated_on=linking.simulated_on
+            ) as case,
+            verb_on(office, case, "case_linked") as verb,
+        ):
+            opened = _open(office, tx, verb, linking)
+        if once:
+            keep_result(tx.connection, once, viewer.person, opened)
+        tx.record_audit("case_opened", {"case": opened, "from": reference})
+    return opened
+
+
+def _open(office: Office, tx: Any, verb: Verb, linking: Linking) -> str:
+    way = _way(verb, linking)
+    pathway = way.to or verb.facts.pathway
+    definition = office.pathways.newest(pathway)
+    row, facts = verb.tx.row, verb.facts
+    on = FactDate.on(verb.tx.today)
+    opening = Opening(
+        linking.title, row.organisation, people=(), opened_on=on, pathway=pathway,
+        reference=linking.reference, simulated_on=verb.tx.today if row.replayed else None,
+    )  # fmt: skip
+    first = definition.stages[0].id
+    came = _link(REVERSED[way.relation], row.reference, facts.pathway, facts.stage, on, linking)
+    drafts = [*_carried(verb, way), came]
+    opened = begin_case(office, tx, opening, definition, drafts)
+    verb.write(_link(way.relation, opened, pathway, first, on, linking))
+    verb.details.update(relation=way.relation, other=opened)
+    verb.result = opened
+    return opened
+
+
+def _way(verb: Verb, linking: Linking) -> WayOn:
+    facts, viewer = verb.facts, verb.viewer
+    check_can_view_case(facts, viewer)
+    check_can_work_on(facts, viewer)
+    check_can_act_as(facts, viewer, OPENERS, "open another case from this one")
+    ended = verb.definition.stage(facts.stage).final
+    found = ways_on(facts.pathway, ended=ended)
+    way = next((w for w in found if w.relation == linking.relation), None)
+    if way is None:
+        raise Invalid(
+            "No such case can be opened from this one as it now stands.",
+            "Choose from the list." if found else "Open a new case instead.", "relation",
+        )  # fmt: skip
+    already = [r for r in facts.current("linked_case") if r.payload.relation == way.relation]
+    if already:
+        raise RefusedMove(
+            f"{already[0].payload.case} was already opened from this case for that.",
+        )
+    return way
+
+
+def _link(
+    relation: str, other: str, pathway: str, stage: str, on: FactDate, linking: Linking
+) -> Draft:
+    payload = get_kind("linked_case").payload(
+        case=other, relation=relation, pathway=pathway, stage=stage, linked_on=on,
+        reasons=commit(typed(linking.reasons)),
+    )  # fmt: skip
+    return Draft("linked_case", f"{relation}:{other}".lower(), payload, effective_on=on)
+
+
+def _carried(verb: Verb, way: WayOn) -> list[Draft]:
+    """What the new case begins with, each marked with the case that it comes from. Texts are
+    committed anew: a text belongs to one case and is erased there."""
+    facts, connection = verb.facts, verb.tx.connection
+    source = f"Carried over from {facts.reference}"
+    found = [r for r in facts.records
+             if r.kind in way.carries and r.state == STATED and not _is_over(facts, r)]  # fmt: skip
+    texts = texts_of_case(connection, verb.tx.row.id)
+    return [
+        Draft(r.kind, r.key, _copied(r), effective_on=r.effective_on, assumed=r.assumed,
+              source=commit(source))
+        for r in with_texts(found, texts, privileged=False)
+    ]  # fmt: skip
+
+
+def _is_over(facts: CaseFacts, record: RecordVersion) -> bool:
+    until = getattr(record.payload, "until", None)
+    return until is not None and until.before(facts.as_at) is True
+
+
+def _copied(record: RecordVersion) -> Any:
+    kind = get_kind(record.kind)
+    return build_payload(kind, plain_values(kind, record.payload))

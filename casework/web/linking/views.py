@@ -1,0 +1,146 @@
+"""The cases that a case is linked with, and opening one from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from casework.domain.errors import CaseworkError, NotFound
+from casework.domain.permissions import can_act_as
+from casework.domain.records.linked import RELATIONS
+from casework.services.linking import OPENERS, Linking, WayOn, open_linked_case, ways_on
+from casework.services.reading import CaseView, get_case
+from casework.web.cases.frame import frame_of
+from casework.web.cases.words import fact_date_words
+from casework.web.errors import status_of
+from casework.web.forms import CaseworkForm, OneUseKeyField
+from casework.web.linking import blueprint
+from casework.web.opening.forms import LONGEST_TITLE
+from casework.web.viewer import current_viewer, office
+
+Page = Response | str | tuple[str, int]
+OFFERS = {
+    "full_pathway": (
+        "Open a full case for a lasting change",
+        "A new case on the full pathway, from its first stage. People, bodies, councils, services, "
+        "sites and temporary changes of this case are carried over, so that options are "
+        "compared with the service before. Evidence and sign-offs are not: each duty is met anew.",
+    ),
+    "upgraded_to": (
+        "Go on as a major change",
+        "A new case on the full pathway, at its first stage, because the change has grown or a "
+        "council holds that it is substantial. The people, bodies, councils, services and sites of "
+        "this case are carried over. Evidence and sign-offs are not.",
+    ),
+    "restarted_as": (
+        "Begin this case again",
+        "A new case on the same pathway, at its first stage. People, bodies, councils, services "
+        "and sites of this case are carried over. Evidence and sign-offs are not.",
+    ),
+}
+
+
+class LinkedCaseForm(CaseworkForm):
+    """What the new case is called, and why it is opened."""
+
+    title = StringField(
+        "Title of the new case",
+        [InputRequired("Enter the title of the new case."),
+         Length(max=LONGEST_TITLE, message="Keep the title under 300 characters.")],
+    )  # fmt: skip
+    reasons = TextAreaField(
+        "Why is it opened?", [InputRequired("Say why the new case is opened.")],
+        render_kw={"rows": 5},
+    )  # fmt: skip
+    once = OneUseKeyField()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedLine:
+    """One linked case: what it is to this one, since when and why."""
+
+    case: str
+    relation: str
+    when: str
+    reasons: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A case that can be opened from this one."""
+
+    title: str
+    plain: str
+    address: str
+
+
+@blueprint.get("")
+def show(reference: str) -> str:
+    """The linked cases, and those that can be opened from this one."""
+    view = get_case(office(), current_viewer(), reference)
+    return render_template(
+        "linking/show.html", frame=frame_of(view, "", "Linked cases"), lines=_lines(view),
+        offers=[_offer(view, way) for way in _ways(view)],
+    )  # fmt: skip
+
+
+@blueprint.route("/<relation>/new", methods=["GET", "POST"])
+def open_linked(reference: str, relation: str) -> Page:
+    """Open a case from this one. NotFound for what does not lead from here."""
+    view = get_case(office(), current_viewer(), reference)
+    way = next((w for w in _ways(view) if w.relation == relation), None)
+    form = LinkedCaseForm(data={"title": view.title})
+    if not form.is_submitted():
+        if way is None:
+            raise NotFound("No such case can be opened from this one.", "See its linked cases.")
+        return _page(view, relation, form, 200)
+    if not form.validate():
+        return _page(view, relation, form, 422)
+    linking = Linking(relation, form.title.data or "", form.reasons.data or "")
+    try:
+        opened = open_linked_case(
+            office(), current_viewer(), reference, linking, once=form.once.data or ""
+        )
+    except CaseworkError as error:
+        form.take_error(error)
+        return _page(view, relation, form, status_of(error))
+    flash(f"Opened: {opened}.")
+    return redirect(url_for("cases.show", reference=opened))
+
+
+def _page(view: CaseView, relation: str, form: LinkedCaseForm, status: int) -> tuple[str, int]:
+    title, plain = OFFERS.get(relation, ("Open another case", ""))
+    page = render_template(
+        "linking/open.html", frame=frame_of(view, "", title), form=form, title=title, plain=plain,
+        back=url_for(".show", reference=view.reference),
+    )  # fmt: skip
+    return page, status
+
+
+def _ways(view: CaseView) -> list[WayOn]:
+    if not can_act_as(view.judged, current_viewer(), OPENERS):
+        return []
+    ended = view.definition.stage(view.facts.stage).final
+    done = {r.payload.relation for r in view.facts.current("linked_case")}
+    return [w for w in ways_on(view.facts.pathway, ended=ended) if w.relation not in done]
+
+
+def _offer(view: CaseView, way: WayOn) -> Offer:
+    title, plain = OFFERS[way.relation]
+    address = url_for(".open_linked", reference=view.reference, relation=way.relation)
+    return Offer(title, plain, address)
+
+
+def _lines(view: CaseView) -> list[LinkedLine]:
+    return [
+        LinkedLine(
+            r.payload.case, RELATIONS[r.payload.relation], fact_date_words(r.payload.linked_on),
+            str(r.payload.reasons), url_for("cases.show", reference=r.payload.case),
+        )
+        for r in view.facts.current("linked_case")
+    ]  # fmt: skip

@@ -1,0 +1,105 @@
+"""The urgent pathway: the register for urgent changes is there, and nothing leads past it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casework.domain.guards import find_guard
+from casework.domain.roles import ROLES
+from casework.engine.definition import Definition
+from casework.engine.loader import load_definition, load_law
+
+WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
+# Gate, stage, what it blocks first, a force and the attesters that the register names.
+REGISTER = [
+    ("GT-U1", "U0", "U0-U1", "STATUTE", "CMO CNO"),
+    ("GT-U2", "U0", "U0-U1", "STATUTE", "AO"),
+    ("GT-U3", "U0", "U0-U1", "STATUTE", "CNO EDI"),
+    ("GT-U4", "U1", "U1-U2", "LOCAL", "GOV"),
+    ("GT-U5", "U2", "U2-U3", "STATUTE", "AO"),
+    ("GT-U6", "U2", "U2-U3", "STAT_GUIDANCE", "ENG"),
+    ("GT-U7", "U2", "U2-U3", "STAT_GUIDANCE", "LEG"),
+    ("GT-U8", "U3", "U3-U4", "STAT_GUIDANCE", "system"),
+    ("GT-U9", "U3", "U3-U4", "STATUTE", "ENG"),
+    ("GT-U10", "U4", "U4-CLOSED", "STAT_GUIDANCE", "CMO CNO"),
+    ("GT-U11", "U4", "U4-CLOSED", "STATUTE", "LEG"),
+]
+GUARDS = {"GD01", "GD02", "GD05", "GD06", "GD07", "GD13", "GD15", "GD18"}
+START, EXTEND, ON_SAFETY = "start_temporary_change", "extend_temporary_change", "act_on_safety"
+
+
+@cache
+def pathway() -> Definition:
+    path = WORKFLOWS / "urgent-temporary-change" / "v1.yaml"
+    return load_definition(path, load_law(WORKFLOWS / "law.yaml"))
+
+
+def criteria() -> list[Any]:
+    return [c for gate in pathway().gates for c in gate.criteria]
+
+
+@pytest.mark.parametrize(("ref", "stage", "blocks", "force", "signed_by"), REGISTER)
+def test_a_gate_stands_where_the_register_puts_it(
+    ref: str, stage: str, blocks: str, force: str, signed_by: str
+) -> None:
+    gate = pathway().find_gate(ref)
+    signers = {role for c in gate.criteria for role in (*c.attesters.all_of, *c.attesters.any_of)}
+    assert (gate.stage, gate.blocks[0]) == (stage, blocks)
+    assert force in {c.force for c in gate.criteria}
+    assert signers >= set(signed_by.split()) or signed_by == "system"
+
+
+def test_every_guard_that_protects_against_a_temporary_change_stands_before_starting_one() -> None:
+    assert {g.ref for g in pathway().gates_blocking(START)} >= GUARDS
+    assert {g.ref for g in pathway().gates_blocking(EXTEND)} >= GUARDS
+
+
+def test_the_guards_ask_what_they_ask_on_the_full_pathway() -> None:
+    full = load_definition(
+        WORKFLOWS / "major-service-change" / "v2.yaml", load_law(WORKFLOWS / "law.yaml")
+    )
+    for ref in GUARDS:
+        for c in pathway().find_gate(ref).criteria:
+            other = full.find_criterion(c.ref)
+            assert (c.guards, c.force, c.law, c.attesters) == (
+                other.guards, other.force, other.law, other.attesters
+            )  # fmt: skip
+
+
+def test_nothing_but_the_safety_ground_stands_before_acting_for_safety() -> None:
+    assert [gate.ref for gate in pathway().gates_blocking(ON_SAFETY)] == ["GT05"]
+    assert {"U0", "U1", "U2", "U3"} == set(pathway().find_act(ON_SAFETY).stages)
+
+
+def test_a_council_left_untold_is_never_waived() -> None:
+    assert [c.waivers for c in pathway().find_gate("GT-U5").criteria] == [()]
+
+
+def test_there_is_no_way_from_the_trigger_to_the_end_past_the_reviews() -> None:
+    ways = {e.origin for e in pathway().edges if e.target == "CLOSED"}
+    assert ways == {"U4"}
+    assert {e.origin for e in pathway().edges if e.target == "U4"} == {"U3"}
+
+
+def test_common_law_is_never_waived_in_the_file() -> None:
+    assert [c.ref for c in criteria() if c.force == "COMMON_LAW" and c.waivers] == []
+
+
+@pytest.mark.parametrize("c", criteria(), ids=lambda c: c.ref)
+def test_a_criterion_asks_and_says_how_in_a_plain_sentence_and_cites_something(c: Any) -> None:
+    for text in (c.asks, c.how):
+        assert re.fullmatch(r"[A-Z].{15,170}\.", text), text
+    assert c.law and all(find_guard(name) for name in c.guards)
+
+
+@pytest.mark.parametrize("gate", pathway().gates, ids=lambda g: g.ref)
+def test_a_gate_explains_itself_without_codes(gate: Any) -> None:
+    words = " ".join([gate.title, gate.reason, *gate.good])
+    assert len(gate.title) <= 60
+    assert 1 <= gate.reason.count(".") <= 4
+    assert [word for word in re.findall(r"\w+", words) if word in ROLES] == []
