@@ -74,6 +74,8 @@ class Linking:
     reasons: str
     reference: str = ""
     simulated_on: date | None = None
+    source: str = ""
+    assumed: bool = False
 
 
 def ways_on(pathway: str, *, ended: bool) -> list[WayOn]:
@@ -160,7 +162,8 @@ def _link(
         case=other, relation=relation, pathway=pathway, stage=stage, linked_on=on,
         reasons=commit(typed(linking.reasons)),
     )  # fmt: skip
-    return Draft("linked_case", f"{relation}:{other}".lower(), payload, effective_on=on)
+    return Draft("linked_case", f"{relation}:{other}".lower(), payload, effective_on=on,
+                 assumed=linking.assumed, source=commit(linking.source))  # fmt: skip
 
 
 def _carried(verb: Verb, way: WayOn) -> list[Draft]:

@@ -30,7 +30,9 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("option_scores", "option"): ("option",),
     ("option_scores", "panel"): ("evaluation_panel",),
     ("involvement_activity", "about"): VERSION_OR_CHANGE,
-    ("involvement_activity", "fed"): (*PAPERS, *VERSIONS, *FINDINGS),
+    ("involvement_activity", "fed"): (
+        *PAPERS, *VERSIONS, *FINDINGS, "temporary_change_review",
+    ),
     ("paper_statement", "paper"): PAPERS,
     ("paper_statement", "rests_on"): ("involvement_activity",),
     ("patient_flow", "service"): ("service",),

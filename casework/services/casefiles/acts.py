@@ -137,6 +137,11 @@ _KINDS = (
         ActField("outcome", TEXT, "How it ended"),
         ActField("way_out", KEY, "One of the ways out that the pathway lists, such as proceed"),
     )),
+    ActKind("open_linked", "Opens another case from this one; both then record the link.", (
+        ActField("relation", KEY, "What the other case is, such as full_pathway", True),
+        ActField("reference", KEY, "The reference of the case that is opened", True),
+        ActField("title", TEXT, "Its title", True), _REASON,
+    ), ("PM", "SRO", "AO", "GOV")),
     ActKind("give_role", "Gives a person a role, from the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("end_role", "Ends a person's role, on the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("note", "Says something that no record holds: shown in the report, not kept.", (

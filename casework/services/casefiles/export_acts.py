@@ -12,6 +12,7 @@ from casework.domain.errors import CaseworkError
 from casework.domain.facts import ABSENT, WITHDRAWN, RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
+from casework.domain.records.linked import REVERSED
 from casework.domain.second_person import LETTERS_AND_MINUTES
 from casework.domain.viewer import SYSTEM
 from casework.engine.definition import Definition
@@ -222,6 +223,15 @@ def _hold(exporting: Exporting, record: RecordVersion) -> Act:
     return {"act": "start_hold", "hold": p.hold, "key": record.key, "reason": str(p.reason)}
 
 
+def _linked_case(exporting: Exporting, record: RecordVersion) -> Act | None:
+    """The act that opened the other case; the case that was opened has none of its own."""
+    p = record.payload
+    if p.relation not in REVERSED:
+        return None
+    return {"act": "open_linked", "relation": p.relation, "reference": p.case,
+            "title": exporting.row.title, "reason": str(p.reasons)}  # fmt: skip
+
+
 def _role(exporting: Exporting, record: RecordVersion) -> Act:
     p = record.payload
     before = exporting.before.get(record.reference)
@@ -241,4 +251,5 @@ _WRITERS: dict[str, Callable[[Exporting, RecordVersion], Act | None]] = {
     "act": _named_act,
     "hold": _hold,
     "role": _role,
+    "linked_case": _linked_case,
 }

@@ -22,6 +22,7 @@ from casework.services import (
     evidence,
     exceptions,
     holds,
+    linking,
     moving,
     outside_sign_offs,
     recording,
@@ -240,6 +241,16 @@ def _end_hold(stand: Stand, line: ActLine) -> None:
     )  # fmt: skip
 
 
+def _open_linked(stand: Stand, line: ActLine) -> None:
+    linking.open_linked_case(
+        stand.office, stand.viewer, stand.reference,
+        linking.Linking(
+            line.text("relation"), line.text("title"), line.text("reason"),
+            line.text("reference"), line.judged_on, source=line.source, assumed=line.assumed,
+        ),
+    )  # fmt: skip
+
+
 def _give_role(stand: Stand, line: ActLine) -> None:
     case_people.give_role(
         stand.office, stand.viewer, stand.reference, line.text("person"), line.text("role"),
@@ -282,6 +293,7 @@ _PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
     "defer": _defer,
     "start_hold": _start_hold,
     "end_hold": _end_hold,
+    "open_linked": _open_linked,
     "give_role": _give_role,
     "end_role": _end_role,
     "note": _note,
