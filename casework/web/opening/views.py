@@ -23,16 +23,16 @@ from casework.web.viewer import current_viewer, office
 Page = Response | str | tuple[str, int]
 
 
-@blueprint.route("", methods=["GET", "POST"], defaults={"pathway": MAIN_PATHWAY})
+@blueprint.route("", methods=["GET", "POST"])
 @blueprint.route("/on/<pathway>", methods=["GET", "POST"])
-def start(pathway: str) -> Page:
+def start(pathway: str = MAIN_PATHWAY) -> Page:
     """A case at the first stage of a pathway."""
     return _open(pathway, under_way=False)
 
 
-@blueprint.route("/under-way", methods=["GET", "POST"], defaults={"pathway": MAIN_PATHWAY})
+@blueprint.route("/under-way", methods=["GET", "POST"])
 @blueprint.route("/under-way/on/<pathway>", methods=["GET", "POST"])
-def under_way(pathway: str) -> Page:
+def under_way(pathway: str = MAIN_PATHWAY) -> Page:
     """A case at the stage that it has reached elsewhere; its files come next."""
     return _open(pathway, under_way=True)
 

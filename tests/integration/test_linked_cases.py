@@ -1,0 +1,142 @@
+"""One case leads to another: both say so, what is carried over, and what never is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from casework.domain.errors import Invalid, NotFound, NotPermitted, RefusedMove
+from casework.domain.facts import CaseFacts
+from casework.domain.viewer import Viewer
+from casework.services.audit import verify_chain
+from casework.services.linking import Linking, open_linked_case
+from casework.services.reading import get_case
+from casework.store.models.audit import AuditEntryRow
+from tests.integration.case_pages import (
+    AO,
+    ICB,
+    LEG,
+    PM,
+    Pages,
+    open_live_case,
+    put_in,
+    record,
+    running_pages,
+    sign,
+)
+from tests.integration.entry_pages import browser_of, status
+
+REASONS = "The rota will not be full again"
+NIGHTS = {
+    "what": "Beds close at night", "status": "urgent", "reason": "No night cover",
+    "urgent_since": "2026-05-01", "risk_evidence": "A rota", "risk_evidence_on": "2026-05-01",
+    "own_delay": "no", "short_involvement_possible": "no", "expires_on": "2026-08-01",
+}  # fmt: skip
+
+
+@pytest.fixture
+def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
+    """An urgent case with a temporary change, a council and a paper."""
+    found = running_pages(migrated_url, tmp_path / "data")
+    open_live_case(found, pathway="urgent-temporary-change")
+    record(found, "temporary_change", key="nights", **NIGHTS)
+    record(found, "affected_authority", organisation="east-council", standing="scrutiny")
+    put_in(found, title="Risk assessment", type="risk_assessment")
+    sign(found, AO, "GT-U2.no_time", "AO")
+    yield found
+    found.office.database.engine.dispose()
+
+
+def go_on(pages: Pages, viewer: Viewer = PM, **changes: str) -> str:
+    asked = {"relation": "full_pathway", "title": "Nights in the long run", "reasons": REASONS,
+             **changes}  # fmt: skip
+    return open_linked_case(pages.office, viewer, pages.reference, Linking(**asked))
+
+
+def facts_of(pages: Pages, reference: str) -> CaseFacts:
+    return get_case(pages.office, PM, reference).facts
+
+
+def test_the_full_case_begins_at_its_first_stage_and_each_names_the_other(pages: Pages) -> None:
+    opened = go_on(pages)
+    full, urgent = facts_of(pages, opened), facts_of(pages, pages.reference)
+    assert (full.pathway, full.stage, full.visit) == ("major-service-change", "S0", 1)
+    there, here = full.single("linked_case").payload, urgent.single("linked_case").payload
+    assert (there.case, there.relation) == (pages.reference, "after_temporary")
+    assert (here.case, here.relation, here.stage) == (opened, "full_pathway", "S0")
+    assert str(here.reasons) == str(there.reasons) == REASONS
+
+
+def test_people_councils_and_the_temporary_change_are_carried_over(pages: Pages) -> None:
+    full = facts_of(pages, go_on(pages))
+    assert full.scrutiny_authorities() == ["east-council"]
+    assert full.holders_of("LEG") == ["legal-adviser"]
+    carried = full.find("temporary_change/nights")
+    assert str(carried.payload.what) == NIGHTS["what"]
+    assert str(carried.source) == f"Carried over from {pages.reference}"
+
+
+def test_evidence_and_sign_offs_are_never_carried_over(pages: Pages) -> None:
+    full = facts_of(pages, go_on(pages))
+    assert not full.current("evidence") and not full.current("attestation")
+
+
+def test_both_chains_and_the_systems_hold_one_entry_each(pages: Pages) -> None:
+    opened = go_on(pages)
+    with pages.office.database.reading() as connection:
+        kinds = select(AuditEntryRow.kind).where(AuditEntryRow.chain.in_([opened, pages.reference]))
+        found = list(connection.execute(kinds).scalars())
+    for chain in (opened, pages.reference, "system"):
+        assert verify_chain(pages.office.database, chain).intact
+    assert (found.count("case_began"), found.count("case_linked")) == (2, 1)
+
+
+def test_a_second_full_case_is_refused_and_pressing_twice_opens_one(pages: Pages) -> None:
+    asked = Linking("full_pathway", "Nights", REASONS)
+    first = open_linked_case(pages.office, PM, pages.reference, asked, once="key-1")
+    again = open_linked_case(pages.office, PM, pages.reference, asked, once="key-1")
+    assert again == first
+    with pytest.raises(RefusedMove, match=first):
+        go_on(pages)
+
+
+@pytest.mark.parametrize("changes", [{"title": " "}, {"reasons": ""}, {"relation": "split_into"},
+                                     {"relation": "restarted_as"}])  # fmt: skip
+def test_what_does_not_lead_on_is_refused_and_nothing_is_opened(
+    pages: Pages, changes: dict[str, str]
+) -> None:
+    with pytest.raises(Invalid):
+        go_on(pages, **changes)
+    assert not facts_of(pages, pages.reference).current("linked_case")
+
+
+def test_only_who_moves_the_case_on_opens_another_from_it(pages: Pages) -> None:
+    with pytest.raises(NotPermitted):
+        go_on(pages, LEG)
+    with pytest.raises(NotFound):
+        go_on(pages, Viewer("stranger", ICB))
+
+
+def test_the_full_case_is_opened_in_the_browser_and_linked_from_both(pages: Pages) -> None:
+    manager = browser_of(pages, "programme-manager")
+    manager.open(f"{pages.url}/linked/full_pathway/new")
+    manager.send(title="Nights in the long run", reasons="")
+    assert status(manager) == 422 and "Say why the new case is opened." in manager.text
+    manager.send(title="Nights in the long run", reasons=REASONS)
+    opened = facts_of(pages, pages.reference).single("linked_case").payload.case
+    assert f"Opened: {opened}." in manager.text
+    manager.open(f"{pages.url}/linked")
+    assert opened in manager.text and REASONS in manager.text
+    assert "Open a full case" not in manager.text
+    manager.open(f"/cases/{opened}/linked")
+    assert pages.reference in manager.text
+
+
+def test_a_case_on_the_full_pathway_leads_to_no_full_case(pages: Pages) -> None:
+    opened = go_on(pages)
+    manager = browser_of(pages, "programme-manager")
+    manager.open(f"/cases/{opened}/linked/full_pathway/new")
+    assert status(manager) == 404
