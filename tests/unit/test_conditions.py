@@ -54,6 +54,11 @@ def temporary(**fields):
     return record("temporary_change", "ward", what="Beds close", status="urgent", **fields)
 
 
+def linked(relation):
+    return record("linked_case", "l", case="CW-2026-9", relation=relation, stage="S0",
+                  pathway="major-service-change", linked_on="2026-05-01")  # fmt: skip
+
+
 def begun():
     return record("act", "act_on_safety:1:ward", act="act_on_safety", subject="ward", visit=1)
 
@@ -272,6 +277,9 @@ TABLE = [
     expect("final_decision_does_not_approve", NO, decision("approved")),
     expect("final_decision_does_not_approve", NO, decision("deferred")),
     expect("final_decision_does_not_approve", NOT_KNOWN),
+    expect("change_goes_on_as_a_full_case", YES, linked("upgraded_to")),
+    expect("change_goes_on_as_a_full_case", NO, linked("restarts")),
+    expect("change_goes_on_as_a_full_case", NOT_KNOWN),
     expect("service_was_restored", YES, temporary(ended_as="reopened")),
     expect("service_was_restored", NO, temporary(ended_as="full_track")),
     expect("service_was_restored", NOT_KNOWN, temporary()),

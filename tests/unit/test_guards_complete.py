@@ -17,6 +17,7 @@ from tests.unit.test_guards_footprint import TABLE as FOOTPRINT
 from tests.unit.test_guards_formative_stage import TABLE as FORMATIVE_STAGE
 from tests.unit.test_guards_involvement import TABLE as INVOLVEMENT
 from tests.unit.test_guards_meetings import TABLE as MEETINGS
+from tests.unit.test_guards_minor_changes import TABLE as MINOR_CHANGES
 from tests.unit.test_guards_options_trail import TABLE as OPTIONS_TRAIL
 from tests.unit.test_guards_promises import TABLE as PROMISES
 from tests.unit.test_guards_regime import TABLE as REGIME
@@ -34,6 +35,8 @@ EVERY_TABLE = (
     *DECIDING, *BEFORE_ACTING,
     # GT-U1 to GT-U11
     *URGENT_CHANGES,
+    # the minor pathway
+    *MINOR_CHANGES,
 )  # fmt: skip
 
 # These ask only whether something is recorded: what is not there is not known, and never a no.

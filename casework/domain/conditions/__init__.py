@@ -9,6 +9,7 @@ from casework.domain.conditions import (  # noqa: F401  (importing registers the
     consultation,
     decisions,
     involvement,
+    linked_cases,
     proposal,
     regime,
     scrutiny,

@@ -30,6 +30,7 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     involvement,
     letters,
     meetings,
+    minor_changes,
     options_trail,
     outcome_letters,
     parties,

@@ -38,6 +38,7 @@ BODY_OF_ROLE = {
     "NR": "nhs_england_region", "HC": "joint_scrutiny", "HCH": "joint_scrutiny",
     "HW": "healthwatch",
 }  # fmt: skip
+MINOR_PATHWAY = "minor-change"
 SUPPLIER, CHECKER = "PM", "GOV"
 
 
@@ -230,7 +231,7 @@ class AssumedHands:
         return facts_of(self.office, self.reference).at(day).current(kind)
 
     def _word(self, word: str, facts: CaseFacts, subject: str, day: date) -> Any:
-        councils = facts.scrutiny_authorities()
+        councils, minor = facts.scrutiny_authorities(), facts.pathway == MINOR_PATHWAY
         if word.startswith("body:"):
             return self.body(word.removeprefix("body:"))
         if word.startswith("record:"):
@@ -245,6 +246,8 @@ class AssumedHands:
             "council": councils[0] if councils else "",
             "commissioners": _commissioners(facts) or [self.sponsor],
             "joint": _joint_committee_decides(facts),
+            "view": "not_substantial" if minor else "substantial",
+            "determination": "not_substantial_agreed" if minor else "substantial",
             "duty": "s14Z45" if day >= ICB_DUTY_BEGAN else "s14Z2",
         }[word]
 
