@@ -11,11 +11,10 @@ from typing import Any
 from casework.cli.entrance import Entrance
 from casework.cli.replay import INVALID, add_file, case_file_at
 from casework.engine.library import Library
-from casework.services.casefiles.documentation import with_tables
+from casework.services.casefiles.documentation import newest_of_each, with_tables
 from casework.services.casefiles.reading import read_case_file
 from casework.services.casefiles.report_schema import report_schema
 from casework.services.casefiles.schema import case_file_schema
-from casework.services.opening import MAIN_PATHWAY
 
 
 def add_parser(subparsers: Any) -> None:
@@ -44,9 +43,9 @@ def print_schema(arguments: argparse.Namespace, entrance: Entrance) -> int:
 
 def write_tables(arguments: argparse.Namespace, entrance: Entrance) -> int:
     """Write the tables of acts, kinds and codes into the page on case files."""
-    definition = Library.load(entrance.workflows).newest(MAIN_PATHWAY)
+    pathways = newest_of_each(Library.load(entrance.workflows))
     page = arguments.page.read_text(encoding="utf-8")
-    arguments.page.write_text(with_tables(page, definition), encoding="utf-8")
+    arguments.page.write_text(with_tables(page, pathways), encoding="utf-8")
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,24 +16,34 @@ from casework.domain.records.codec import range_in_words
 from casework.domain.records.fields import Column, ColumnType, FieldSpec, FieldType
 from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion, Definition
+from casework.engine.library import Library
 from casework.engine.reading import parse_text_yaml
 from casework.services.casefiles.acts import ACTS, COMMON, ActField
+from casework.services.opening import MAIN_PATHWAY
 
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
 _GENERATED = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
 EXAMPLE_BODY, EXAMPLE_DAY = "example-council", "2025-07-04"
 
 
-def with_tables(page: str, d: Definition) -> str:
+def with_tables(page: str, pathways: Sequence[Definition]) -> str:
     """The page with its generated part written anew. Raises ValueError if it marks none."""
     if not _GENERATED.search(page):
         raise ValueError(f"the page has no part between {BEGIN} and {END}")
-    return _GENERATED.sub(lambda _: f"{BEGIN}\n{tables(d)}\n{END}", page)
+    return _GENERATED.sub(lambda _: f"{BEGIN}\n{tables(pathways)}\n{END}", page)
 
 
-def tables(d: Definition) -> str:
-    """Every table, in Markdown, for the newest version of a pathway."""
-    return "\n".join([*_acts(), *_kinds(), *_codes(d)])
+def tables(pathways: Sequence[Definition]) -> str:
+    """Every table, in Markdown, with the codes of each of the pathways."""
+    codes = (line for d in pathways for line in _codes(d))
+    return "\n".join([*_acts(), *_kinds(), *_people_and_bodies(), *codes])
+
+
+def newest_of_each(library: Library) -> list[Definition]:
+    """The newest version of each pathway, the full one first."""
+    names = sorted({d.pathway for d in library.definitions.values()})
+    names.sort(key=lambda name: name != MAIN_PATHWAY)
+    return [library.newest(name) for name in names]
 
 
 def _acts() -> Iterable[str]:
@@ -181,16 +191,23 @@ def _column(column: Column) -> str:
     return f"`{column.name}`{needed}, {column.label.lower()}: {kind}"
 
 
-def _codes(d: Definition) -> Iterable[str]:
-    yield f"\n## Codes of the pathway {d.pathway}, version {d.version}\n"
+def _people_and_bodies() -> Iterable[str]:
+    yield "\n## Codes of every pathway"
     yield from _table("Roles", ((r.code, r.title) for r in ROLES.values()))
     yield from _table("Kinds of organisation", ORGANISATION_KINDS.items())
-    yield from _table("Stages", ((s.id, s.title) for s in d.stages))
-    yield from _table("Moves", ((e.id, e.title) for e in d.edges))
-    yield from _table("Named acts", ((a.id, a.title) for a in d.acts))
-    yield from _table("Holds", ((h.id, h.title) for h in d.holds))
-    yield from _table("Types of evidence", ((e.id, e.title) for e in d.evidence_types))
-    yield "\n### Gates and their checks\n"
+
+
+def _codes(d: Definition) -> Iterable[str]:
+    yield f"\n## Codes of the pathway {d.pathway}, version {d.version}\n"
+    yield f"{d.title}. Begin a file with `pathway: {d.pathway}`."
+    of = f"of {d.pathway}"
+    yield from _table(f"Stages {of}", ((s.id, s.title) for s in d.stages))
+    yield from _table(f"Moves {of}", ((e.id, e.title) for e in d.edges))
+    if d.acts:
+        yield from _table(f"Named acts {of}", ((a.id, a.title) for a in d.acts))
+    yield from _table(f"Holds {of}", ((h.id, h.title) for h in d.holds))
+    yield from _table(f"Types of evidence {of}", ((e.id, e.title) for e in d.evidence_types))
+    yield f"\n### Gates and their checks {of}\n"
     yield "A check of which the facts alone decide takes no sign-off.\n"
     yield "| check | what it asks | once per | signed by |"
     yield "|---|---|---|---|"
