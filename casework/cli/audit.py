@@ -9,7 +9,9 @@ from typing import Any
 
 from casework.cli.entrance import Entrance
 from casework.cli.judged_again import say_judged
+from casework.domain.errors import NotFound
 from casework.domain.viewer import Viewer
+from casework.engine.definition import Definition
 from casework.services.audit import (
     ChainReport,
     erase_text,
@@ -41,6 +43,10 @@ def add_parser(subparsers: Any) -> None:
         "rejudge", help="judge past moves and acts again, on the facts as they were kept"
     )
     parser.add_argument("--case", metavar="REF", help="the reference of the case to judge")
+    parser.add_argument(
+        "--by", metavar="PATHWAY/vN",
+        help="another version to judge by, published or not, such as minor-change/v2",
+    )
     parser.set_defaults(run=rejudge, exit_when_refused=NO_SUCH_CASE)
     eraser = audit.add_parser("erase", help="erase one text of a case for good")
     eraser.add_argument("--case", metavar="REF", required=True, help="the case's reference")
@@ -68,12 +74,20 @@ def verify(arguments: argparse.Namespace, entrance: Entrance) -> int:
 def rejudge(arguments: argparse.Namespace, entrance: Entrance) -> int:
     """Judge again, and name every point that is not as it was. Returns 1 if there is any.
 
-    Raises NotFound for a case that does not exist.
+    Raises NotFound for a case or a version that does not exist.
     """
-    database = entrance.open_office().database
+    office = entrance.open_office()
+    by = _version_named(office, arguments.by) if arguments.by else None
     if arguments.case:
-        return say_judged(judge_case_again(database, arguments.case))
-    return say_judged(judge_all_again(database))
+        return say_judged(judge_case_again(office.database, arguments.case, by))
+    return say_judged(judge_all_again(office.database, by))
+
+
+def _version_named(office: Office, name: str) -> Definition:
+    pathway, _, version = name.partition("/v")
+    if not (version.isascii() and version.isdigit()):
+        raise NotFound(f"{name!r} names no version of a pathway.", "Write it as minor-change/v2.")
+    return office.pathways.version(pathway, int(version))
 
 
 def erase(arguments: argparse.Namespace, entrance: Entrance) -> int:

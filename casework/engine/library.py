@@ -75,6 +75,11 @@ class Library:
             raise NotFound(f"There is no pathway called {pathway!r}.")
         return max(versions, key=lambda d: d.version)
 
+    def versions_of(self, pathway: str) -> list[Definition]:
+        """Every version of a pathway, the oldest first."""
+        found = (d for d in self.definitions.values() if d.pathway == pathway)
+        return sorted(found, key=lambda d: d.version)
+
     def version(self, pathway: str, version: int) -> Definition:
         """One version of a pathway. Raises NotFound."""
         for definition in self.definitions.values():

@@ -62,24 +62,34 @@ class DecisionAgain:
     names: Names
 
 
-def judge_all_again(database: Database) -> Iterator[JudgedAgain]:
+def judge_all_again(
+    database: Database, by: Definition | None = None
+) -> Iterator[JudgedAgain]:
     """Judge every past move and act of every case again, case by case in the order of its
-    reference and move by move."""
+    reference and move by move; ``by`` another version of a pathway, those of its cases."""
     with database.reading() as connection:
         chains = verification.chains(connection)
     for reference in chains:
         if reference != SYSTEM_CHAIN:
-            yield from judge_case_again(database, reference)
+            yield from judge_case_again(database, reference, by)
 
 
-def judge_case_again(database: Database, reference: str) -> list[JudgedAgain]:
-    """Judge every past move and act of a case again. Raises NotFound if there is no such case."""
+def judge_case_again(
+    database: Database, reference: str, by: Definition | None = None
+) -> list[JudgedAgain]:
+    """Judge every past move and act of a case again: by the version that it was judged by, or by
+    another one, where nothing is said of a case of another pathway.
+
+    Raises NotFound if there is no such case.
+    """
     with database.reading(one_moment=True) as connection:
         case = find_case_row(connection, reference)
         if case is None:
             raise NotFound(f"There is no case {reference}.", "Check the reference.")
+        if by is not None and case.pathway != by.pathway:
+            return []
         records = _stored_records(connection, case.id)
-        judge = _Judge(connection, case, records)
+        judge = _Judge(connection, case, records, by)
         with verification.stream_snapshots(connection, case.id, 0) as kept:
             judged = [judge.again(snapshot) for snapshot in kept]
     missing = records.judged_steps() - {again.position for again in judged}
@@ -124,10 +134,14 @@ def _named(again: JudgedAgain) -> Iterator[str]:
 class _Judge:
     """Judges the moves of one case again. Each pathway is read once, from its stored text."""
 
-    def __init__(self, connection: Connection, case: Any, records: StoredRecords) -> None:
+    def __init__(
+        self, connection: Connection, case: Any, records: StoredRecords,
+        by: Definition | None = None,
+    ) -> None:
         self.connection = connection
         self.case = case
         self.records = records
+        self.by = by
         self.definitions: dict[str, Definition] = {}
 
     def again(self, snapshot: Any) -> JudgedAgain:
@@ -137,7 +151,7 @@ class _Judge:
             step = self.records.step_at(snapshot.position)
             body = _body_of(snapshot, step)
             move = title = body["move"]
-            definition = self.definition(body["definition"])
+            definition = self.by or self.definition(body["definition"])
             title = title_of_move(definition, move)
             found = self.compared(body, definition, step)
         except NotAsKept as reason:

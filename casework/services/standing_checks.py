@@ -45,15 +45,17 @@ def _check_simulated(row: Row[Any], said: dict[str, Any], position: int, *, is_l
 
 
 def _check_pathway(connection: Connection, row: Row[Any], chain: str) -> None:
-    """A case keeps the pathway that it was opened with: no act of ours changes that."""
-    said = standing.first_entry(connection, chain).get("definition", row.definition_hash)
-    if row.definition_hash != said:
-        raise Broken(1, "The case is shown on another pathway than the one it was opened with.")
+    """A case keeps the version of the pathway that it was opened with, until an entry says that it
+    was moved to another."""
+    position, said = standing.entry_that_pins(connection, chain, row.id)
+    if row.definition_hash != said.get("definition", row.definition_hash):
+        raise Broken(position, "The case is shown on another version of its pathway than the one "
+                               "that the entry says.")  # fmt: skip
     if row.pinned is None:
-        raise Broken(1, "The pathway that the case was opened with is gone.")
+        raise Broken(position, "The version of its pathway that the case is on is gone.")
     if row.pathway != row.pinned:
-        raise Broken(1, f"The case is shown on the pathway {row.pathway}, and was opened with "
-                        f"{row.pinned}.")  # fmt: skip
+        raise Broken(position, f"The case is shown on the pathway {row.pathway}, and is on "
+                               f"{row.pinned}.")  # fmt: skip
 
 
 def _check_dates(connection: Connection, row: Row[Any], chain: str) -> None:

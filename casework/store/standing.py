@@ -20,6 +20,7 @@ _RECORD = CaseRecordRow.__table__
 _HEAD = CaseRecordHeadRow.__table__
 _DEFINITION = PathwayDefinitionRow.__table__
 _MANY = 500
+VERSION_KIND = "pathway_version"
 
 
 def find_standing(connection: Connection, reference: str) -> Row[Any] | None:
@@ -61,6 +62,23 @@ def first_entry(connection: Connection, chain: str) -> dict[str, Any]:
     statement = select(_ENTRY.c.body).where(_ENTRY.c.chain == chain, _ENTRY.c.position == 1)
     found = connection.execute(statement).scalar_one_or_none()
     return json.loads(found) if found else {}
+
+
+def entry_that_pins(
+    connection: Connection, chain: str, case_id: int
+) -> tuple[int, dict[str, Any]]:
+    """Position and body of the entry that says on which version of its pathway the case is: that
+    of the last change of version that is recorded, else the first of all."""
+    changed = (
+        select(func.max(_RECORD.c.position))
+        .where(_RECORD.c.case_id == case_id, _RECORD.c.kind == VERSION_KIND)
+        .scalar_subquery()
+    )
+    statement = select(_ENTRY.c.position, _ENTRY.c.body).where(
+        _ENTRY.c.chain == chain, _ENTRY.c.position == func.coalesce(changed, 1)
+    )
+    found = connection.execute(statement).one_or_none()
+    return (found.position, json.loads(found.body)) if found else (1, {})
 
 
 def find_stage_move(connection: Connection, case_id: int, visit: int) -> Row[Any] | None:

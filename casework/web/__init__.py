@@ -39,6 +39,7 @@ BLUEPRINTS = (
     "casework.web.requests",
     "casework.web.case_people",
     "casework.web.linking",
+    "casework.web.versions",
     "casework.web.opening",
 )
 

@@ -78,7 +78,7 @@ def test_a_replayed_case_shown_on_another_date_is_found(office: Office) -> None:
 
 def test_a_pathway_that_is_gone_is_found(case: Desk) -> None:
     tamper(case.office.database, "DELETE FROM pathway_definition")
-    expected = (1, "The pathway that the case was opened with is gone.")
+    expected = (1, "The version of its pathway that the case is on is gone.")
     assert finding(case.office.database, case.reference) == expected
 
 

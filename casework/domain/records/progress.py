@@ -49,6 +49,22 @@ class Hold:
     ended_as: str = f.code("Ended by", hint="One of the ways out that the pathway lists")
 
 
+@record_kind("pathway_version", "Version of the pathway", "Versions of the pathway", single=True,
+             section="progress", stated_by_people=False)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class PathwayVersion:
+    """The case was moved to another version of its pathway; each version of this record is one such
+    change."""
+
+    pathway: str = f.code("Pathway", required=True)
+    version: int | None = f.number("Version")
+    definition: str = f.code("Hash of its text", required=True)
+    before: int | None = f.number("Version before")
+    definition_before: str = f.code("Hash of the text before", required=True)
+    undoes: bool | None = f.yes_no("Does it undo the change before?")
+    reason: Text = f.text("Reason", long=True)
+
+
 @record_kind(
     "stage_before",
     "Stage reached before this system",

@@ -149,6 +149,7 @@ def _actions(view: CaseView, viewer: Viewer) -> tuple[Link, ...]:
         ("Try a move, also on another date", "moves.dry_run", True),
         ("Holds", "moves.show_holds", True),
         ("Linked cases", "linking.show", True),
+        ("Version of the pathway", "versions.show", True),
         ("Ask somebody for something", "requests.new", can_record(view.judged, viewer, "", "")),
     )
     links = (Link(text, address_of(end, reference=view.reference)) for text, end, may in wanted

@@ -52,6 +52,7 @@ KINDS = {
     "record_checked": "Checked what another body said",
     "pack_issued": "Issued a pack",
     "pack_ordered": "Ordered a pack",
+    "pathway_version_changed": "Moved the case to another version of its pathway",
     "privileged_note_added": "Added a privileged note",
     "record_withdrawn": "Withdrew a record",
     "records_removed": "Took records away that a replay had assumed",

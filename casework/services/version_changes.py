@@ -1,0 +1,133 @@
+"""Moving a case to another version of its pathway: tried first, made with a reason, undone.
+
+It is an act of governance and never a side effect. Each case changes whole or not at all; of many,
+each has its own result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casework.domain.errors import CaseworkError, Invalid, RefusedMove
+from casework.domain.facts import CaseFacts
+from casework.domain.permissions import check_can_act_as
+from casework.domain.records import get_kind
+from casework.domain.text import commit, typed
+from casework.domain.viewer import Viewer
+from casework.engine.definition import Definition
+from casework.engine.version_change import VersionChange, try_version
+from casework.services.definitions import definition_of, pin_definition
+from casework.services.office import Office
+from casework.services.reading import get_case
+from casework.services.verb import Verb, case_verb
+from casework.store.records import Draft
+
+CHANGERS = ("GOV",)
+KIND, VERSION_CHANGED = "pathway_version", "pathway_version_changed"
+SINCE = ("stage_move", "act")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeResult:
+    """What came of changing one of many cases; ``refused`` says why not, empty if it was done."""
+
+    reference: str
+    refused: str = ""
+
+
+def try_on_case(office: Office, viewer: Viewer, reference: str, version: int) -> VersionChange:
+    """What the change would do, without making it. Raises NotFound for a case that is not seen and
+    for a version that there is not."""
+    view = get_case(office, viewer, reference)
+    after = office.pathways.version(view.definition.pathway, version)
+    return try_version(view.definition, after, view.judged)
+
+
+def change_version(
+    office: Office, viewer: Viewer, reference: str, version: int, reason: str,
+    *, shown: int | None = None, once: str = "",
+) -> VersionChange:
+    """Move the case to a newer version. ``shown`` is the version that the form showed as its own.
+
+    Raises RefusedMove with every reason against it, NotPermitted for who is not governance on the
+    case, Invalid without a reason and where the version has changed since the form was shown.
+    """
+    with case_verb(office, viewer, reference, VERSION_CHANGED, once=once) as verb:
+        _check(verb, reason, shown)
+        after = office.pathways.version(verb.definition.pathway, version)
+        tried = try_version(verb.definition, after, verb.facts)
+        if not tried.allowed:
+            raise RefusedMove(" ".join(tried.refused))
+        _pin(verb, after, reason, undoes=False)
+        return tried
+
+
+def undo_change(
+    office: Office, viewer: Viewer, reference: str, reason: str, *, once: str = ""
+) -> None:
+    """Take the last change of version back. Raises RefusedMove where there is none, or where the
+    case has moved or an act was done since: that was judged by the version that it is on."""
+    with case_verb(office, viewer, reference, VERSION_CHANGED, once=once) as verb:
+        _check(verb, reason, None)
+        against = why_not_undone(verb.facts)
+        if against:
+            raise RefusedMove(against)
+        found = verb.facts.single(KIND)
+        assert found is not None
+        before = definition_of(office, verb.tx.connection, found.payload.definition_before)
+        _pin(verb, before, reason, undoes=True)
+
+
+def why_not_undone(facts: CaseFacts) -> str:
+    """Why the last change of version cannot be taken back; empty if it can."""
+    found = facts.single(KIND)
+    if found is None or found.payload.undoes:
+        return "There is no change of version to undo."
+    if any(r.position > found.position for kind in SINCE for r in facts.current(kind)):
+        return (f"The case has moved, or an act was done, since it is on version "
+                f"{found.payload.version}: that was judged by it.")  # fmt: skip
+    return ""
+
+
+def change_many(
+    office: Office, viewer: Viewer, references: Iterable[str], version: int, reason: str
+) -> list[ChangeResult]:
+    """Move each of the cases, one by one, with a result each."""
+    results = []
+    for reference in references:
+        try:
+            change_version(office, viewer, reference, version, reason)
+        except CaseworkError as error:
+            results.append(ChangeResult(reference, error.message))
+        else:
+            results.append(ChangeResult(reference))
+    return results
+
+
+def _check(verb: Verb, reason: str, shown: int | None) -> None:
+    check_can_act_as(verb.facts, verb.viewer, CHANGERS,
+                     "move the case to another version of its pathway")  # fmt: skip
+    if not typed(reason):
+        raise Invalid("A change of version needs a reason.", "Say why the case changes.", "reason")
+    if shown is not None and shown != verb.definition.version:
+        raise Invalid(
+            f"The case is on version {verb.definition.version} since you opened this page.",
+            "Look at what would change now, then decide again.",
+        )
+
+
+def _pin(verb: Verb, after: Definition, reason: str, *, undoes: bool) -> None:
+    before = verb.definition
+    pin_definition(verb.office, verb.tx.connection, after)
+    payload = get_kind(KIND).payload(
+        pathway=after.pathway, version=after.version, definition=after.hash,
+        before=before.version, definition_before=before.hash, undoes=undoes,
+        reason=commit(typed(reason)),
+    )  # fmt: skip
+    (version,) = verb.write(Draft(KIND, "case", payload))
+    verb.tx.changes["definition_hash"] = after.hash
+    verb.definition = after
+    verb.details.update(definition=after.hash, before=before.hash, version=after.version,
+                        undoes=undoes)  # fmt: skip
+    verb.result = version.pin
