@@ -255,7 +255,8 @@ def test_the_same_addresses_exist_for_somebody_of_the_case(
     answers = tried(pages, pages.sign_in("programme-manager"), values, PUBLIC_ENDPOINTS)
     opened = {a[0] for a in answers if a[1] == "GET" and a[2] == 200}
     of_the_case = {
-        "cases.show", "cases.show_history", "cases.show_stage", "dates.show", "decisions.index",
+        "cases.show", "cases.show_history", "cases.show_stage", "dates.move", "dates.show",
+        "decisions.index",
         "decisions.show", "dry_runs.index", "dry_runs.show", "evidence.show", "gates.show",
         "judged_again.show", "moves.choose", "moves.dry_run", "moves.show", "reading.compare",
         "reading.deciders", "reading.options", "reading.scrutiny_record", "records.index",

@@ -10,6 +10,7 @@ from casework.web.cases.frame import frame_of
 from casework.web.cases.views import case_on_date_asked
 from casework.web.dates import blueprint
 from casework.web.dates.presenters import SHOWN, dates_page
+from casework.web.records.views import may_record
 from casework.web.viewer import current_viewer, office
 
 
@@ -30,4 +31,5 @@ def show(reference: str) -> str:
             for name, words in SHOWN.items()
         ),
         timeline=address_of("dates.timeline", reference=reference, as_of=as_of),
+        move=address_of("dates.move", reference=reference) if may_record(view) else "",
     )  # fmt: skip
