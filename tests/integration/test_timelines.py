@@ -74,7 +74,7 @@ def test_the_drawing_names_recorded_computed_and_rough_days_and_periods(pages: P
     for each in (
         "1 July 2026 to 1 October 2026: Consultation",
         "16 August 2026: Mid-point review of the consultation",
-        "In January 2027: Meeting", "Today",
+        "In January 2027: Meeting: Public decision, North Integrated Care Board", "Today",
     ):
         assert each in words
 

@@ -287,3 +287,15 @@ def test_notice_of_a_meeting_tells_the_public():
 def test_a_letter_that_proposes_the_day_of_the_meeting_tells_it():
     held = meeting("decision", "2027-02-01", ICB)
     assert told(held, letter()) == [(EAST, "2026-05-22", "letter/one", True)]
+
+
+def test_a_document_that_was_shared_while_it_stood_may_have_told_it():
+    share = record("share", "s", organisation="west-council", shared="document/d05@1")
+    assert told(consultation(), share) == [("west-council", "2026-06-01", "share/s", False)]
+
+
+def test_what_went_out_after_a_date_was_replaced_did_not_tell_it():
+    versions = moved(consultation(), consultation(closes_on="2027-04-20"), "2026-06-20")
+    later = letter(sent_on="2026-07-01")
+    (before, _) = stretches(versions, "closes_on")
+    assert tellings(make_facts(versions[1], later), before) == ()

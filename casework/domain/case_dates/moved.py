@@ -13,7 +13,8 @@ from casework.domain.facts import STATED, CaseFacts, RecordVersion
 
 NOT_OF_THE_RULE = (
     "The rule is about the date for comments and the proposed decision date. It is listed because "
-    "councils were told the old date: check whether either of the two changes with it."
+    "councils were told the old date, or may have been: check whether either of the two changes "
+    "with it."
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casework.domain import deadlines
 from casework.domain.case_dates.computing import from_day, not_known
@@ -88,9 +89,10 @@ def notification(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
         if not sent:
             yield not_known("T07", "the day on which the first council is consulted")
         return
-    yield from_day("T07", letters[0], letters[0].payload.sent_on,
+    due = from_day("T07", letters[0], letters[0].payload.sent_on,
                    "the first letter that consults a council", deadlines.sos_notification,
                    settled=bool(sent))  # fmt: skip
+    yield replace(due, record="")  # it is about the case, and not about that council
 
 
 def call_in(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:

@@ -32,7 +32,17 @@ COURSE = KEY_DATES + (
     ("irreversible_step", "planned_on", "Irreversible step planned"),
 )
 """These and the stages entered are the course of the case, as its timeline draws it."""
-LABELS = {(kind, name): label for kind, name, label in COURSE}
+_SHORT = (
+    ("condition", "due_on", "Condition to be met"),
+    ("mitigation", "due_on", "Mitigation to be done"),
+    ("consultation_period", "opens_on", "Period of consultation begins"),
+    ("consultation_period", "closes_on", "Period of consultation ends"),
+    ("equality_assessment", "dated", "Date of the assessment"),
+    ("proposal_version", "dated", "Date of the version"),
+    ("mention", "dated", "Date of the mention"),
+)
+LABELS = {(kind, name): label for kind, name, label in (*COURSE, *_SHORT)}
+"""What a date is, where the label of its form field says it only beside the form's heading."""
 NOT_OF_THE_CASE = frozenset({"role", "second_check", "regime"})
 """Kinds whose dates say since when a person acts, or repeat the dates of other records."""
 SPANS = frozenset({"since", "until", "as_at"})

@@ -113,6 +113,11 @@ def _perhaps(facts: CaseFacts, stretch: Stretch) -> Iterator[Telling]:
             ready = material.payload.ready_on
             if ready is not None and _while_it_stood(ready, material, stretch):
                 yield Telling(PUBLIC, ready, material.reference, "Consultation material.", False)
+    for share in facts.current("share"):
+        of_document = share.payload.shared.startswith("document/")
+        if of_document and _while_it_stood(FactDate.on(share.judged_on), share, stretch):
+            yield Telling(share.payload.organisation, FactDate.on(share.judged_on),
+                          share.reference, "A document was shared here.", False)  # fmt: skip
     for pack in facts.current("pack"):
         if _while_it_stood(pack.payload.issued_on, pack, stretch):
             yield Telling(pack.payload.organisation, pack.payload.issued_on, pack.reference,

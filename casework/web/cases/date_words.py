@@ -10,14 +10,14 @@ from casework.services.reading import CaseView
 from casework.web.cases.record_links import RecordLink, address_of_record, title_of
 from casework.web.cases.words import CONFIDENCE
 
-NOT_TIED = "No one record"
+WHOLE_CASE = "The case as a whole"
 
 
 def link_to_record(view: CaseView, reference: str) -> RecordLink:
-    """The record by its title, with its page; a rule that is about no record says so."""
+    """The record by its title, with its page; of none, the case as a whole."""
     record = view.facts.find(reference) if reference else None
     if record is None:
-        return RecordLink(NOT_TIED, "")
+        return RecordLink(WHOLE_CASE, "")
     return RecordLink(title_of(record, view.names), address_of_record(view, record))
 
 

@@ -63,6 +63,6 @@ def _line(view: CaseView, found: CaseDate, on: date) -> KeyDate:
         is_past=on < view.judged.as_at,
         explanation=explanation_words(found.found) if found.found else "",
         rule=rule_words(found.found) if found.found else "",
-        source=record.text if record.address or found.record else "Known polls",
+        source=record.text,
         address=record.address,
     )

@@ -15,8 +15,8 @@ from casework.domain.calendar.months import add_months
 from casework.domain.dates import MONTH_NAMES
 
 CHARACTERS_A_LINE = 36
-LINE, MARK_HEIGHT, GAP, HEAD = 20, 16, 12, 44
-MOST_TICKS = 5
+LINE, MARK_HEIGHT, GAP, HEAD = 20, 24, 10, 44
+MOST_TICKS = 4
 STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 MARGIN = 3.0
 EDGE = 12.0

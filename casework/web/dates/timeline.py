@@ -12,12 +12,15 @@ from casework.domain.deadline_register import REGISTER
 from casework.services.dates import Dates
 from casework.services.reading import CaseView
 from casework.web.cases.date_words import capital, distance, link_to_record, what_of
-from casework.web.cases.record_links import RecordLink
+from casework.web.cases.record_links import RecordLink, title_of
 from casework.web.dates.line_of_time import Drawing, Stretch, draw
 
 DRAWN = frozenset((kind, field) for kind, field, _ in COURSE) | {("stage_move", "judged_on")}
 PERIODS = {("consultation", "opens_on"): ("closes_on", "Consultation"),
            ("hold", "started_on"): ("ended_on", "Hold")}  # fmt: skip
+OWN_NAMES = frozenset({("letter", "sent_on"), ("meeting", "held_on"), ("decision", "decided_on"),
+                       ("assurance_letter", "dated"), ("scrutiny_response", "received_on")})
+"""Dates that their record's title says better than the name of the date."""
 RECORDED = "Recorded"
 
 
@@ -71,13 +74,25 @@ def _span(found: CaseDate) -> tuple[date, date] | None:
 def _stretch(view: CaseView, span: tuple[date, date], found: CaseDate) -> Stretch:
     first, last = span
     if found.is_computed:
-        return Stretch(f"{long_date(first)}: {what_of(view, found)}", first, last, "computed")
+        return Stretch(f"{long_date(first)}: {_words(view, found)}", first, last, "computed")
     ends = _end_of_period(view, found)
     if ends is not None and found.on is not None and ends >= first:
         name = PERIODS[found.record.partition("/")[0], found.field][1]
         return Stretch(f"{long_date(first)} to {long_date(ends)}: {name}", first, ends, "period")
     sort = "recorded" if found.on is not None else "rough"
-    return Stretch(f"{_when(found.stated)}: {what_of(view, found)}", first, last, sort)
+    return Stretch(f"{_when(found.stated)}: {_words(view, found)}", first, last, sort)
+
+
+def _words(view: CaseView, found: CaseDate) -> str:
+    """What a row of the drawing is about: by its record, or with the body that it concerns."""
+    record = view.facts.find(found.record) if found.record else None
+    if record is None:
+        return found.what
+    if (record.kind, found.field) in OWN_NAMES:
+        return title_of(record, view.names)
+    body = getattr(record.payload, "organisation", "")
+    name = view.names.organisation(body) if body and isinstance(body, str) else ""
+    return ", ".join(part for part in (what_of(view, found), name) if part)
 
 
 def _end_of_period(view: CaseView, found: CaseDate) -> date | None:
