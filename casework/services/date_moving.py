@@ -6,7 +6,13 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from casework.domain.case_dates import CaseDate, case_dates
-from casework.domain.case_dates.cascade import MovedDate, moved_dates, version_with, warnings
+from casework.domain.case_dates.cascade import (
+    MovedDate,
+    left_behind,
+    moved_dates,
+    version_with,
+    warnings,
+)
 from casework.domain.case_dates.moved import note_on, rule_asks
 from casework.domain.case_dates.shapes import exact
 from casework.domain.case_dates.stretches import MOVABLE, Stretch, stretches
@@ -88,7 +94,10 @@ def cascade_of(office: Office, view: CaseView, dates: Dates, move: DateMove) -> 
         record, move.field, move.becomes,
         dates=tuple(m for m in found if m.either.rule_id != T03),
         checks=_checks(view, move, office),
-        warnings=warnings(facts, new, move.field, move.becomes, terms, after),
+        warnings=(
+            *left_behind(view.facts, record, move.field),
+            *warnings(facts, new, move.field, move.becomes, terms, after),
+        ),
         standing=standing,
         tell=next((m.after for m in found if m.after and m.after.rule_id == T03), None),
         tell_note=note_on(standing) if standing and asks else "",

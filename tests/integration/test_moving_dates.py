@@ -223,6 +223,28 @@ def test_the_papers_and_notice_of_a_meeting_move_with_it(pages: Pages) -> None:
         assert rule in text
 
 
+def test_another_letter_with_the_same_date_stays_behind_and_is_named(pages: Pages) -> None:
+    letter = record(pages, "letter", **LETTER)
+    record(pages, "letter", **{**LETTER, "organisation": "west-council"})
+    text = looked(pages, "2026-12-15", path_of(letter, "comments_date")).text
+    assert "The letter to West Council gives 1 December 2026 too, and does not move" in text
+    assert "West Council , 22 May 2026: Letter" in text
+
+
+def test_a_letter_that_proposes_the_day_of_a_moved_meeting_stays_behind(pages: Pages) -> None:
+    record(pages, "letter", **LETTER)
+    meeting = record(pages, "meeting", purpose="decision", organisation=ICB, held_on="2027-02-01")
+    text = looked(pages, "2027-02-10", path_of(meeting, "held_on")).text
+    assert "The letter to East Council gives 1 February 2027 too, and does not move" in text
+
+
+def test_a_check_whose_answer_changes_is_shown(pages: Pages) -> None:
+    letter = record(pages, "letter", **LETTER)
+    text = looked(pages, "2026-11-30", path_of(letter, "decision_date")).text
+    assert "These would be answered otherwise." in text
+    assert "which is not earlier" in text
+
+
 def test_whoever_was_told_the_old_date_is_named_with_the_letter(pages: Pages) -> None:
     letter = record(pages, "letter", **LETTER)
     record(pages, "delivery", letter=letter.reference, channel="email", delivered_on="2026-05-23")

@@ -100,6 +100,28 @@ def _of_the_day(day: date, as_at: date, terms: Terms) -> Iterator[str]:
             )
 
 
+def left_behind(facts: CaseFacts, record: RecordVersion, field: str) -> tuple[str, ...]:
+    """What gives the same day as a date and does not move with it. ``record`` is as it stands."""
+    was = getattr(record.payload, field)
+    if was is None or record.kind == "consultation":
+        return ()
+    is_decision = field == "decision_date" or record.purpose == "decision"
+    wanted = field if record.kind == "letter" else "decision_date"
+    letters = [
+        f"The letter to {{org:{r.payload.organisation}}} gives {was.plain()} too, and does not "
+        "move with it."
+        for r in facts.current("letter")
+        if r.reference != record.reference and r.payload.direction == "sent"
+        and (record.kind == "letter" or is_decision) and getattr(r.payload, wanted) == was
+    ]  # fmt: skip
+    meetings = [
+        f"A meeting that decides is recorded for {was.plain()} too, and does not move with it."
+        for r in facts.current("meeting", purpose="decision")
+        if r.reference != record.reference and is_decision and r.payload.held_on == was
+    ]
+    return (*letters, *meetings)
+
+
 _EARLIEST = {("T01", "comments_date"), ("T02", "decision_date")}
 
 

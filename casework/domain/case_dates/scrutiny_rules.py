@@ -66,9 +66,10 @@ def _next_meeting(facts: CaseFacts, letter: RecordVersion) -> RecordVersion | No
 
 def decision_after_comments(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T02: the proposed decision date is later than the date for comments."""
+    consulting = {r.reference for r in consulting_letters(facts)}
     for letter in facts.current("letter"):
         given = letter.payload.comments_date
-        if given is not None or letter in consulting_letters(facts):
+        if given is not None or letter.reference in consulting:
             yield from_day("T02", letter, given, "the date for comments that the letter gives",
                            deadlines.decision_earliest)  # fmt: skip
 

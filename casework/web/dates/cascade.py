@@ -10,7 +10,7 @@ from casework.domain.case_dates.stated import LABELS
 from casework.domain.case_dates.stretches import MOVABLE
 from casework.domain.dates import long_date
 from casework.domain.deadline_register import REGISTER
-from casework.engine.comparing import CheckChange
+from casework.engine.comparing import Change, CheckChange
 from casework.services.date_moving import Cascade
 from casework.services.dates import Dates
 from casework.services.reading import CaseView
@@ -20,9 +20,14 @@ from casework.web.cases.record_links import RecordLink
 from casework.web.cases.words import STATE_TAGS, Tag, about, fact_date_words, reason_words
 from casework.web.dates.presenters import address_to_move
 from casework.web.dates.telling import ToldLine, told_lines
-from casework.web.moves.trial import CHANGES
 
 NOT_THERE = "Not there"
+CHANGES = {
+    Change.BECOMES_UNMET: Tag("Would become unmet", "red"),
+    Change.STILL_UNMET: Tag("Unmet for another reason", "orange"),
+    Change.MET: Tag("Would be met", "green"),
+    Change.NOT_ASKED: Tag("Would no longer be asked", "grey"),
+}
 
 
 @dataclass(frozen=True, slots=True)
