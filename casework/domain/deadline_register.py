@@ -113,3 +113,16 @@ _RULES = (
 )  # fmt: skip
 
 REGISTER: dict[str, DeadlineRule] = {rule.id: rule for rule in _RULES}
+
+LAW: dict[str, tuple[str, ...]] = {
+    "T01": ("si-2013-218-reg-23-1-b",),
+    "T02": ("si-2013-218-reg-23-1-b",),
+    "T03": ("si-2013-218-reg-23-1-c", "si-2013-218-reg-23-1-d"),
+    "T05": ("public-bodies-meetings-act-1960-s1-4-a",),
+    "T07": ("nhs-act-2006-sch-10a-para-2", "casework-notification-timing"),
+    "T08": ("nhs-act-2006-sch-10a-para-3",),
+    "T12": ("nhse-pre-election-guidance",),
+    "T14": ("pre-action-protocol-judicial-review",),
+    "T15": ("cpr-54-5",),
+}
+"""Entries of the register of law on which a rule rests, where the register has one."""

@@ -150,9 +150,11 @@ def call_in_period_ends(directed_on: date) -> ExplainedDate:
                   "the Secretary of State's direction", directed_on)  # fmt: skip
 
 
-def scrutiny_response(requested_on: date) -> ExplainedDate:
-    """T09: 28 calendar days from the request for a response."""
-    return _days_from("T09", "the request for a response", requested_on, SCRUTINY_RESPONSE_DAYS)
+def scrutiny_response(
+    requested_on: date, event: str = "the request for a response"
+) -> ExplainedDate:
+    """T09: 28 calendar days from the request for a response, or from what is taken to be one."""
+    return _days_from("T09", event, requested_on, SCRUTINY_RESPONSE_DAYS)
 
 
 def healthwatch_response(received_on: date, holidays: BankHolidays) -> ExplainedDate:
@@ -225,9 +227,13 @@ def senate_panel(review_planned_on: date) -> ExplainedDate:
 
 def evidence_current_until(evidence: FreshEvidence, dated: date) -> ExplainedDate:
     """T19: the last day on which the evidence counts as current; it is flagged after it."""
-    return _dated("T19", add_months(dated, evidence.months), Bound.ENDS,
-                  f"{evidence.months} months after", f"the date of the {evidence.value}",
-                  dated)  # fmt: skip
+    return evidence_current_for(evidence.months, f"the {evidence.value}", dated)
+
+
+def evidence_current_for(months: int, evidence: str, dated: date) -> ExplainedDate:
+    """T19: the same, for evidence whose months the pathway gives."""
+    return _dated("T19", add_months(dated, months), Bound.ENDS, f"{months} months after",
+                  f"the date of {evidence}", dated)  # fmt: skip
 
 
 def last_meeting_before(due: date, meetings: Iterable[date]) -> date | None:

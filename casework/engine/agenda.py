@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from casework.domain.case_dates.stated import KEY_DATES
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import DOCUMENT_APPROVERS, PEOPLE_KEEPERS
 from casework.domain.records import get_kind
@@ -237,16 +238,6 @@ def _date_fields(kind: str) -> tuple[str, ...]:
     if declared.kept_apart:
         return ()
     return tuple(name for name, s in declared.specs.items() if s.type is FieldType.DATE)
-
-
-KEY_DATES = (
-    ("letter", "comments_date", "Comments of councils due"),
-    ("consultation", "opens_on", "Consultation opens"),
-    ("consultation", "closes_on", "Consultation closes"),
-    ("meeting", "held_on", "Meeting"),
-    ("letter", "decision_date", "Proposed decision date"),
-    ("request", "due_on", "Something asked for is due"),
-)
 
 
 def next_key_date(facts: CaseFacts) -> tuple[date, str] | None:

@@ -107,6 +107,15 @@ def versions_of_kind(
     return tuple(read_record(tuple(row)) for row in connection.execute(statement))
 
 
+def versions_of_kinds(
+    connection: Connection, case_id: int, kinds: Iterable[str]
+) -> tuple[RecordVersion, ...]:
+    """Every version of every record of these kinds, oldest first; their texts are commitments."""
+    wanted = _RECORD.c.kind.in_(sorted(set(kinds)))
+    statement = _of_case(case_id).where(wanted).order_by(_RECORD.c.id)
+    return tuple(read_record(tuple(row)) for row in connection.execute(statement))
+
+
 def recorders_of(connection: Connection, case_id: int, pins: Iterable[str]) -> set[str]:
     """Who recorded any version of the records that the pins name."""
     references = [pin.partition("@")[0].partition("/") for pin in pins]

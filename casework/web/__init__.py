@@ -34,6 +34,7 @@ BLUEPRINTS = (
     "casework.web.moves",
     "casework.web.dry_runs",
     "casework.web.reading",
+    "casework.web.dates",
     "casework.web.records",
     "casework.web.evidence",
     "casework.web.requests",

@@ -47,8 +47,8 @@ FOR_EVERYBODY_SIGNED_IN = frozenset(
 )  # fmt: skip
 # And these whoever works for the body that commissions: lists show only what each may see.
 FOR_EVERYBODY_INSIDE = FOR_EVERYBODY_SIGNED_IN | {
-    "listing.list_cases", "programmes.list_programmes", "programmes.open_programme",
-    "programmes.show_programme",
+    "listing.list_cases", "listing.show_timeline", "programmes.list_programmes",
+    "programmes.open_programme", "programmes.show_programme",
 }  # fmt: skip
 # These look at nothing: they lead to a page that does.
 REDIRECTIONS = frozenset({"documents.back"})
@@ -256,7 +256,8 @@ def test_the_same_addresses_exist_for_somebody_of_the_case(
     answers = tried(pages, pages.sign_in("programme-manager"), values, PUBLIC_ENDPOINTS)
     opened = {a[0] for a in answers if a[1] == "GET" and a[2] == 200}
     of_the_case = {
-        "cases.show", "cases.show_history", "cases.show_stage", "decisions.index",
+        "cases.show", "cases.show_history", "cases.show_stage", "dates.move", "dates.show",
+        "dates.timeline", "decisions.index",
         "decisions.show", "dry_runs.index", "dry_runs.show", "evidence.show", "gates.show",
         "judged_again.show", "moves.choose", "moves.dry_run", "moves.show", "reading.compare",
         "reading.deciders", "reading.options", "reading.scrutiny_record", "records.index",

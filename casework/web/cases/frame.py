@@ -13,6 +13,7 @@ from casework.web.cases.addresses import address_of
 # application is left out.
 PLACES = (
     ("overview", "Overview", "cases.show"),
+    ("dates", "Dates", "dates.show"),
     ("records", "Records", "records.index"),
     ("evidence", "Evidence", "evidence.index"),
     ("documents", "Documents", "documents.show"),

@@ -43,6 +43,7 @@ class Overview:
     checklist: tuple[GateLine, ...]
     dates: tuple[KeyDate, ...]
     dates_left_out: str
+    all_dates: str
     holds: tuple[HoldLine, ...]
     decisions: tuple[DecisionLine, ...]
     events: tuple[Event, ...]
@@ -72,6 +73,10 @@ def overview_of(
         checklist=checklist_of(view, view.facts.stage),
         dates=dates[:SHOWN_ON_CASE_PAGE],
         dates_left_out=f"{counted(hidden, 'later date')} not shown here." if hidden > 0 else "",
+        all_dates=address_of(
+            "dates.show", reference=view.reference,
+            as_of=view.as_of.isoformat() if view.as_of else "",
+        ),
         holds=hold_lines(view),
         decisions=decision_lines(view),
         events=event_lines(view, events(view)[:RECENT]),

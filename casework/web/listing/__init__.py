@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("listing", __name__)
 
-from casework.web.listing import views  # noqa: E402, F401  (importing adds the views)
+from casework.web.listing import timeline, views  # noqa: E402, F401  (importing adds the views)

@@ -1,0 +1,178 @@
+"""Dates of meetings, the consultation, decisions, requests, temporary changes and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from casework.domain import deadlines
+from casework.domain.calendar.windows import ConsultationWindow
+from casework.domain.case_dates.computing import from_day, lacking, not_known
+from casework.domain.case_dates.shapes import CaseDate, Terms, exact
+from casework.domain.deadlines import ExplainedDate
+from casework.domain.facts import CaseFacts, RecordVersion
+
+DECIDING = ("decision", "decision_to_consult")
+FREEDOM_OF_INFORMATION = ("foi", "eir")
+WINDOW_OF_POLLS = timedelta(days=42)
+POLL_NOTE = (
+    "Whether a council of this case elects on that day is not recorded here: ask each of them."
+)
+REVIEW_NOT_PLANNED = "the day of the planned clinical senate review"
+
+
+def papers_and_notice(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T04 to T06: papers and notice of the meetings that scrutinise and decide."""
+    for meeting in facts.current("meeting"):
+        for rule_id, compute, done in _of_meeting(meeting, terms):
+            yield from_day(rule_id, meeting, meeting.payload.held_on, "the meeting", compute,
+                           settled=done is not None)  # fmt: skip
+
+
+def _of_meeting(
+    meeting: RecordVersion, terms: Terms
+) -> Iterator[tuple[str, Callable[[date], ExplainedDate], object]]:
+    p, holidays = meeting.payload, terms.holidays
+    if p.purpose == "scrutiny":
+        yield "T04", lambda day: deadlines.hosc_papers(day, holidays), p.papers_published_on
+    elif p.purpose in DECIDING:
+        yield "T05", lambda day: deadlines.icb_meeting_notice(day, holidays), p.notice_published_on
+        yield "T06", lambda day: deadlines.icb_papers(day, holidays), p.papers_published_on
+
+
+def meeting_to_come(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T05: a case that consults will need a meeting that decides."""
+    decided = facts.current("decision", purpose="final")
+    planned = facts.current("meeting", purpose="decision")
+    if facts.current("consultation") and not decided and not planned:
+        yield not_known("T05", "the day of the meeting that decides", limb="to come")
+
+
+def midpoint(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T13: when half of the consultation has passed."""
+    for consultation in facts.current("consultation"):
+        opens = exact(consultation.payload.opens_on)
+        if opens is None:
+            missing = lacking("the day on which it opens", consultation.payload.opens_on)
+            yield not_known("T13", missing, record=consultation.reference)
+            continue
+        yield from_day("T13", consultation, consultation.payload.closes_on,
+                       "the day on which it closes", _half_from(opens))  # fmt: skip
+
+
+def _half_from(opens: date) -> Callable[[date], ExplainedDate]:
+    return lambda closes: deadlines.consultation_midpoint(ConsultationWindow(opens, closes))
+
+
+def polls(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T12: known local polls near the days on which something opens, closes or is decided."""
+    days = _public_days(facts)
+    if not days:
+        return
+    first, last = min(days) - WINDOW_OF_POLLS, max(days) + WINDOW_OF_POLLS
+    for period in terms.polls:
+        if period.poll_on >= first and period.starts_on <= last:
+            yield CaseDate(
+                "Pre-election period begins", found=deadlines.pre_election_starts(period),
+                rule_id="T12", limb=period.poll_on.isoformat(), note=POLL_NOTE,
+            )  # fmt: skip
+
+
+def _public_days(facts: CaseFacts) -> list[date]:
+    found = [
+        value
+        for record in facts.current("consultation")
+        for value in (record.payload.opens_on, record.payload.closes_on)
+    ]
+    found += [r.payload.held_on for r in facts.current("meeting") if r.payload.purpose in DECIDING]
+    found += [r.payload.decision_date for r in facts.current("letter")]
+    return [day for day in map(exact, found) if day is not None]
+
+
+def letters_before_claim(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T14: 14 days from a letter before claim."""
+    for letter in facts.current("letter", purpose="pre_action"):
+        if letter.payload.direction == "received":
+            yield from_day("T14", letter, letter.payload.sent_on, "the letter before claim",
+                           deadlines.pre_action_response)  # fmt: skip
+
+
+def watches(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T15: one for each decision."""
+    for decision in facts.current("decision"):
+        yield from_day("T15", decision, decision.payload.decided_on, "the decision",
+                       deadlines.judicial_review_watch_ends)  # fmt: skip
+
+
+def information_requests(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T16: requests under freedom of information and environmental information."""
+    for request in facts.current("information_request"):
+        if request.payload.under in FREEDOM_OF_INFORMATION:
+            yield from_day(
+                "T16", request, request.payload.asked_on, "receipt of the request",
+                lambda day: deadlines.information_response(day, terms.holidays),
+                settled=bool(request.payload.outcome),
+            )  # fmt: skip
+
+
+def temporary_changes(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T11 and T17: notice of an urgent change, and the reviews of any temporary one."""
+    for change in facts.current("temporary_change"):
+        p = change.payload
+        if p.status == "urgent":
+            yield from_day(
+                "T11", change, p.decided_on, "the urgent decision",
+                lambda day: deadlines.urgent_change_notice(day, terms.holidays),
+                settled=p.council_told_on is not None,
+                note="It is due at once; this is the day after which it is overdue.",
+            )  # fmt: skip
+        yield from _reviews(change)
+
+
+def _reviews(change: RecordVersion) -> Iterator[CaseDate]:
+    event = "the decision on the temporary change"
+    decided = exact(change.payload.decided_on)
+    if decided is None:
+        yield not_known("T17", lacking(event, change.payload.decided_on), record=change.reference)
+        return
+    for number, found in enumerate(deadlines.temporary_change_reviews(decided)):
+        length = found.how.removesuffix(" after")
+        yield CaseDate(
+            f"Review of a temporary change, {length} on", change.reference, found=found,
+            rule_id="T17", limb=str(number), start=change.reference,
+            settled=change.payload.ended_on is not None,
+        )  # fmt: skip
+
+
+def senate(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T18: asked for before the review; no record gives the day for which a review is planned."""
+    consultation = facts.single("consultation")
+    opened = consultation is not None and consultation.payload.opens_on is not None and (
+        consultation.payload.opens_on.has_come_by(facts.as_at)
+    )
+    if facts.pathway != "major-service-change" or opened:
+        return
+    if not facts.current("assurance_letter", purpose="senate"):
+        yield not_known("T18", REVIEW_NOT_PLANNED)
+
+
+def evidence(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T19: until when each paper with a shelf life counts as current."""
+    for record in facts.current("evidence"):
+        months = terms.shelf_lives.get(record.payload.type)
+        if months is None:
+            continue
+        dated = record.payload.dated or record.effective_on
+        last = dated.latest if dated is not None else None
+        if last is None:
+            yield not_known("T19", "the date of the evidence", record=record.reference)
+            continue
+        found = deadlines.evidence_current_for(months, "the evidence", last)
+        yield CaseDate("Last day on which this counts as current", record.reference, found=found,
+                       rule_id="T19", start=record.reference)  # fmt: skip
+
+
+RULES = (
+    papers_and_notice, meeting_to_come, midpoint, polls, letters_before_claim, watches,
+    information_requests, temporary_changes, senate, evidence,
+)  # fmt: skip

@@ -1,0 +1,69 @@
+"""A date of a case, and what working it out needs besides the records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from casework.domain.calendar.bank_holidays import BankHolidays
+from casework.domain.calendar.pre_election import PreElectionPeriod
+from casework.domain.dates import FactDate
+from casework.domain.deadlines import ExplainedDate
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The bank holidays, the known pre-election periods, and for each type of evidence after how
+    many months it is flagged."""
+
+    holidays: BankHolidays
+    polls: tuple[PreElectionPeriod, ...] = ()
+    shelf_lives: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDate:
+    """One date: stated in the ``field`` of a record, or ``found`` by a rule of the register.
+
+    ``record`` is the record that it is about, ``start`` the one that gives the start event; both
+    as `kind/key`, empty where there is none. ``missing`` names the fact without which it is not
+    known. ``settled`` is True where what it waits for is recorded as done. ``note`` is what the
+    reader should know besides.
+    """
+
+    what: str
+    record: str = ""
+    field: str = ""
+    stated: FactDate | None = None
+    found: ExplainedDate | None = None
+    rule_id: str = ""
+    limb: str = ""
+    start: str = ""
+    missing: str = ""
+    settled: bool = False
+    note: str = ""
+
+    @property
+    def on(self) -> date | None:
+        """The day, where it is known exactly."""
+        if self.found is not None:
+            return self.found.on
+        return exact(self.stated)
+
+    @property
+    def key(self) -> Key:
+        """What tells it from every other date of the case, before and after a change."""
+        return (self.rule_id, self.record, self.field or self.limb)
+
+    @property
+    def is_computed(self) -> bool:
+        """True if a rule of the register makes it."""
+        return bool(self.rule_id)
+
+
+def exact(when: FactDate | None) -> date | None:
+    """The day itself, if it is known."""
+    return when.latest if when is not None and when.is_exact else None

@@ -1,0 +1,9 @@
+"""The dates of a case: every one explained, moving one, and the case as a line of time."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("dates", __name__, url_prefix="/cases/<reference>")
+
+from casework.web.dates import moving, views  # noqa: E402, F401  (importing adds the views)
