@@ -1,4 +1,4 @@
-"""A ward closes overnight for safety: nothing hinders it, and a lasting change goes the full way."""
+"""A ward closes overnight for safety: nothing hinders it, and what is to last goes the full way."""
 
 from __future__ import annotations
 
