@@ -22,6 +22,7 @@ from casework.domain.errors import NotFound
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.viewer import Viewer
 from casework.store import audit
+from casework.store.bank_holidays import IN_FORCE
 from casework.store.base import instant_text
 from casework.store.database import Database
 from casework.store.facts import current_records, facts_from
@@ -34,7 +35,7 @@ _CASE = CaseRow.__table__
 _SYSTEM = SystemChainRow.__table__
 _LOCK = (
     update(_CASE).where(_CASE.c.reference == bindparam("locked")).values(seq=_CASE.c.seq + 1)
-    .returning(*_CASE.c)
+    .returning(*_CASE.c, IN_FORCE)
 )  # fmt: skip
 
 
@@ -217,5 +218,6 @@ def _begin_system_chain(connection: Connection) -> None:
 
 
 def find_case_row(connection: Connection, reference: str) -> Any:
-    """The case's row, or None."""
-    return connection.execute(select(_CASE).where(_CASE.c.reference == reference)).one_or_none()
+    """The case's row, with the corrections of bank holidays beside it, or None."""
+    statement = select(_CASE, IN_FORCE).where(_CASE.c.reference == reference)
+    return connection.execute(statement).one_or_none()

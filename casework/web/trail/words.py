@@ -20,6 +20,7 @@ from casework.store.names import Names
 KINDS = {
     "absence_recorded": "Recorded that something did not happen",
     "act_done": "Did an act of this stage",
+    "bank_holiday_corrected": "Corrected the calendar of bank holidays",
     "case_began": "Opened the case",
     "case_linked": "Opened another case from this one",
     "case_moved": "Moved the case to another stage",

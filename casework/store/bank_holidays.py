@@ -1,0 +1,37 @@
+"""Corrections of bank holidays. The row of a case carries what they come to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, literal, select
+
+from casework.store.models.calendar import BankHolidayCorrectionRow
+from casework.store.models.parties import PersonRow
+
+_TABLE = BankHolidayCorrectionRow.__table__
+_PERSON = PersonRow.__table__
+
+_NEWEST = select(_TABLE.c.in_force).order_by(_TABLE.c.id.desc()).limit(1).scalar_subquery()
+IN_FORCE = func.coalesce(_NEWEST, literal("")).label("bank_holidays")
+"""What the corrections come to, as a column to select beside those of a case."""
+
+
+def corrections_in_force(connection: Connection) -> str:
+    """What the corrections come to (``domain.calendar.corrections.in_force``)."""
+    return str(connection.execute(select(IN_FORCE)).scalar_one())
+
+
+def list_corrections(connection: Connection) -> list[Any]:
+    """Every correction, oldest first, with the name of who made it."""
+    statement = (
+        select(_TABLE, func.coalesce(_PERSON.c.name, _TABLE.c.recorded_by).label("recorder"))
+        .join(_PERSON, _PERSON.c.key == _TABLE.c.recorded_by, isouter=True)
+        .order_by(_TABLE.c.id)
+    )
+    return list(connection.execute(statement))
+
+
+def insert_correction(connection: Connection, row: dict[str, Any]) -> None:
+    """Add a correction."""
+    connection.execute(insert(_TABLE), row)
