@@ -12,7 +12,7 @@ from casework.domain.chain import first_hash
 from casework.domain.viewer import Viewer
 from casework.store.database import Database
 from casework.store.models.audit import AuditEntryRow
-from casework.store.models.calendar import BankHolidayCorrectionRow
+from casework.store.models.calendar import BankHolidayCorrectionRow, PollRow
 from casework.store.models.cases import CaseRow, PathwayDefinitionRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
 
@@ -58,6 +58,12 @@ def insert_one_of_each(engine: Engine) -> None:
             insert(BankHolidayCorrectionRow.__table__),
             {"corrected_on": date(2027, 3, 26), "effect": "not_a_holiday", "reason": "",
              "source": "", "recorded_by": "", "recorded_at": NOW, "in_force": ""},
+        )  # fmt: skip
+        connection.execute(
+            insert(PollRow.__table__),
+            {"key": "local", "version": 1, "state": "stated", "title": "", "kind": "local",
+             "poll_on": date(2027, 5, 6), "all_england": False, "areas": "", "source": "",
+             "reason": "", "recorded_by": "", "recorded_at": NOW},
         )  # fmt: skip
         connection.execute(
             insert(CaseRecordRow.__table__),
