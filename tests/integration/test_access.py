@@ -258,7 +258,8 @@ def test_the_same_addresses_exist_for_somebody_of_the_case(
     of_the_case = {
         "cases.show", "cases.show_history", "cases.show_stage", "decisions.index",
         "decisions.show", "dry_runs.index", "dry_runs.show", "evidence.show", "gates.show",
-        "judged_again.show", "moves.choose", "moves.dry_run", "moves.show", "reading.compare",
+        "judged_again.show", "launch.check", "moves.choose", "moves.dry_run",
+        "moves.show", "reading.compare",
         "reading.deciders", "reading.options", "reading.scrutiny_record", "records.index",
         "records.show", "requests.index", "shares.show",
         "trail.export", "trail.show",
