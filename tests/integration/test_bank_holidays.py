@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
 
+from casework.adapters.clock import FixedClock
 from casework.domain.calendar.corrections import (
     AS_LISTED,
     BANK_HOLIDAY,
@@ -22,6 +24,7 @@ from casework.jobs import upkeep  # noqa: F401  (registers its jobs)
 from casework.jobs.registry import find_job
 from casework.services.bank_holidays import correct_bank_holiday, get_bank_holidays
 from casework.services.office import Office
+from casework.services.reading import get_case
 from casework.services.recomputing import prove_projections
 from casework.store.marks import mark_as_demo
 from casework.store.transaction import system_transaction
@@ -149,6 +152,18 @@ def test_a_day_that_was_taken_out_is_shown_as_not_counted(office: Office) -> Non
 def test_every_case_is_judged_by_the_corrected_calendar(desk: Desk) -> None:
     correct(desk.office)
     assert DAY in bank_holidays_for(desk.view().judged)
+
+
+def test_a_past_day_is_judged_by_the_corrections_known_on_it(desk: Desk) -> None:
+    today = desk.office.clock.today()
+    later = replace(
+        desk.office, clock=FixedClock(desk.office.clock.now() + timedelta(days=2))
+    )
+    correct(later)
+    then = get_case(later, desk.viewer("PM"), desk.reference, as_of=today)
+    now = get_case(later, desk.viewer("PM"), desk.reference, as_of=later.clock.today())
+    assert DAY not in bank_holidays_for(then.judged)
+    assert DAY in bank_holidays_for(now.judged)
 
 
 def test_a_verb_judges_by_the_corrected_calendar_too(desk: Desk) -> None:

@@ -84,7 +84,7 @@ SHIPPED = (
          starts_on=date(2023, 3, 27), source="SRC-G33, SRC-G36: notice on 27 March 2023",
          sure="C1"),
     Poll("local-2027-05-06", "Local elections of 6 May 2027", date(2027, 5, 6), LOCAL,
-         source="Domain brief, 5.2: the day and the rule for its notice are to be verified",
+         source="No source was read: its day, and the rule for its notice, are to be verified",
          sure="A"),
 )  # fmt: skip
 """The polls of the domain brief with how sure it is of them. It does not say which councils have
