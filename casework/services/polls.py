@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.domain.administration import check_can_administer
-from casework.domain.calendar.polls import POLL_KINDS, Poll, find_shipped
+from casework.domain.calendar.poll_register import POLL_KINDS, Poll, find_shipped
 from casework.domain.dates import long_date
 from casework.domain.errors import Conflict, InvalidFields, NotFound
 from casework.domain.facts import STATED, WITHDRAWN

@@ -17,7 +17,8 @@ _CASE = CaseRow.__table__
 
 _NEWEST = select(_TABLE.c.in_force).order_by(_TABLE.c.id.desc()).limit(1)
 IN_FORCE = func.coalesce(_NEWEST.scalar_subquery(), literal("")).label("bank_holidays")
-"""What the corrections come to, as a column to select beside those of a case."""
+"""What the corrections come to (``domain.calendar.corrections.in_force``), as a column to select
+beside those of a case."""
 
 
 def in_force_by(instant: datetime) -> Label[str]:
@@ -26,11 +27,6 @@ def in_force_by(instant: datetime) -> Label[str]:
     then = _NEWEST.where(_TABLE.c.recorded_at <= instant).scalar_subquery()
     known = case((_CASE.c.replayed, _NEWEST.scalar_subquery()), else_=then)
     return func.coalesce(known, literal("")).label("bank_holidays")
-
-
-def corrections_in_force(connection: Connection) -> str:
-    """What the corrections come to (``domain.calendar.corrections.in_force``)."""
-    return str(connection.execute(select(IN_FORCE)).scalar_one())
 
 
 def list_corrections(connection: Connection) -> list[Any]:

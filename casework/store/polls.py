@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from casework.domain.calendar.polls import Poll, standing_polls
+from casework.domain.calendar.poll_register import Poll, standing_polls
 from casework.domain.facts import STATED
 from casework.store.models.calendar import PollRow
 from casework.store.models.parties import PersonRow

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from casework.domain.calendar.england import england_bank_holidays
-from casework.domain.calendar.polls import SHIPPED, Poll
+from casework.domain.calendar.poll_register import SHIPPED, Poll
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from casework.domain.calendar.england import england_bank_holidays
-from casework.domain.calendar.polls import POLL_KINDS, SHIPPED, Poll, standing_polls
+from casework.domain.calendar.poll_register import POLL_KINDS, SHIPPED, Poll, standing_polls
 
 ENGLAND = england_bank_holidays()
 day = date.fromisoformat

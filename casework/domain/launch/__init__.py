@@ -5,7 +5,7 @@ length, and each finding says what rule it rests on and how sure we are of it.
 from __future__ import annotations
 
 from casework.domain.calendar.bank_holidays import BankHolidays
-from casework.domain.calendar.polls import Poll
+from casework.domain.calendar.poll_register import Poll
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.facts import CaseFacts
 from casework.domain.launch.committees import committee_findings

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from casework.domain.calendar.bank_holidays import BankHolidays
-from casework.domain.calendar.polls import Poll
+from casework.domain.calendar.poll_register import Poll
 from casework.domain.calendar.pre_election import PreElectionPeriod
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.dates import long_date

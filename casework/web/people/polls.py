@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Optional
 
-from casework.domain.calendar.polls import POLL_KINDS, SURE
+from casework.domain.calendar.poll_register import POLL_KINDS, SURE
 from casework.domain.errors import CaseworkError
 from casework.services import organisations
 from casework.services import polls as service
