@@ -7,7 +7,7 @@ from typing import Any
 from casework.jobs.registry import job, scheduled
 from casework.services.identity.sweeping import sweep_sign_ins
 from casework.services.office import Office
-from casework.services.recomputing import recompute_due
+from casework.services.recomputing import recompute_differing, recompute_due
 from casework.services.staging import sweep
 
 
@@ -16,6 +16,12 @@ from casework.services.staging import sweep
 def recompute(office: Office, arguments: dict[str, Any]) -> None:
     """Recompute the cases whose answer changes by itself with the new day."""
     recompute_due(office)
+
+
+@job("recompute_differing")
+def recompute_after_correction(office: Office, arguments: dict[str, Any]) -> None:
+    """Recompute the cases whose answer a correction of the calendar changed."""
+    recompute_differing(office)
 
 
 @scheduled("daily", hour=4)

@@ -18,6 +18,7 @@ from casework.domain.dates import LONDON, london_date, long_date
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
+from casework.services.calendar_standing import check_calendar
 from casework.services.chain_walk import Broken, RecordWalk, SnapshotWalk, walk
 from casework.services.content_checks import (
     TEXT_ERASED,
@@ -106,6 +107,7 @@ def _check(connection: Connection, start: ChainHead, stated: ChainHead) -> Chain
     if case_id is None:
         check_definitions(connection)
         check_cases(connection, start.position)
+        check_calendar(connection)
     else:
         check_standing(connection, head)
         check_current(connection, case_id)

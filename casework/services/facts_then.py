@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from casework.domain.calendar.corrections import ON_THE_CASE
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.services.chain_walk import digest_as_stored
@@ -94,6 +95,7 @@ def facts_then(
         opened_on=FactDate.parse(body.get("opened_on", case.opened_on)),
         records=records,
         simulated=body.get("replayed", case.replayed),
+        extra={ON_THE_CASE: body[ON_THE_CASE]} if ON_THE_CASE in body else {},
     )
 
 

@@ -96,7 +96,7 @@ def get_case(
     case, those recorded for acts up to that simulated date.
     """
     with office.database.reading() as connection:
-        row = find_case_row(connection, reference)
+        row = find_case_row(connection, reference, calendar_of=_end_of(as_of))
         if row is None:
             raise NotFound(f"There is no case {reference}.")
         now = facts_from(row, current_records(connection, row.id), today_of(office, row))
@@ -134,14 +134,18 @@ def _facts_at(connection: Connection, row: Any, as_of: date) -> CaseFacts:
     if row.replayed:
         records = records_at(connection, row.id, judged_by=as_of)
     else:
-        end_of_day = datetime.combine(as_of, time.max, tzinfo=LONDON)
-        records = records_at(connection, row.id, known_by=end_of_day)
+        records = records_at(connection, row.id, known_by=_end_of(as_of))
     facts = facts_from(row, records, as_of)
     moves = facts.current("stage_move")
     if not moves:
         raise NotFound(f"The case had not been opened by {as_of.isoformat()}.")
     last = moves[-1].payload
     return replace(facts, stage=last.target, visit=last.visit)
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """The last instant of a day in London."""
+    return None if day is None else datetime.combine(day, time.max, tzinfo=LONDON)
 
 
 def keys_in(records: Iterable[RecordVersion]) -> tuple[set[str], set[str]]:

@@ -42,6 +42,16 @@ def recompute_due(office: Office) -> int:
     return len(due)
 
 
+def recompute_differing(office: Office) -> int:
+    """Recompute every case of which what is stored is not what its facts give, as after a
+    correction of the calendar by which all are judged; returns how many."""
+    references = sorted({each.reference for each in prove_projections(office)})
+    for reference in references:
+        with case_verb(office, SYSTEM, reference, "required_actions_recomputed"):
+            pass
+    return len(references)
+
+
 def prove_projections(office: Office) -> list[Difference]:
     """Compare what is stored with what is computed, for every case."""
     with office.database.reading() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from casework.domain.calendar.corrections import ON_THE_CASE
 from casework.domain.canonical import canonical, sha256_of
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.records import get_kind
@@ -34,7 +35,8 @@ def snapshot_body(
     """What was asked, what each criterion came to, and the canonical facts it was judged on.
 
     Snapshots made before ``subject``, ``opened_on``, ``replayed``, ``conditions`` and ``seal`` were
-    kept lack them; ``services/judging_again.py`` takes what it can from the case.
+    kept lack them; ``services/judging_again.py`` takes what it can from the case. Corrections of
+    bank holidays stand in it only where there were any.
     """
     return {
         "definition": definition_hash,
@@ -48,6 +50,7 @@ def snapshot_body(
         **answers_of(judgement),
         "facts": {record.pin: _fact(record) for record in judged_records(facts.records)},
         "seal": seal_of(judged_records(facts.records)),
+        **{name: facts.extra[name] for name in (ON_THE_CASE,) if facts.extra.get(name)},
     }
 
 

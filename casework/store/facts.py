@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
 
+from casework.domain.calendar.corrections import ON_THE_CASE
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.records.codec import read_structure, reveal
@@ -177,8 +178,10 @@ def _revealed(record: RecordVersion, texts: Mapping[str, str]) -> RecordVersion:
 def facts_from(
     row: Any, records: tuple[RecordVersion, ...], as_at: date
 ) -> CaseFacts:
-    """The facts of a case from its row and its records, judged as at ``as_at``."""
+    """The facts of a case from its row and its records, judged as at ``as_at``, with what
+    administrators corrected of the bank holidays beside them where they did."""
     return CaseFacts(
+        extra={ON_THE_CASE: row.bank_holidays} if row.bank_holidays else {},
         reference=row.reference, pathway=row.pathway, stage=row.stage, visit=row.visit,
         as_at=as_at, opened_on=FactDate.parse(row.opened_on), records=records,
         simulated=row.replayed,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from casework.domain.viewer import Viewer
+from casework.store.bank_holidays import IN_FORCE
 from casework.store.cases import visible_to
 from casework.store.facts import read_record, record_columns
 from casework.store.models.cases import CaseRow, ProgrammeRow
@@ -152,7 +153,8 @@ def find_visible_case(
     connection: Connection, viewer: Viewer, today: date, reference: str
 ) -> Any:
     """The row of one case if the viewer sees it whole, else None."""
-    statement = select(_CASE).where(_CASE.c.reference == reference, visible_to(viewer, today))
+    visible = visible_to(viewer, today)
+    statement = select(_CASE, IN_FORCE).where(_CASE.c.reference == reference, visible)
     return connection.execute(statement).one_or_none()
 
 

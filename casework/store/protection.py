@@ -10,7 +10,10 @@ from sqlalchemy import Connection, inspect, text
 
 from casework.domain.errors import CaseworkError
 
-APPEND_ONLY = ("audit_entry", "case_record", "gate_snapshot", "pathway_definition")
+APPEND_ONLY = (
+    "audit_entry", "bank_holiday_correction", "case_record", "gate_snapshot", "pathway_definition",
+    "poll",
+)  # fmt: skip
 _FUNCTION = "refuse_change_of_append_only"
 
 

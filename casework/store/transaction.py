@@ -22,6 +22,7 @@ from casework.domain.errors import NotFound
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.viewer import Viewer
 from casework.store import audit
+from casework.store.bank_holidays import IN_FORCE, in_force_by
 from casework.store.base import instant_text
 from casework.store.database import Database
 from casework.store.facts import current_records, facts_from
@@ -34,7 +35,7 @@ _CASE = CaseRow.__table__
 _SYSTEM = SystemChainRow.__table__
 _LOCK = (
     update(_CASE).where(_CASE.c.reference == bindparam("locked")).values(seq=_CASE.c.seq + 1)
-    .returning(*_CASE.c)
+    .returning(*_CASE.c, IN_FORCE)
 )  # fmt: skip
 
 
@@ -216,6 +217,13 @@ def _begin_system_chain(connection: Connection) -> None:
     connection.execute(dialect.insert(_SYSTEM).on_conflict_do_nothing(), first)
 
 
-def find_case_row(connection: Connection, reference: str) -> Any:
-    """The case's row, or None."""
-    return connection.execute(select(_CASE).where(_CASE.c.reference == reference)).one_or_none()
+def find_case_row(
+    connection: Connection, reference: str, *, calendar_of: datetime | None = None
+) -> Any:
+    """The case's row, with the corrections of bank holidays beside it, or None.
+
+    ``calendar_of`` is the instant by which the corrections were known, where it is not now.
+    """
+    corrections = IN_FORCE if calendar_of is None else in_force_by(calendar_of)
+    statement = select(_CASE, corrections).where(_CASE.c.reference == reference)
+    return connection.execute(statement).one_or_none()

@@ -31,6 +31,7 @@ BLUEPRINTS = (
     "casework.web.cases",
     "casework.web.documents",
     "casework.web.gates",
+    "casework.web.launch",
     "casework.web.moves",
     "casework.web.dry_runs",
     "casework.web.reading",

@@ -12,6 +12,7 @@ from casework.domain.chain import first_hash
 from casework.domain.viewer import Viewer
 from casework.store.database import Database
 from casework.store.models.audit import AuditEntryRow
+from casework.store.models.calendar import BankHolidayCorrectionRow, PollRow
 from casework.store.models.cases import CaseRow, PathwayDefinitionRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
 
@@ -52,6 +53,17 @@ def insert_one_of_each(engine: Engine) -> None:
             insert(AuditEntryRow.__table__),
             {"chain": REFERENCE, "position": 1, "at": "", "kind": "case_opened", "actor": "",
              "on_behalf_of": "", "body": "{}", "hash": "0" * 64},
+        )  # fmt: skip
+        connection.execute(
+            insert(BankHolidayCorrectionRow.__table__),
+            {"corrected_on": date(2027, 3, 26), "effect": "not_a_holiday", "reason": "",
+             "source": "", "recorded_by": "", "recorded_at": NOW, "in_force": ""},
+        )  # fmt: skip
+        connection.execute(
+            insert(PollRow.__table__),
+            {"key": "local", "version": 1, "state": "stated", "title": "", "kind": "local",
+             "poll_on": date(2027, 5, 6), "all_england": False, "areas": "", "source": "",
+             "reason": "", "recorded_by": "", "recorded_at": NOW},
         )  # fmt: skip
         connection.execute(
             insert(CaseRecordRow.__table__),

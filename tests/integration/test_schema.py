@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from casework.store import protection, schema
 from casework.store.database import Database
 from casework.store.models.audit import AuditEntryRow
+from casework.store.models.calendar import BankHolidayCorrectionRow, PollRow
 from casework.store.models.cases import PathwayDefinitionRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
 from tests.integration.rows import insert_one_of_each
@@ -140,10 +141,13 @@ def test_a_batch_alter_does_not_lose_the_triggers(database: Database) -> None:
     [
         (AuditEntryRow.__table__, "id"),
         (AuditEntryRow.__table__, "chain, position"),
+        (BankHolidayCorrectionRow.__table__, "id"),
         (CaseRecordRow.__table__, "id"),
         (CaseRecordRow.__table__, "case_id, kind, key, version"),
         (GateSnapshotRow.__table__, "hash"),
         (PathwayDefinitionRow.__table__, "hash"),
+        (PollRow.__table__, "id"),
+        (PollRow.__table__, "key, version"),
     ],
 )
 def test_a_replacing_insert_is_refused(database: Database, table: Any, key: str) -> None:

@@ -18,7 +18,7 @@ ROLES = (
 )  # fmt: skip
 OUTSIDE_THE_CASE = ("administrator", "east-clerk")
 FURTHER = {
-    "programme-manager": ("records/regime/determine",),
+    "programme-manager": ("records/regime/determine", "launch-check"),
     "governance-lead": ("gates/GT31", "gates/GT31/defer"),
     "senior-responsible-owner": (
         "gates/GT22/depth/sign?role=SRO", "gates/GT63/holidays/set-aside?means=departure",

@@ -45,8 +45,8 @@ def councils_were_contacted_once_the_change_was_named(facts: CaseFacts, subject:
     threshold = facts.threshold("contact_working_days")
     if threshold is None:
         return yes()
-    soonest = working_days_later(named.earliest, threshold.value)
-    last = working_days_later(named.latest, threshold.value)
+    soonest = working_days_later(facts, named.earliest, threshold.value)
+    last = working_days_later(facts, named.latest, threshold.value)
     if soonest is None or last is None:
         return fact_not_recorded("by when the councils were to be told")
     if facts.as_at <= soonest:

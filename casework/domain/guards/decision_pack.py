@@ -163,8 +163,8 @@ def _in_time(facts: CaseFacts, record: RecordVersion, days: int) -> Answer:
     came = p.delivered_on
     if held is None or came is None:
         return fact_not_recorded(f"when {p.seat} had the papers, and when the meeting was held")
-    least = clear_days_between(came.latest, held.earliest)
-    most = clear_days_between(came.earliest, held.latest)
+    least = clear_days_between(facts, came.latest, held.earliest)
+    most = clear_days_between(facts, came.earliest, held.latest)
     if least is not None and least >= days:
         return yes()
     if most is not None and most < days:

@@ -10,7 +10,7 @@ from datetime import date
 
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.calendar.bank_holidays import CalendarNotKnown
-from casework.domain.calendar.england import england_bank_holidays
+from casework.domain.calendar.corrections import bank_holidays_for, days_shut_for
 from casework.domain.calendar.working_days import clear_working_days, working_days_after
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts
@@ -51,23 +51,29 @@ def came_before_the_decision(
     return yes()
 
 
-def working_days_later(day: date | None, count: int) -> date | None:
+def working_days_later(facts: CaseFacts, day: date | None, count: int) -> date | None:
     """The working day so many after a day, the day itself after none; None where the day, or its
     bank holidays, are not known."""
     if count < 1:
         return day
     try:
-        return None if day is None else working_days_after(day, count, england_bank_holidays())
+        return None if day is None else working_days_after(day, count, bank_holidays_for(facts))
     except CalendarNotKnown:
         return None
 
 
-def clear_days_between(first: date | None, last: date | None) -> int | None:
-    """Clear working days between two days; None where that is not known."""
+def clear_days_between(
+    facts: CaseFacts, first: date | None, last: date | None, *, at_our_offices: bool = True
+) -> int | None:
+    """Clear working days between two days; None where that is not known.
+
+    ``at_our_offices`` is False for what another body does: our closure days are nothing to it.
+    """
     if first is None or last is None:
         return None
     try:
-        return clear_working_days(first, last, england_bank_holidays())
+        calendar = days_shut_for(facts) if at_our_offices else bank_holidays_for(facts)
+        return clear_working_days(first, last, calendar)
     except CalendarNotKnown:
         return None
 

@@ -41,7 +41,7 @@ def information_requests_have_an_outcome(facts: CaseFacts, subject: str) -> Answ
     return about_each(facts.current("information_request"), lambda r: _request(facts, r))
 
 
-def due_on(request: RecordVersion) -> FactDate | None:
+def due_on(facts: CaseFacts, request: RecordVersion) -> FactDate | None:
     """The day by which a request is to be answered: the one recorded, else the law's."""
     p = request.payload
     if p.due_on is not None:
@@ -49,7 +49,7 @@ def due_on(request: RecordVersion) -> FactDate | None:
         return found
     if p.under not in ("foi", "eir") or p.asked_on is None:
         return None
-    last = working_days_later(p.asked_on.latest, FOI_WORKING_DAYS)
+    last = working_days_later(facts, p.asked_on.latest, FOI_WORKING_DAYS)
     return None if last is None else FactDate.on(last)
 
 
@@ -67,7 +67,7 @@ def _request(facts: CaseFacts, request: RecordVersion) -> Answer:
     if decides and any(p.asked_on.on_or_before(day) for day in decision_days(facts)):
         return no("a member of the body that decides asked for information before the decision, "
                   "and the request has no outcome")  # fmt: skip
-    return _not_overdue(facts, due_on(request))
+    return _not_overdue(facts, due_on(facts, request))
 
 
 def _not_overdue(facts: CaseFacts, due: FactDate | None) -> Answer:

@@ -11,7 +11,7 @@ from datetime import date
 
 from casework.domain.answers import Answer, from_bool, no, not_known, yes
 from casework.domain.calendar.bank_holidays import CalendarNotKnown
-from casework.domain.calendar.england import england_bank_holidays
+from casework.domain.calendar.corrections import days_shut_for
 from casework.domain.calendar.working_days import last_publication, working_days_before
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -41,7 +41,7 @@ def meeting_to_consult_was_in_public(facts: CaseFacts, subject: str) -> Answer:
 @guard("notice_of_meeting_to_consult_was_in_time")
 def notice_of_meeting_to_consult_was_in_time(facts: CaseFacts, subject: str) -> Answer:
     """Notice of that meeting was published with three clear working days before it."""
-    return _every_meeting(facts, TO_CONSULT, _notice_in_time)
+    return _every_meeting(facts, TO_CONSULT, lambda record: _notice_in_time(facts, record))
 
 
 @guard("meeting_to_consult_was_quorate")
@@ -71,13 +71,13 @@ def decision_meeting_was_in_public(facts: CaseFacts, subject: str) -> Answer:
 @guard("notice_of_decision_meeting_was_in_time")
 def notice_of_decision_meeting_was_in_time(facts: CaseFacts, subject: str) -> Answer:
     """Notice of that meeting was published with three clear working days before it."""
-    return _every_meeting(facts, FINAL, _notice_in_time)
+    return _every_meeting(facts, FINAL, lambda record: _notice_in_time(facts, record))
 
 
 @guard("decision_papers_were_published_in_time")
 def decision_papers_were_published_in_time(facts: CaseFacts, subject: str) -> Answer:
     """The papers of that meeting were published five working days before it, or earlier."""
-    return _every_meeting(facts, FINAL, _papers_in_time)
+    return _every_meeting(facts, FINAL, lambda record: _papers_in_time(facts, record))
 
 
 @guard("decision_meeting_was_quorate")
@@ -169,21 +169,21 @@ def _interests_recorded(record: RecordVersion) -> Answer:
     return fact_not_recorded(f"interests declared at {_meeting(record)} and how each was managed")
 
 
-def _notice_in_time(record: RecordVersion) -> Answer:
+def _notice_in_time(facts: CaseFacts, record: RecordVersion) -> Answer:
     return _published_by(
         record,
         record.payload.notice_published_on,
         "notice",
-        lambda day: last_publication(day, NOTICE_CLEAR_DAYS, england_bank_holidays()),
+        lambda day: last_publication(day, NOTICE_CLEAR_DAYS, days_shut_for(facts)),
     )
 
 
-def _papers_in_time(record: RecordVersion) -> Answer:
+def _papers_in_time(facts: CaseFacts, record: RecordVersion) -> Answer:
     return _published_by(
         record,
         record.payload.papers_published_on,
         "the papers",
-        lambda day: working_days_before(day, PAPERS_WORKING_DAYS, england_bank_holidays()),
+        lambda day: working_days_before(day, PAPERS_WORKING_DAYS, days_shut_for(facts)),
     )
 
 

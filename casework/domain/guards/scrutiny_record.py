@@ -170,16 +170,18 @@ def papers_reached_the_council_before_its_meeting(facts: CaseFacts, subject: str
     ]  # fmt: skip
     name = organisation(subject)
     return every(
-        _came_in_time(on, meeting, threshold.value, name) for on, meeting in came
+        _came_in_time(facts, on, meeting, threshold.value, name) for on, meeting in came
         if meeting is not None
     )  # fmt: skip
 
 
-def _came_in_time(on: FactDate | None, meeting: FactDate, wanted: int, name: str) -> Answer:
+def _came_in_time(
+    facts: CaseFacts, on: FactDate | None, meeting: FactDate, wanted: int, name: str
+) -> Answer:
     if on is None:
         return fact_not_recorded(f"when papers for the meeting of {name} came")
-    fewest = clear_days_between(on.latest, meeting.earliest)
-    most = clear_days_between(on.earliest, meeting.latest)
+    fewest = clear_days_between(facts, on.latest, meeting.earliest, at_our_offices=False)
+    most = clear_days_between(facts, on.earliest, meeting.latest, at_our_offices=False)
     if fewest is not None and fewest >= wanted:
         return yes()
     if most is not None and most < wanted:

@@ -102,8 +102,8 @@ def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answ
     sent = _sent(facts, council)
     if not sent.is_yes:
         return sent
-    soonest = working_days_later(decided.earliest, OVERDUE_AFTER_WORKING_DAYS)
-    latest = working_days_later(decided.latest, OVERDUE_AFTER_WORKING_DAYS)
+    soonest = working_days_later(facts, decided.earliest, OVERDUE_AFTER_WORKING_DAYS)
+    latest = working_days_later(facts, decided.latest, OVERDUE_AFTER_WORKING_DAYS)
     dates = [r.payload.sent_on for r in _notices(facts, council) if r.payload.sent_on is not None]
     if soonest is not None and any(on.on_or_before(soonest) for on in dates):
         return yes()

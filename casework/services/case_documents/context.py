@@ -36,7 +36,7 @@ def read_for_printing(office: Office, reference: str) -> CaseView:
     )
     facts = CaseFacts(
         view.facts.reference, view.facts.pathway, view.facts.stage, view.facts.visit,
-        view.facts.as_at, view.facts.opened_on, public, view.facts.simulated,
+        view.facts.as_at, view.facts.opened_on, public, view.facts.simulated, view.facts.extra,
     )  # fmt: skip
     return CaseView(
         view.row, facts, view.judged, view.definition, naming_records(view.names, facts),

@@ -3,6 +3,7 @@
 from casework.store.models import (  # noqa: F401
     accounts,
     audit,
+    calendar,
     cases,
     files,
     jobs,

@@ -152,6 +152,7 @@ def _actions(view: CaseView, viewer: Viewer) -> tuple[Link, ...]:
     wanted = (
         ("Move to another stage", "moves.choose", can_work_on(view.judged, viewer)),
         ("Try a move, also on another date", "moves.dry_run", True),
+        ("Check the dates of the launch", "launch.check", view.facts.stage in ("S5", "S6", "S7")),
         ("Holds", "moves.show_holds", True),
         ("Linked cases", "linking.show", True),
         ("Version of the pathway", "versions.show", True),

@@ -1,4 +1,4 @@
-"""Administration: organisations, people and their accounts, contacts and lists."""
+"""Administration: organisations, people and their accounts, contacts and lists, the calendar."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ def only_administrators() -> None:
     check_can_administer(current_viewer())
 
 
-from casework.web.people import contacts, organisations, persons  # noqa: E402, F401
+from casework.web.people import bank_holidays, contacts, organisations, persons, polls  # noqa: E402, F401

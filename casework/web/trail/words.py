@@ -20,6 +20,7 @@ from casework.store.names import Names
 KINDS = {
     "absence_recorded": "Recorded that something did not happen",
     "act_done": "Did an act of this stage",
+    "bank_holiday_corrected": "Corrected the calendar of bank holidays",
     "case_began": "Opened the case",
     "case_linked": "Opened another case from this one",
     "case_moved": "Moved the case to another stage",
@@ -53,6 +54,9 @@ KINDS = {
     "pack_issued": "Issued a pack",
     "pack_ordered": "Ordered a pack",
     "pathway_version_changed": "Moved the case to another version of its pathway",
+    "poll_added": "Added a poll",
+    "poll_changed": "Corrected a poll",
+    "poll_withdrawn": "Withdrew a poll",
     "privileged_note_added": "Added a privileged note",
     "record_withdrawn": "Withdrew a record",
     "records_removed": "Took records away that a replay had assumed",

@@ -1,0 +1,110 @@
+"""Polls, whom they cover, and the pre-election periods before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from casework.domain.calendar.bank_holidays import BankHolidays
+from casework.domain.calendar.pre_election import (
+    PreElectionPeriod,
+    latest_notice_of_election,
+)
+
+LOCAL, GENERAL = "local", "general"
+POLL_KINDS = {
+    LOCAL: "Local election",
+    GENERAL: "General election",
+    "mayoral": "Mayoral election",
+    "combined_authority": "Combined authority election",
+    "by_election": "By-election",
+    "referendum": "Referendum",
+}
+SURE = {
+    "C1": "read in a primary source",
+    "C2": "read in a secondary source",
+    "A": "assumed, to be verified",
+    "": "recorded by an administrator",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One poll. ``areas`` are the councils whose people vote; with ``all_england`` everybody does.
+
+    ``starts_on`` is the day of the notice of election, or of the dissolution of Parliament, where
+    it is recorded. ``version`` is 0 for a poll that is shipped, and which nobody changed.
+    """
+
+    key: str
+    title: str
+    poll_on: date
+    kind: str
+    all_england: bool = False
+    areas: tuple[str, ...] = ()
+    starts_on: date | None = None
+    source: str = ""
+    sure: str = ""
+    version: int = 0
+
+    @property
+    def kind_in_words(self) -> str:
+        """What is voted on."""
+        return POLL_KINDS.get(self.kind, self.kind)
+
+    def covers(self, bodies: Iterable[str]) -> bool | None:
+        """Whether people of any of the bodies vote; None where the areas are not recorded."""
+        if self.all_england:
+            return True
+        return bool(set(self.areas) & set(bodies)) if self.areas else None
+
+    def period(self, holidays: BankHolidays) -> PreElectionPeriod | None:
+        """The pre-election period; None where its start is neither recorded nor known by a rule.
+
+        Only for a local election is the last day for the notice known: 25 working days before.
+        """
+        election = self.kind_in_words.lower()
+        if self.starts_on is not None:
+            basis = ("dissolution of Parliament or government notice" if self.kind == GENERAL
+                     else "notice of the election was published on that day")  # fmt: skip
+            return PreElectionPeriod(self.starts_on, self.poll_on, election, basis)
+        if self.kind != LOCAL:
+            return None
+        starts_on = latest_notice_of_election(self.poll_on, holidays)
+        basis = "last day for notice of election; the council's own notice is not recorded"
+        return PreElectionPeriod(starts_on, self.poll_on, election, basis)
+
+
+SHIPPED = (
+    Poll("local-2022-05-05", "Local elections of 5 May 2022", date(2022, 5, 5), LOCAL,
+         starts_on=date(2022, 3, 28), source="SRC-G33, SRC-G36: notice on 28 March 2022",
+         sure="C1"),
+    Poll("local-2023-05-04", "Local elections of 4 May 2023", date(2023, 5, 4), LOCAL,
+         starts_on=date(2023, 3, 27), source="SRC-G33, SRC-G36: notice on 27 March 2023",
+         sure="C1"),
+    Poll("local-2027-05-06", "Local elections of 6 May 2027", date(2027, 5, 6), LOCAL,
+         source="No source was read: its day, and the rule for its notice, are to be verified",
+         sure="A"),
+)  # fmt: skip
+"""The polls of the domain brief with how sure it is of them. It does not say which councils have
+elections on the day, so their areas are not recorded."""
+
+
+def standing_polls(recorded: Iterable[tuple[Poll, bool]]) -> tuple[Poll, ...]:
+    """The polls that stand, in the order of their days.
+
+    ``recorded`` are the newest versions with whether each stands; one with the key of a shipped
+    poll takes its place.
+    """
+    found = {poll.key: poll for poll in SHIPPED}
+    for poll, stands in recorded:
+        found.pop(poll.key, None)
+        if stands:
+            found[poll.key] = poll
+    return tuple(sorted(found.values(), key=lambda poll: (poll.poll_on, poll.key)))
+
+
+def find_shipped(key: str) -> Poll | None:
+    """The shipped poll with this key, or None."""
+    return next((poll for poll in SHIPPED if poll.key == key), None)

@@ -1,0 +1,58 @@
+"""Checking that the calendar by which cases are judged is what the system's chain says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any
+
+from sqlalchemy import Connection
+
+from casework.domain.facts import STATED, WITHDRAWN
+from casework.services.chain_walk import Broken
+from casework.store import calendar_entries
+
+CORRECTED = "bank_holiday_corrected"
+POLLS = {"poll_added": STATED, "poll_changed": STATED, "poll_withdrawn": WITHDRAWN}
+
+
+def check_calendar(connection: Connection) -> None:
+    """Each correction of the bank holidays, and each version of a poll, is as its entry says, and
+    none is gone or without an entry; their reasons and sources stand in no entry. Raises Broken.
+    """
+    _compare(
+        calendar_entries.entries_of(connection, (CORRECTED,)),
+        [_correction(row) for row in calendar_entries.correction_rows(connection)],
+        "correction of the bank holidays",
+    )
+    _compare(
+        calendar_entries.entries_of(connection, POLLS),
+        [_poll(row) for row in calendar_entries.poll_rows(connection)], "version of a poll",
+    )  # fmt: skip
+
+
+def _compare(
+    entries: Sequence[tuple[int, str, Any]], rows: Sequence[dict[str, Any]], what: str
+) -> None:
+    for entry, row in zip_longest(entries, rows):
+        if entry is None:
+            raise Broken(None, f"A {what} stands in no entry.")
+        position, kind, body = entry
+        if row is None:
+            raise Broken(position, f"A {what} is gone.")
+        said = {**body, "state": POLLS[kind]} if kind in POLLS else body
+        if {name: said.get(name) for name in row} != row:
+            raise Broken(position, f"A {what} is not as its entry says.")
+
+
+def _correction(row: Any) -> dict[str, Any]:
+    return {"on": row.corrected_on.isoformat(), "effect": row.effect, "in_force": row.in_force}
+
+
+def _poll(row: Any) -> dict[str, Any]:
+    return {
+        "poll": row.key, "version": row.version, "state": row.state, "kind": row.kind,
+        "poll_on": row.poll_on.isoformat(), "all_england": row.all_england,
+        "areas": row.areas.split(),
+        "starts_on": row.starts_on.isoformat() if row.starts_on else "",
+    }  # fmt: skip

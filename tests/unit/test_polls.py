@@ -1,0 +1,69 @@
+"""Polls: whom they cover, their pre-election periods, and which of them stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from casework.domain.calendar.england import england_bank_holidays
+from casework.domain.calendar.poll_register import POLL_KINDS, SHIPPED, Poll, standing_polls
+
+ENGLAND = england_bank_holidays()
+day = date.fromisoformat
+LOCAL = Poll("a", "A poll", day("2027-05-06"), "local", source="x")
+
+
+@pytest.mark.parametrize("poll", SHIPPED, ids=lambda poll: poll.key)
+def test_a_shipped_poll_says_where_it_comes_from_and_how_sure_that_is(poll):
+    assert poll.source and poll.sure in ("C1", "C2", "A")
+
+
+@pytest.mark.parametrize(
+    ("key", "starts"),
+    [("local-2022-05-05", "2022-03-28"), ("local-2023-05-04", "2023-03-27"),
+     ("local-2027-05-06", "2027-03-31")],
+)
+def test_the_shipped_polls_have_the_periods_of_the_brief(key, starts):
+    poll = next(poll for poll in SHIPPED if poll.key == key)
+    period = poll.period(ENGLAND)
+    assert period is not None
+    assert (period.starts_on, period.poll_on) == (day(starts), poll.poll_on)
+
+
+@pytest.mark.parametrize("kind", sorted(set(POLL_KINDS) - {"local"}))
+def test_the_start_of_any_other_period_is_not_known_until_recorded(kind):
+    assert replace(LOCAL, kind=kind).period(ENGLAND) is None
+
+
+@pytest.mark.parametrize("kind", sorted(POLL_KINDS))
+def test_a_recorded_start_is_taken_as_it_is(kind):
+    period = replace(LOCAL, kind=kind, starts_on=day("2027-03-22")).period(ENGLAND)
+    assert period is not None
+    assert period.starts_on == day("2027-03-22")
+
+
+@pytest.mark.parametrize(
+    ("poll", "covered"),
+    [(LOCAL, None), (replace(LOCAL, all_england=True), True),
+     (replace(LOCAL, areas=("east", "west")), True), (replace(LOCAL, areas=("west",)), False)],
+)
+def test_whether_a_poll_covers_a_council_may_not_be_known(poll, covered):
+    assert poll.covers({"east"}) is covered
+
+
+def test_the_register_is_in_the_order_of_days():
+    found = standing_polls([(replace(LOCAL, poll_on=day("2022-06-01")), True)])
+    assert [poll.poll_on for poll in found] == sorted(poll.poll_on for poll in found)
+
+
+def test_a_recorded_version_takes_the_place_of_a_shipped_poll():
+    changed = replace(SHIPPED[0], title="Corrected", version=1)
+    assert [p.title for p in standing_polls([(changed, True)]) if p.key == changed.key] == [
+        "Corrected"
+    ]
+
+
+def test_a_shipped_poll_can_be_withdrawn():
+    assert SHIPPED[0] not in standing_polls([(SHIPPED[0], False)])
