@@ -209,3 +209,10 @@ def test_an_unknown_document_is_not_found(pages: Pages, manager: FlaskClient) ->
 def test_a_forged_version_downloads_nothing(pages: Pages, manager: FlaskClient) -> None:
     make_draft(pages, manager)
     assert manager.get(f"{pages.url}{LETTER}/99.docx").status_code == 404
+
+
+def test_the_documents_of_another_pathway_have_a_list_too(migrated_url: str, tmp_path: Path) -> None:
+    made = running_pages(migrated_url, tmp_path)
+    open_live_case(made, pathway="urgent-temporary-change")
+    answer = made.sign_in("programme-manager").get(made.url + "/documents")
+    assert answer.status_code == 200
