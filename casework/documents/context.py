@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from casework.documents import facts, rows
+from casework.documents import facts, rows, temporary
 from casework.documents.impact_chapters import CHAPTERS
 
 _NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
@@ -64,6 +64,9 @@ class DocumentContext:
     safeguards: tuple[rows.Safeguard, ...] = ()
     audiences: tuple[rows.Audience, ...] = ()
     formats: tuple[rows.AlternativeFormat, ...] = ()
+    temporary_changes: tuple[temporary.TemporaryChange, ...] = ()
+    urgent_decisions: tuple[temporary.UrgentDecision, ...] = ()
+    notice_law: temporary.CitedLaw | None = None
     set_aside: tuple[facts.SetAside, ...] = ()
     questions: tuple[facts.Question, ...] = ()
     interests: tuple[facts.Interest, ...] = ()

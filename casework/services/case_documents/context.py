@@ -18,6 +18,7 @@ from casework.services.case_documents import (
     scrutiny,
     set_aside,
     tables,
+    temporary,
 )
 from casework.services.case_documents.pack_contents import enclosures
 from casework.services.case_documents.printing import Source
@@ -82,6 +83,7 @@ def document_context(
         decision=record.decision(s),
         decision_meeting=record.decision_meeting(s),
         joint_committee=scrutiny.joint_committee(s),
+        notice_law=temporary.notice_law(s),
         pack=pack,
         enclosures=enclosures(office, s, document, subject),
         sections=record.sections(s),
@@ -110,6 +112,8 @@ def _lists(s: Source) -> dict[str, Any]:
         "safeguards": tables.safeguards(s),
         "audiences": tables.audiences(s),
         "formats": tables.formats(s),
+        "temporary_changes": temporary.temporary_changes(s),
+        "urgent_decisions": temporary.urgent_decisions(s),
         "set_aside": set_aside.set_aside(s),
         "questions": questions.questions(s, questions.judged_results(s)),
         "interests": record.interests(s),

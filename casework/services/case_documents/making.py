@@ -58,6 +58,8 @@ def subjects_for(manifest: Manifest, facts: CaseFacts) -> list[str]:
     """The bodies for which a document is made; one empty subject if it is about the case."""
     if manifest.per == "affected_authority":
         return facts.scrutiny_authorities()
+    if manifest.per == "council_or_healthwatch":
+        return [*facts.scrutiny_authorities(), *facts.parties("healthwatch")]
     if manifest.per in ("healthwatch", "responsible_body"):
         return facts.parties(manifest.per)
     return [""]

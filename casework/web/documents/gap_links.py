@@ -60,9 +60,11 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "several_authorities": ("affected_authority", {}),
     "sites": ("site", {}),
     "substantiality": ("substantiality", {}),
+    "temporary_changes": ("temporary_change", {}),
     "themes": ("theme", {}),
+    "urgent_decisions": ("decision", {"purpose": "temporary_change"}),
 }
-NAMED_BY = ("name", "title", "issue", "risk", "group", "step")
+NAMED_BY = ("name", "title", "issue", "risk", "group", "step", "what")
 PEOPLE = ("author", "contact", "people", "signatory", "sponsor")
 COUNCIL_LETTERS = ("affected_authority", "authority_view", "letter", "scrutiny_response")
 
@@ -152,8 +154,11 @@ def _row_values(field: Field, label: str) -> dict[str, str]:
 
 
 def _addressee_form(view: CaseView, manifest: Manifest, subject: str) -> str:
-    kind = "healthwatch" if manifest.per == "healthwatch" else "affected_authority"
-    return _form(view, kind, subject, {})
+    both = manifest.per == "council_or_healthwatch"
+    to_healthwatch = subject in view.facts.parties("healthwatch") if both else (
+        manifest.per == "healthwatch"
+    )
+    return _form(view, "healthwatch" if to_healthwatch else "affected_authority", subject, {})
 
 
 def _form(view: CaseView, kind: str, subject: str, values: dict[str, str]) -> str:

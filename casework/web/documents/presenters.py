@@ -25,6 +25,7 @@ APPROVED = Tag("Approved", "green")
 FOR_EACH = {
     "affected_authority": "One for each affected council",
     "healthwatch": "One for each Healthwatch",
+    "council_or_healthwatch": "One for each affected council and each Healthwatch",
     "responsible_body": "One for each responsible body",
 }
 OF_ANOTHER_PATHWAY = "Made on another pathway"

@@ -1,0 +1,66 @@
+"""What documents print of an urgent temporary change: the change, its decision and its ground.
+
+As in `facts`, None is what is not recorded, and dates are calendar dates in London.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.documents.facts import When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemporaryChange:
+    """One temporary change. `heading` tells it from others of the case.
+
+    `own_delay` answers in a sentence whether the lack of time is the body's own doing, and
+    `short_involvement` whether people could be asked in short form, and what was asked of whom.
+    """
+
+    what: str
+    heading: str
+    called: str | None = None
+    services: str | None = None
+    reason: str | None = None
+    risk_evidence: str | None = None
+    risk_evidence_on: When | None = None
+    first_mentioned_on: When | None = None
+    urgent_since: When | None = None
+    own_delay: str | None = None
+    short_involvement: str | None = None
+    alternatives: str | None = None
+    decided_on: When | None = None
+    announced_on: When | None = None
+    starts_on: When | None = None
+    council_told_on: When | None = None
+    review_on: When | None = None
+    expires_on: When | None = None
+    exit_plan: str | None = None
+    ended_on: When | None = None
+    ended_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentDecision:
+    """A decision on a temporary change, with the power under which it was taken."""
+
+    made_by: str | None = None
+    resolution: str | None = None
+    power: str | None = None
+    made_on: When | None = None
+    outcome: str | None = None
+    reasons: str | None = None
+    conditions: str | None = None
+    minute_reference: str | None = None
+    published_on: When | None = None
+    reported_on: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedLaw:
+    """A provision as the register of law has it; `caution` says that it is not verified."""
+
+    title: str
+    says: str
+    caution: str | None = None
