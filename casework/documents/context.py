@@ -66,6 +66,8 @@ class DocumentContext:
     formats: tuple[rows.AlternativeFormat, ...] = ()
     temporary_changes: tuple[temporary.TemporaryChange, ...] = ()
     urgent_decisions: tuple[temporary.UrgentDecision, ...] = ()
+    safety_grounds: tuple[temporary.SafetyGround, ...] = ()
+    declarations: tuple[temporary.Declaration, ...] = ()
     notice_law: temporary.CitedLaw | None = None
     set_aside: tuple[facts.SetAside, ...] = ()
     questions: tuple[facts.Question, ...] = ()

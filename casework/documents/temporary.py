@@ -64,3 +64,27 @@ class CitedLaw:
     title: str
     says: str
     caution: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyGround:
+    """Why patients or staff could not wait, by the role that recorded it and the one that signed.
+
+    `acted_on` is the day on which the change began on this ground alone.
+    """
+
+    change: str
+    ground: str | None = None
+    found_on: When | None = None
+    recorded_by: str | None = None
+    signed_by: str | None = None
+    acted_on: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """What was declared at the table, by seat and never by name, and how it was managed."""
+
+    seat: str
+    interest: str | None = None
+    management: str | None = None

@@ -65,3 +65,52 @@ def test_the_duty_to_tell_a_council_is_cited_as_unverified(desk) -> None:
     law = printed(desk, "D31", COUNCIL).notice_law
     assert law is not None and law.title == "SI 2013/218, regulation 23(3)"
     assert law.caution and "to be verified" in law.caution
+
+
+def test_the_record_of_a_recorded_decision_lacks_only_what_officers_write(desk) -> None:
+    assert gaps_of(desk, "D30") == ["regard"]
+
+
+def test_what_is_not_answered_on_time_and_delay_is_a_gap_of_the_record(desk) -> None:
+    change_again(desk, own_delay="", short_involvement_possible="yes", urgent_since="")
+    lacking = {"changes.own_delay", "changes.short_involvement", "changes.urgent_since"}
+    assert lacking <= set(gaps_of(desk, "D30"))
+
+
+def test_a_safety_ground_names_the_clinical_office_that_recorded_it(desk) -> None:
+    desk.record("safety_ground", by="CMO", change="temporary_change/nights",
+                ground="A child who worsens cannot be treated.", found_on="2026-02-02")  # fmt: skip
+    (ground,) = printed(desk, "D30").safety_grounds
+    assert (ground.change, ground.recorded_by) == (NIGHTS["what"], "Chief medical officer")
+
+
+def test_a_safety_ground_that_nobody_signed_is_not_printed_as_signed(desk) -> None:
+    desk.record("safety_ground", by="CMO", change="temporary_change/nights",
+                ground="A child who worsens cannot be treated.", found_on="2026-02-02")  # fmt: skip
+    before = printed(desk, "D30").safety_grounds[0].signed_by
+    desk.sign("GT05.ground", "AO", subject="nights")
+    assert (before, printed(desk, "D30").safety_grounds[0].signed_by) == (
+        None, "Accountable officer",
+    )  # fmt: skip
+
+
+def test_an_interest_is_printed_by_seat_with_how_it_is_managed(desk) -> None:
+    desk.record("interest", seat="lay-member-1", capacity="voter", declared_on="2026-02-03",
+                interest="Works for the trust", managed="no_vote")  # fmt: skip
+    (declared,) = printed(desk, "D30").declarations
+    assert (declared.seat, declared.management) == ("Lay member 1", "Stays and does not vote")
+
+
+def test_somebody_who_has_nothing_to_declare_needs_nothing_managed(desk) -> None:
+    desk.record("interest", seat="chair", capacity="voter", declared_on="2026-02-03",
+                nothing_to_declare="yes")  # fmt: skip
+    assert "declarations.management" not in gaps_of(desk, "D30")
+
+
+def test_what_was_declared_at_the_meeting_that_decided_is_printed(desk) -> None:
+    desk.record("meeting", key="urgent", organisation="icb", purpose="other",
+                held_on="2026-02-03", interests="The chair stated none.")  # fmt: skip
+    desk.record("decision", key="urgent", version=1, purpose="temporary_change",
+                outcome="approved", organisation="icb", decided_on="2026-02-03",
+                meeting="meeting/urgent")  # fmt: skip
+    assert [d.interest for d in printed(desk, "D30").declarations] == ["The chair stated none."]

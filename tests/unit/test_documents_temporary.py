@@ -10,6 +10,7 @@ from casework.documents import temporary
 from casework.documents.examples import full_context
 from casework.documents.manifest import get_manifest
 from casework.documents.rendering import list_gaps, render
+from casework.domain.dates import FactDate
 from casework.domain.records import get_kind
 from casework.domain.text import commit
 from casework.services.case_documents.temporary import (
@@ -79,3 +80,22 @@ def test_a_notice_that_does_not_say_until_when_has_a_gap_for_each_change() -> No
     assert "day on which it expires (Ward 1 closes)" in [
         gap.label for gap in list_gaps("D31", context)
     ]
+
+
+def test_a_case_without_a_safety_ground_says_that_none_is_recorded() -> None:
+    assert "No safety ground is recorded." in words_of("D30", safety_grounds=())
+
+
+def test_the_record_of_a_decision_states_power_reasons_and_day() -> None:
+    decision = temporary.UrgentDecision(
+        made_by="The board", power="Standing order 7", resolution="The unit closes at night.",
+        reasons="It cannot be staffed.", made_on=FactDate.parse("2026-02-03"),
+    )  # fmt: skip
+    words = words_of("D30", urgent_decisions=(decision,))
+    assert [w for w in ("The board", "Standing order 7", "The unit closes at night.",
+                        "It cannot be staffed.", "3 February 2026") if w not in words] == []  # fmt: skip
+
+
+def test_what_was_not_reported_to_the_board_is_said_not_to_be_recorded() -> None:
+    decision = temporary.UrgentDecision(made_by="The board", power="Standing order 7")
+    assert "Reported to the board. Not recorded" in words_of("D30", urgent_decisions=(decision,))

@@ -19,6 +19,7 @@ from casework.services.case_documents import (
     set_aside,
     tables,
     temporary,
+    urgent_grounds,
 )
 from casework.services.case_documents.pack_contents import enclosures
 from casework.services.case_documents.printing import Source
@@ -114,6 +115,8 @@ def _lists(s: Source) -> dict[str, Any]:
         "formats": tables.formats(s),
         "temporary_changes": temporary.temporary_changes(s),
         "urgent_decisions": temporary.urgent_decisions(s),
+        "safety_grounds": urgent_grounds.safety_grounds(s),
+        "declarations": urgent_grounds.declarations(s),
         "set_aside": set_aside.set_aside(s),
         "questions": questions.questions(s, questions.judged_results(s)),
         "interests": record.interests(s),
