@@ -68,6 +68,11 @@ class DocumentContext:
     urgent_decisions: tuple[temporary.UrgentDecision, ...] = ()
     safety_grounds: tuple[temporary.SafetyGround, ...] = ()
     declarations: tuple[temporary.Declaration, ...] = ()
+    temporary_reviews: tuple[temporary.TemporaryReview, ...] = ()
+    review_days: tuple[temporary.ReviewDay, ...] = ()
+    change_conditions: tuple[temporary.ChangeCondition, ...] = ()
+    full_cases: tuple[temporary.FullCase, ...] = ()
+    review_rhythm: temporary.CitedLaw | None = None
     notice_law: temporary.CitedLaw | None = None
     set_aside: tuple[facts.SetAside, ...] = ()
     questions: tuple[facts.Question, ...] = ()

@@ -88,3 +88,50 @@ class Declaration:
     seat: str
     interest: str | None = None
     management: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemporaryReview:
+    """One review of a temporary change. `about` says of which, where the case has several."""
+
+    heading: str
+    about: str | None = None
+    reviewed_on: When | None = None
+    held_at: str | None = None
+    harm: str | None = None
+    inequality: str | None = None
+    staffing: str | None = None
+    involvement: str | None = None
+    outcome: str | None = None
+    reasons: str | None = None
+    next_review_on: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDay:
+    """When a review falls due, and what is recorded of it, both in words."""
+
+    change: str
+    due: str
+    held: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeCondition:
+    """A condition on which a temporary change was approved, and its discharge."""
+
+    condition: str
+    owner: str | None = None
+    due_on: When | None = None
+    discharged_on: When | None = None
+    discharge: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullCase:
+    """The case in which a lasting change is proposed, opened from this one."""
+
+    reference: str
+    stage: str | None = None
+    opened_on: When | None = None
+    reasons: str | None = None

@@ -12,10 +12,10 @@ COUNCIL, HEALTHWATCH = "east-council", "healthwatch"
 NIGHTS = {
     "key": "nights", "what": "The children's unit takes nobody between 8 pm and 8 am.",
     "status": "urgent", "reason": "Nobody can care for a child who worsens at night.",
-    "first_mentioned_on": "2026-02-01", "urgent_since": "2026-02-02",
-    "risk_evidence_on": "2026-02-02", "risk_evidence": "A rota with two empty nights",
-    "own_delay": "no", "decided_on": "2026-02-03", "announced_on": "2026-02-03",
-    "starts_on": "2026-02-03", "review_on": "2026-03-10", "expires_on": "2026-05-03",
+    "first_mentioned_on": "2025-11-01", "urgent_since": "2025-11-02",
+    "risk_evidence_on": "2025-11-02", "risk_evidence": "A rota with two empty nights",
+    "own_delay": "no", "decided_on": "2025-11-03", "announced_on": "2025-11-03",
+    "starts_on": "2025-11-03", "review_on": "2025-12-08", "expires_on": "2026-05-03",
     "exit_plan": "It reopens at night when two consultants have started.",
     "alternatives": "Locums were asked for, and none came.", "short_involvement_possible": "no",
 }  # fmt: skip
@@ -31,7 +31,7 @@ def open_urgent_case(office: Any) -> Desk:
     desk.record("healthwatch", organisation=HEALTHWATCH, salutation="Dear Chief Officer")
     desk.record("temporary_change", **NIGHTS)
     desk.record("decision", key="urgent", purpose="temporary_change", outcome="approved",
-                organisation="icb", decided_on="2026-02-03", what="The unit closes at night.",
+                organisation="icb", decided_on="2025-11-03", what="The unit closes at night.",
                 reasons="It cannot be staffed safely.",
                 conditions=["Transport is offered."])  # fmt: skip
     desk.record("decision_authority", organisation="icb", power="Standing order 7")

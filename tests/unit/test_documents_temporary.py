@@ -92,10 +92,31 @@ def test_the_record_of_a_decision_states_power_reasons_and_day() -> None:
         reasons="It cannot be staffed.", made_on=FactDate.parse("2026-02-03"),
     )  # fmt: skip
     words = words_of("D30", urgent_decisions=(decision,))
-    assert [w for w in ("The board", "Standing order 7", "The unit closes at night.",
-                        "It cannot be staffed.", "3 February 2026") if w not in words] == []  # fmt: skip
+    stated = (decision.made_by, decision.power, decision.resolution, decision.reasons)
+    assert [w for w in (*stated, "3 February 2026") if w not in words] == []
 
 
 def test_what_was_not_reported_to_the_board_is_said_not_to_be_recorded() -> None:
     decision = temporary.UrgentDecision(made_by="The board", power="Standing order 7")
     assert "Reported to the board. Not recorded" in words_of("D30", urgent_decisions=(decision,))
+
+
+def test_a_case_from_which_no_full_case_was_opened_says_that_none_is_recorded() -> None:
+    assert "No full case is recorded as opened from this one." in words_of("D32", full_cases=())
+
+
+def test_a_review_is_named_by_its_day_in_what_it_lacks() -> None:
+    review = temporary.TemporaryReview(
+        heading="Review 1", reviewed_on=FactDate.parse("2026-03-10"), harm="None is known."
+    )
+    context = dataclasses.replace(full_context(get_manifest("D32")), temporary_reviews=(review,))
+    assert "outcome of the review (10 March 2026)" in [g.label for g in list_gaps("D32", context)]
+
+
+def test_a_review_that_set_no_other_day_has_no_gap_for_it() -> None:
+    review = temporary.TemporaryReview(heading="Review 1", reviewed_on=FactDate.parse("2026-03-10"))
+    assert "No other day is recorded." in words_of("D32", temporary_reviews=(review,))
+
+
+def test_reviews_whose_days_cannot_be_told_are_said_to_be_so() -> None:
+    assert "The days cannot be told" in words_of("D32", review_days=())

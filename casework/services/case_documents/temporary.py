@@ -12,7 +12,8 @@ from casework.services.case_documents.printing import Source, chosen, words
 
 KIND = "temporary_change"
 NOTICE_AT_ONCE = "si-2013-218-reg-23-3"
-"""The provision on telling a council at once, by its id in the register of law."""
+REVIEW_RHYTHM = "casework-temporary-change-reviews"
+"""On telling a council at once, and on when a change is reviewed: ids in the register of law."""
 TO_BE_VERIFIED = "This is as our register of the law has it, and is to be verified."
 OWN_DELAY = {
     True: "The lack of time comes from our own delay.",
@@ -100,9 +101,9 @@ def _power(source: Source, organisation: str) -> str | None:
     return "\n".join(dict.fromkeys(lines)) or None
 
 
-def notice_law(source: Source) -> printed.CitedLaw | None:
-    """The provision on telling a council at once, if the pathway cites it and it was in force."""
-    entry = source.definition.find_law(NOTICE_AT_ONCE)
+def cited_law(source: Source, law_id: str) -> printed.CitedLaw | None:
+    """An entry of the register of law, if the pathway cites it and it was in force."""
+    entry = source.definition.find_law(law_id)
     judged = source.judged
     if entry is None or not in_force((entry,), judged.as_at, judged.regime):
         return None
