@@ -6,6 +6,7 @@ import pytest
 
 from casework.documents.rendering import list_gaps
 from casework.services.case_documents.making import choices
+from casework.services.case_documents.stages import draft_documents_of_stage
 from casework.services.linking import Linking, open_linked_case
 from tests.integration.desk import Desk
 from tests.integration.urgent_case import (
@@ -193,3 +194,8 @@ def test_a_full_case_that_was_opened_is_named(desk) -> None:
     asked = Linking(relation="full_pathway", title="Nights in the long run", reasons="No rota")
     opened = open_linked_case(desk.office, desk.viewer("PM"), desk.reference, asked)
     assert [(c.reference, c.stage) for c in printed(desk, "D32").full_cases] == [(opened, "S0")]
+
+
+def test_the_record_of_the_decision_is_drafted_while_the_case_is_at_its_start(desk) -> None:
+    assert draft_documents_of_stage(desk.office, desk.reference, "U0") == 1
+    assert desk.view().facts.find("document/D30") is not None
