@@ -7,8 +7,11 @@ import pytest
 from casework.documents.rendering import list_gaps
 from casework.services.case_documents.making import choices
 from casework.services.case_documents.stages import draft_documents_of_stage
+from casework.services.exceptions import add_privileged_note
 from casework.services.linking import Linking, open_linked_case
+from tests.integration.aside_case import every_byte, stored
 from tests.integration.desk import Desk
+from tests.integration.hosc_case import make
 from tests.integration.urgent_case import (
     COUNCIL,
     HEALTHWATCH,
@@ -199,3 +202,15 @@ def test_a_full_case_that_was_opened_is_named(desk) -> None:
 def test_the_record_of_the_decision_is_drafted_while_the_case_is_at_its_start(desk) -> None:
     assert draft_documents_of_stage(desk.office, desk.reference, "U0") == 1
     assert desk.view().facts.find("document/D30") is not None
+
+
+def test_no_document_of_an_urgent_change_holds_a_trace_of_a_privileged_note(desk) -> None:
+    note = "Advice of counsel on the nights"
+    add_privileged_note(
+        desk.office, desk.viewer("LEG"), desk.reference, "temporary_change/nights", note
+    )
+    view = desk.view()
+    made = [make(desk, c.manifest.id, c.subject)
+            for c in choices(desk.office, view.definition, view.facts)]  # fmt: skip
+    assert [r.key for r in made if r and note.encode() in every_byte(stored(desk, r))] == []
+    assert len(made) == 4
