@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from casework.documents import facts, rows
+from casework.documents import facts, rows, temporary
 from casework.documents.impact_chapters import CHAPTERS
 
 _NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
@@ -64,6 +64,16 @@ class DocumentContext:
     safeguards: tuple[rows.Safeguard, ...] = ()
     audiences: tuple[rows.Audience, ...] = ()
     formats: tuple[rows.AlternativeFormat, ...] = ()
+    temporary_changes: tuple[temporary.TemporaryChange, ...] = ()
+    urgent_decisions: tuple[temporary.UrgentDecision, ...] = ()
+    safety_grounds: tuple[temporary.SafetyGround, ...] = ()
+    declarations: tuple[temporary.Declaration, ...] = ()
+    temporary_reviews: tuple[temporary.TemporaryReview, ...] = ()
+    review_days: tuple[temporary.ReviewDay, ...] = ()
+    change_conditions: tuple[temporary.ChangeCondition, ...] = ()
+    full_cases: tuple[temporary.FullCase, ...] = ()
+    review_rhythm: temporary.CitedLaw | None = None
+    notice_law: temporary.CitedLaw | None = None
     set_aside: tuple[facts.SetAside, ...] = ()
     questions: tuple[facts.Question, ...] = ()
     interests: tuple[facts.Interest, ...] = ()

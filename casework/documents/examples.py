@@ -11,7 +11,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
-from casework.documents import facts, rows
+from casework.documents import facts, rows, temporary
 from casework.documents.context import DocumentContext
 from casework.documents.impact_chapters import CHAPTERS
 from casework.documents.manifest import Manifest
@@ -48,7 +48,11 @@ def _hostile_text(label: str) -> str:
 
 def _context(manifest: Manifest, authorities: int, text: Text) -> DocumentContext:
     keys = [f"authority-{number}" for number in range(1, authorities + 1)]
-    key = {"affected_authority": keys[0], "healthwatch": "healthwatch-1"}.get(manifest.per, "icb")
+    key = {
+        "affected_authority": keys[0],
+        "council_or_healthwatch": keys[0],
+        "healthwatch": "healthwatch-1",
+    }.get(manifest.per, "icb")
     lists = {
         "authorities": tuple(_made(facts.AffectedAuthority, text, key=k) for k in keys),
         "all_recommendations": tuple(
@@ -102,7 +106,7 @@ def _made(kind: type, text: Text, **given: object) -> Any:
 def _value(name: str, hint: str, text: Text) -> object:
     if hint.startswith("tuple[str"):
         return (text("first address line"), text("second address line"))
-    for kind in (k for module in (facts, rows) for k in vars(module).values()):
+    for kind in (k for module in (facts, rows, temporary) for k in vars(module).values()):
         if isinstance(kind, type) and _name_in_hints(kind) in re.split(r"[\[\], ]", hint):
             row = _made(kind, text)
             return (row,) if hint.startswith("tuple") else row

@@ -12,6 +12,7 @@ from casework.documents.manifest import Field, Manifest, RowField
 from casework.documents.sources import find_source
 from casework.documents.stamp import Stamp
 from casework.documents.values import NotRecorded, is_missing, on_one_line
+from casework.domain.dates import FactDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def _missing(field: Field, found: Mapping[str, object], gaps: list[Gap]) -> NotR
 
 def _row(field: Field, row: object, gaps: list[Gap]) -> SimpleNamespace:
     """The declared columns of the row and nothing else, so that a template reaches no more."""
-    which = str(getattr(row, field.rows[0].name))
+    first = getattr(row, field.rows[0].name)
+    which = first.plain() if isinstance(first, FactDate) else str(first)
     return SimpleNamespace(
         **{column.name: _cell(field, row, column, which, gaps) for column in field.rows}
     )

@@ -20,7 +20,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "document_templates"
 EVERY_DOCUMENT = "every-document.yaml"
 CLOSING_PART = "every-document.docx"
 TEMPLATE = "template.docx"
-PER = ("case", "affected_authority", "healthwatch", "responsible_body")
+PER = (
+    "case", "affected_authority", "healthwatch", "council_or_healthwatch", "responsible_body",
+)  # fmt: skip
 KINDS = ("letter", "report", "form", "paper", "notice")
 # The same loader in C where PyYAML has it: manifests are read anew for every document.
 _SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

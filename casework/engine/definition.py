@@ -257,6 +257,10 @@ class Definition:
         """The stage; KeyError if the pathway has none such."""
         return self._stages[stage_id]
 
+    def has_stage(self, stage_id: str) -> bool:
+        """True if the pathway has that stage."""
+        return stage_id in self._stages
+
     def edge(self, edge_id: str) -> Edge:
         """The move; KeyError if the pathway has none such."""
         return self._edges[edge_id]

@@ -209,3 +209,26 @@ def test_an_unknown_document_is_not_found(pages: Pages, manager: FlaskClient) ->
 def test_a_forged_version_downloads_nothing(pages: Pages, manager: FlaskClient) -> None:
     make_draft(pages, manager)
     assert manager.get(f"{pages.url}{LETTER}/99.docx").status_code == 404
+
+
+@pytest.fixture
+def urgent(migrated_url: str, tmp_path: Path) -> Pages:
+    """An urgent temporary change of which a council and a Healthwatch are to be told."""
+    made = running_pages(migrated_url, tmp_path)
+    open_live_case(made, pathway="urgent-temporary-change")
+    record(made, "affected_authority", organisation=COUNCIL, standing="scrutiny")
+    record(made, "healthwatch", organisation="healthwatch-east")
+    return made
+
+
+def test_a_notice_is_listed_for_each_council_and_each_healthwatch(urgent: Pages) -> None:
+    listed = words(urgent.sign_in("programme-manager").get(urgent.url + "/documents"))
+    assert "One for each affected council and each Healthwatch: 0 of 2 made" in listed
+
+
+def test_what_a_notice_to_healthwatch_lacks_is_recorded_with_healthwatch(urgent: Pages) -> None:
+    manager = urgent.sign_in("programme-manager")
+    make_draft(urgent, manager, "/documents/D31:healthwatch-east")
+    page = manager.get(f"{urgent.url}/documents/D31:healthwatch-east").get_data(as_text=True)
+    link = BeautifulSoup(page, "html.parser").find("a", string="salutation")
+    assert link and "/records/healthwatch/" in str(link["href"])

@@ -78,7 +78,7 @@ def test_the_canary_is_on_the_record(desk_with_secrets: Desk) -> None:
 
 def test_no_document_holds_a_trace_of_it(desk_with_secrets: Desk) -> None:
     desk = desk_with_secrets
-    for choice in choices(desk.office, desk.view().facts):
+    for choice in choices(desk.office, desk.view().definition, desk.view().facts):
         made = make(desk, choice.manifest.id, choice.subject)
         assert made is not None
         assert CANARY.encode() not in bytes_of(desk, made), made.key
@@ -98,7 +98,7 @@ def test_no_pack_holds_a_trace_of_it(desk_with_secrets: Desk) -> None:
 def test_a_published_reason_is_printed_and_its_privileged_note_is_not(desk: Desk) -> None:
     fill_for_scrutiny(desk)
     _set_aside_everything(desk)
-    for choice in choices(desk.office, desk.view().facts):
+    for choice in choices(desk.office, desk.view().definition, desk.view().facts):
         made = make(desk, choice.manifest.id, choice.subject)
         assert made is not None
         content = bytes_of(desk, made)

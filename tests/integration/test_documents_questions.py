@@ -41,14 +41,14 @@ def front_of_a_pack(desk: Desk) -> dict[str, bytes]:
 
 def test_every_document_prints_our_answer(filled: Desk) -> None:
     answer(filled)
-    for choice in choices(filled.office, filled.view().facts):
+    for choice in choices(filled.office, filled.view().definition, filled.view().facts):
         made = make(filled, choice.manifest.id, choice.subject)
         assert made is not None
         assert missing_in(stored(filled, made), {CONTACT: ANSWER}) == [], made.key
 
 
 def test_every_document_says_that_a_question_is_not_yet_answered(filled: Desk) -> None:
-    for choice in choices(filled.office, filled.view().facts):
+    for choice in choices(filled.office, filled.view().definition, filled.view().facts):
         made = make(filled, choice.manifest.id, choice.subject)
         assert made is not None
         assert b"Raised and not yet answered." in every_byte(stored(filled, made)), made.key

@@ -67,7 +67,7 @@ def made_of_everything(desk: Desk) -> dict[str, bytes]:
     """Every document that can be made for the case, made now."""
     records = [
         make(desk, choice.manifest.id, choice.subject)
-        for choice in choices(desk.office, desk.view().facts)
+        for choice in choices(desk.office, desk.view().definition, desk.view().facts)
     ]
     return {r.key: stored(desk, r) for r in records if r is not None}
 

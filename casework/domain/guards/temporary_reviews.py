@@ -7,6 +7,7 @@ assumed. No fixed maximum length is known in law.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.answers import Answer, no, not_known, yes
@@ -38,12 +39,9 @@ def temporary_change_was_reviewed_on_its_days(facts: CaseFacts, subject: str) ->
     change = find_change(facts, subject)
     if change is None:
         return not_recorded(KIND)
-    decided = _decided(change)
-    if decided is None:
+    if _decided(change) is None:
         return fact_not_recorded("the day on which the temporary change was decided")
-    reviews = _reviews_of(facts, change)
-    due = [day for day in review_days(decided, reviews) if day < _lasted_until(facts, change)]
-    return every(_was_held(reviews, decided, days) for days in _periods(decided, due))
+    return every(due.held for due in reviews_due(facts, change) if due.held is not None)
 
 
 @guard("reviews_rest_on_figures")
@@ -66,6 +64,36 @@ def temporary_change_led_somewhere_within_six_months(facts: CaseFacts, subject: 
 def temporary_change_led_somewhere_within_a_year(facts: CaseFacts, subject: str) -> Answer:
     """A year after the decision the service is restored, or a full case is open."""
     return _led_somewhere(facts, subject, ALARMED, "12 months")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """One review of the rhythm: after which day and by which it falls, and whether it was held.
+
+    ``soonest`` is the first day on which it may be held, where the rhythm sets one. ``held`` is
+    None for a review that has not fallen due, or would have after the end of the change.
+    """
+
+    after: date
+    by: date
+    soonest: date | None
+    held: Answer | None
+
+
+def reviews_due(facts: CaseFacts, change: RecordVersion) -> list[ReviewDue]:
+    """Every review of a temporary change in order; none while nobody knows when it was decided."""
+    decided = _decided(change)
+    if decided is None:
+        return []
+    reviews, until = _reviews_of(facts, change), _lasted_until(facts, change)
+    rhythm = temporary_change_reviews(decided)
+    return [
+        ReviewDue(
+            after, by, rhythm[FROM].on if by == rhythm[UNTIL].on else None,
+            _was_held(reviews, decided, (after, by)) if by < until else None,
+        )
+        for after, by in _periods(decided, review_days(decided, reviews))
+    ]  # fmt: skip
 
 
 def review_days(decided: date, reviews: list[RecordVersion]) -> list[date]:

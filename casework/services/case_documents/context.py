@@ -18,6 +18,9 @@ from casework.services.case_documents import (
     scrutiny,
     set_aside,
     tables,
+    temporary,
+    temporary_reviews,
+    urgent_grounds,
 )
 from casework.services.case_documents.pack_contents import enclosures
 from casework.services.case_documents.printing import Source
@@ -82,6 +85,8 @@ def document_context(
         decision=record.decision(s),
         decision_meeting=record.decision_meeting(s),
         joint_committee=scrutiny.joint_committee(s),
+        notice_law=temporary.cited_law(s, temporary.NOTICE_AT_ONCE),
+        review_rhythm=temporary.cited_law(s, temporary.REVIEW_RHYTHM),
         pack=pack,
         enclosures=enclosures(office, s, document, subject),
         sections=record.sections(s),
@@ -110,6 +115,14 @@ def _lists(s: Source) -> dict[str, Any]:
         "safeguards": tables.safeguards(s),
         "audiences": tables.audiences(s),
         "formats": tables.formats(s),
+        "temporary_changes": temporary.temporary_changes(s),
+        "urgent_decisions": temporary.urgent_decisions(s),
+        "temporary_reviews": temporary_reviews.reviews(s),
+        "review_days": temporary_reviews.review_days(s),
+        "change_conditions": temporary_reviews.conditions(s),
+        "full_cases": temporary_reviews.full_cases(s),
+        "safety_grounds": urgent_grounds.safety_grounds(s),
+        "declarations": urgent_grounds.declarations(s),
         "set_aside": set_aside.set_aside(s),
         "questions": questions.questions(s, questions.judged_results(s)),
         "interests": record.interests(s),

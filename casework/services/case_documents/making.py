@@ -18,6 +18,7 @@ from casework.domain.permissions import check_can_record
 from casework.domain.records import get_kind
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
+from casework.engine.definition import Definition
 from casework.services.case_documents.context import document_context, read_for_printing
 from casework.services.office import Office
 from casework.services.verb import Verb, case_verb
@@ -38,20 +39,27 @@ def document_key(document: str, subject: str) -> str:
     return f"{document}:{subject}" if subject else document
 
 
-def choices(office: Office, facts: CaseFacts) -> list[Choice]:
-    """Every document that may be made, once for each body that it is made for."""
+def choices(office: Office, definition: Definition, facts: CaseFacts) -> list[Choice]:
+    """Every document of the pathway that may be made, once for each body that it is made for."""
     return [
         Choice(manifest, subject)
         for manifest in list_manifests(office.templates)
-        if not manifest.id.startswith("PK")
+        if not manifest.id.startswith("PK") and belongs_to(manifest, definition)
         for subject in subjects_for(manifest, facts)
     ]
+
+
+def belongs_to(manifest: Manifest, definition: Definition) -> bool:
+    """True if the document is for a stage that the pathway has."""
+    return any(definition.has_stage(stage) for stage in manifest.stages)
 
 
 def subjects_for(manifest: Manifest, facts: CaseFacts) -> list[str]:
     """The bodies for which a document is made; one empty subject if it is about the case."""
     if manifest.per == "affected_authority":
         return facts.scrutiny_authorities()
+    if manifest.per == "council_or_healthwatch":
+        return [*facts.scrutiny_authorities(), *facts.parties("healthwatch")]
     if manifest.per in ("healthwatch", "responsible_body"):
         return facts.parties(manifest.per)
     return [""]
@@ -63,11 +71,16 @@ def order_document(
 ) -> str:
     """Order the next draft; the worker makes it. Returns the record's key.
 
-    Raises NotFound for an unknown document, Invalid if it is not made for this body.
+    Raises NotFound for an unknown document, Invalid if the case's pathway has no use for it or
+    it is not made for this body.
     """
     manifest = get_manifest(document, office.templates)
     with case_verb(office, viewer, reference, "document_ordered", once=once) as verb:
         check_can_record(verb.facts, viewer, "document", subject)
+        if not belongs_to(manifest, verb.definition):
+            raise Invalid(
+                f"{manifest.title} belongs to another pathway.", "Choose a document of this case."
+            )
         if subject not in subjects_for(manifest, verb.facts):
             raise Invalid(
                 f"{manifest.title} is not made for that body.", "Choose a body of this case."

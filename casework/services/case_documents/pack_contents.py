@@ -21,6 +21,8 @@ SENTENCES = {
 NEEDED = {"notification": "D05", "launch": "D16"}
 LETTERS = {"notification": "regulation_23", "launch": "regulation_23_dates"}
 WITH_OUTCOME = ("D21", "D19")
+CONSULTATION = "S7"
+"""The stage in which public consultation runs, on pathways that have it."""
 
 
 def documents_of(purpose: str) -> tuple[str, ...]:
@@ -61,6 +63,12 @@ def _going_with(source: Source, document: str) -> tuple[str, ...]:
         return WITH_OUTCOME
     if document not in ("D05", "D06", "D07"):
         return ()
+    return documents_of("launch" if _is_launching(source) else "notification")
+
+
+def _is_launching(source: Source) -> bool:
+    """True from the stage in which public consultation opens; a pathway may have none."""
     d = source.definition
-    launching = d.position_of(source.facts.stage) >= d.position_of("S7")
-    return documents_of("launch" if launching else "notification")
+    return d.has_stage(CONSULTATION) and (
+        d.position_of(source.facts.stage) >= d.position_of(CONSULTATION)
+    )

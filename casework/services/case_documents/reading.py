@@ -75,7 +75,8 @@ def documents_of(office: Office, viewer: Viewer, reference: str) -> DocumentsOfC
     view = get_case(office, viewer, reference, signing=False)
     with office.database.reading() as connection:
         orders = open_orders(connection, view.judged)
-    lines = [_line(view.facts, choice, orders) for choice in choices(office, view.facts)]
+    offered = choices(office, view.definition, view.facts)
+    lines = [_line(view.facts, choice, orders) for choice in offered]
     known = {line.key for line in lines}
     lines += [
         _former(record, list_manifests(office.templates), orders)
@@ -109,7 +110,7 @@ def get_document(office: Office, viewer: Viewer, reference: str, key: str) -> Do
         orders = open_orders(connection, view.judged)
         found = history_of(connection, view.row.id, "document", key)
     possible = any(c.manifest.id == document and c.subject == subject
-                   for c in choices(office, view.facts))  # fmt: skip
+                   for c in choices(office, view.definition, view.facts))  # fmt: skip
     if manifest.id.startswith("PK") or not (possible or found):
         raise NotFound("There is no such document on this case.")
     record = view.facts.find(f"document/{key}")

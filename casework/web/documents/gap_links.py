@@ -9,6 +9,7 @@ from flask import url_for
 
 from casework.documents.filling import Gap
 from casework.documents.manifest import Field, Manifest
+from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts
 from casework.domain.records import get_kind
 from casework.services.reading import CaseView
@@ -31,6 +32,7 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "assurance_conditions": ("assurance_letter", {}),
     "audiences": ("audience", {}),
     "authorities": ("affected_authority", {}),
+    "change_conditions": ("condition", {}),
     "dates": ("consultation", {}),
     "dates.comments_due_on": ("letter", {"purpose": "regulation_23"}),
     "dates.decision_on": ("letter", {"purpose": "regulation_23"}),
@@ -41,6 +43,7 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "decision": ("decision", {"purpose": "final"}),
     "decision.changes_after_consultation": ("section", {}),
     "decision_meeting": ("meeting", {"purpose": "decision"}),
+    "declarations": ("interest", {}),
     "discarded_options": ("option", {"status": "discarded"}),
     "evidence": ("evidence", {}),
     "formats": ("consultation", {}),
@@ -54,15 +57,20 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "proposal": ("particulars", {}),
     "regime": ("regime", {}),
     "responsible_bodies": ("responsible_body", {}),
+    "review_days": ("temporary_change_review", {}),
     "risks": ("risk", {}),
     "safeguards": ("irreversible_step", {}),
+    "safety_grounds": ("safety_ground", {}),
     "services": ("service", {}),
     "several_authorities": ("affected_authority", {}),
     "sites": ("site", {}),
     "substantiality": ("substantiality", {}),
+    "temporary_changes": ("temporary_change", {}),
+    "temporary_reviews": ("temporary_change_review", {}),
     "themes": ("theme", {}),
+    "urgent_decisions": ("decision", {"purpose": "temporary_change"}),
 }
-NAMED_BY = ("name", "title", "issue", "risk", "group", "step")
+NAMED_BY = ("name", "title", "issue", "risk", "group", "step", "what", "reviewed_on")
 PEOPLE = ("author", "contact", "people", "signatory", "sponsor")
 COUNCIL_LETTERS = ("affected_authority", "authority_view", "letter", "scrutiny_response")
 
@@ -131,11 +139,16 @@ def _record_of_row(view: CaseView, kind: str, label: str) -> str:
     """The key of the record whose row lacks something, told by the row's first column."""
     which = label.partition(" (")[2].rstrip(")").removesuffix("...")
     for record in view.facts.current(kind) if which else ():
-        named = (getattr(record.payload, name, "") for name in NAMED_BY)
+        named = (_told(getattr(record.payload, name, "")) for name in NAMED_BY)
         subject = view.names.organisation(record.subject) if record.subject else ""
-        if any(text and text.startswith(which) for text in (*map(str, named), subject)):
+        if any(text and text.startswith(which) for text in (*named, subject)):
             return record.key
     return ""
+
+
+def _told(value: object) -> str:
+    """What a record is told by: its words, or its day as documents print it."""
+    return value.plain() if isinstance(value, FactDate) else str(value)
 
 
 def _kind_of(source: str) -> tuple[str, dict[str, str]]:
@@ -152,8 +165,11 @@ def _row_values(field: Field, label: str) -> dict[str, str]:
 
 
 def _addressee_form(view: CaseView, manifest: Manifest, subject: str) -> str:
-    kind = "healthwatch" if manifest.per == "healthwatch" else "affected_authority"
-    return _form(view, kind, subject, {})
+    both = manifest.per == "council_or_healthwatch"
+    to_healthwatch = subject in view.facts.parties("healthwatch") if both else (
+        manifest.per == "healthwatch"
+    )
+    return _form(view, "healthwatch" if to_healthwatch else "affected_authority", subject, {})
 
 
 def _form(view: CaseView, kind: str, subject: str, values: dict[str, str]) -> str:

@@ -25,8 +25,10 @@ APPROVED = Tag("Approved", "green")
 FOR_EACH = {
     "affected_authority": "One for each affected council",
     "healthwatch": "One for each Healthwatch",
+    "council_or_healthwatch": "One for each affected council and each Healthwatch",
     "responsible_body": "One for each responsible body",
 }
+OF_ANOTHER_PATHWAY = "Made on another pathway"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,18 @@ def stage_groups(found: DocumentsOfCase) -> tuple[StageGroup, ...]:
     mine = [line for line in found.lines if now in line.manifest.stages]
     others = [line for line in found.lines if now not in line.manifest.stages]
     order = {stage.id: i for i, stage in enumerate(view.definition.stages)}
-    others.sort(key=lambda line: (order.get(line.manifest.stages[0], 99), line.manifest.id))
+    others.sort(key=lambda line: (order.get(_first_stage(view, line), 99), line.manifest.id))
     stages = [StageGroup(f"This stage: {view.definition.stage(now).title}", _groups(view, mine))]
-    for stage, lines in groupby(others, key=lambda line: line.manifest.stages[0]):
-        title = view.definition.stage(stage).title
-        stages.append(StageGroup(f"{stage} {title}", _groups(view, lines)))
+    for stage, lines in groupby(others, key=lambda line: _first_stage(view, line)):
+        title = f"{stage} {view.definition.stage(stage).title}" if stage else OF_ANOTHER_PATHWAY
+        stages.append(StageGroup(title, _groups(view, lines)))
     return tuple(stage for stage in stages if stage.groups)
+
+
+def _first_stage(view: CaseView, line: DocumentLine) -> str:
+    """The first stage of the document that the pathway has; empty for one that was made before
+    the case came onto it."""
+    return next((s for s in line.manifest.stages if view.definition.has_stage(s)), "")
 
 
 def _groups(view: CaseView, lines: Iterable[DocumentLine]) -> tuple[Group, ...]:
