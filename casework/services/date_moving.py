@@ -22,7 +22,7 @@ from casework.domain.facts import STATED, RecordVersion
 from casework.domain.viewer import Viewer
 from casework.engine.agenda import next_judgements
 from casework.engine.comparing import Change, CheckChange, changes_between
-from casework.services.dates import Dates, terms_of
+from casework.services.dates import Dates
 from casework.services.office import Office
 from casework.services.reading import CaseView
 from casework.services.recording import Statement, record_fact
@@ -83,7 +83,7 @@ def cascade_of(office: Office, view: CaseView, dates: Dates, move: DateMove) -> 
     """What would follow from a move. Nothing is recorded. Raises NotFound, Invalid."""
     record = movable_record(view, move.record, move.field)
     _check_day(record, move)
-    terms, now = terms_of(view.definition), office.clock.now()
+    terms, now = dates.terms, office.clock.now()
     new = version_with(record, move.field, move.becomes, view.facts, "", now)
     facts = view.facts.with_records((new,))
     after = case_dates(facts, terms, (*dates.versions, new))

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casework.domain.calendar.england import england_bank_holidays
-from casework.domain.calendar.polls import local_periods
+from sqlalchemy import Connection
+
+from casework.domain.calendar.corrections import bank_holidays_for, days_shut_for
+from casework.domain.calendar.poll_register import Poll, periods_near
 from casework.domain.case_dates import CaseDate, Terms, case_dates
 from casework.domain.case_dates.stretches import MOVABLE
 from casework.domain.facts import RecordVersion
 from casework.domain.permissions import can_read_record
 from casework.domain.viewer import Viewer
-from casework.engine.definition import Definition
 from casework.services.office import Office
 from casework.services.reading import CaseView
 from casework.store.facts import versions_of_kinds
+from casework.store.polls import polls_that_stand
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Every date of a case, and every version of the records whose dates people move."""
+    """Every date of a case, every version of the records whose dates people move, and the terms
+    by which dates are worked out."""
 
     all: tuple[CaseDate, ...]
     versions: tuple[RecordVersion, ...]
+    terms: Terms
 
 
 def dates_of(office: Office, viewer: Viewer, view: CaseView) -> Dates:
     """The dates of a case from what this viewer may read, with those that were moved."""
-    versions = _versions(office, viewer, view)
-    return Dates(case_dates(view.facts, terms_of(view.definition), versions), versions)
-
-
-def _versions(office: Office, viewer: Viewer, view: CaseView) -> tuple[RecordVersion, ...]:
-    """Versions that the viewer may read, none later than the one that the view shows."""
     with office.database.reading() as connection:
-        kinds = {kind for kind, _ in MOVABLE}
-        found = versions_of_kinds(connection, view.row.id, kinds)
+        versions = _versions(connection, viewer, view)
+        terms = terms_of(view, polls_that_stand(connection))
+    return Dates(case_dates(view.facts, terms, versions), versions, terms)
+
+
+def _versions(
+    connection: Connection, viewer: Viewer, view: CaseView
+) -> tuple[RecordVersion, ...]:
+    """Versions that the viewer may read, none later than the one that the view shows."""
+    kinds = {kind for kind, _ in MOVABLE}
+    found = versions_of_kinds(connection, view.row.id, kinds)
     shown = {r.reference: r.version for r in view.facts.records}
     return tuple(
         r for r in found
@@ -43,11 +51,14 @@ def _versions(office: Office, viewer: Viewer, view: CaseView) -> tuple[RecordVer
     )
 
 
-def terms_of(definition: Definition) -> Terms:
-    """England's calendar, the known polls, and the shelf lives that the pathway gives."""
-    holidays = england_bank_holidays()
+def terms_of(view: CaseView, polls: Iterable[Poll]) -> Terms:
+    """The calendar by which the case is judged, the periods before polls in its councils' areas,
+    and the shelf lives that its pathway gives."""
+    holidays = bank_holidays_for(view.judged)
     lives = {
-        t.id: t.shelf_life_months for t in definition.evidence_types
+        t.id: t.shelf_life_months for t in view.definition.evidence_types
         if t.shelf_life_months is not None
     }  # fmt: skip
-    return Terms(holidays, local_periods(holidays), lives)
+    councils = view.facts.parties("affected_authority")
+    return Terms(holidays, periods_near(polls, councils, holidays), lives,
+                 days_shut_for(view.judged))  # fmt: skip

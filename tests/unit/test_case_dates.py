@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casework.domain.calendar.england import england_bank_holidays
-from casework.domain.calendar.polls import local_periods
+from casework.domain.calendar.poll_register import SHIPPED, periods_near
 from casework.domain.case_dates import Terms, case_dates
 from casework.domain.case_dates.stretches import earlier_values, stretches
 from casework.domain.case_dates.told import tellings
@@ -18,7 +18,7 @@ from casework.engine.library import Library
 from tests.factories import make_facts, record
 
 ENGLAND = england_bank_holidays()
-TERMS = Terms(ENGLAND, local_periods(ENGLAND), {"iia_report": 12})
+TERMS = Terms(ENGLAND, periods_near(SHIPPED, [], ENGLAND), {"iia_report": 12})
 EAST, HOSC, ICB = "east-council", "east-council", "north-icb"
 WORKFLOWS = Path(__file__).parents[2] / "workflows"
 day = date.fromisoformat

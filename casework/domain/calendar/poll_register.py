@@ -108,3 +108,13 @@ def standing_polls(recorded: Iterable[tuple[Poll, bool]]) -> tuple[Poll, ...]:
 def find_shipped(key: str) -> Poll | None:
     """The shipped poll with this key, or None."""
     return next((poll for poll in SHIPPED if poll.key == key), None)
+
+
+def periods_near(
+    polls: Iterable[Poll], bodies: Iterable[str], holidays: BankHolidays
+) -> tuple[PreElectionPeriod, ...]:
+    """The pre-election periods of polls at which people of the bodies vote, or may: where a poll's
+    areas are not recorded it is not known. A poll whose period is not known gives none."""
+    wanted = list(bodies)
+    found = (p.period(holidays) for p in polls if p.covers(wanted) is not False)
+    return tuple(period for period in found if period is not None)

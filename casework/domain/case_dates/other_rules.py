@@ -16,7 +16,7 @@ DECIDING = ("decision", "decision_to_consult")
 FREEDOM_OF_INFORMATION = ("foi", "eir")
 WINDOW_OF_POLLS = timedelta(days=42)
 POLL_NOTE = (
-    "Whether a council of this case elects on that day is not recorded here: ask each of them."
+    "Where the register of polls does not say whose people vote, ask each council of this case."
 )
 REVIEW_NOT_PLANNED = "the day of the planned clinical senate review"
 
@@ -32,12 +32,12 @@ def papers_and_notice(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 def _of_meeting(
     meeting: RecordVersion, terms: Terms
 ) -> Iterator[tuple[str, Callable[[date], ExplainedDate], object]]:
-    p, holidays = meeting.payload, terms.holidays
+    p, holidays, shut = meeting.payload, terms.holidays, terms.days_shut
     if p.purpose == "scrutiny":
         yield "T04", lambda day: deadlines.hosc_papers(day, holidays), p.papers_published_on
     elif p.purpose in DECIDING:
-        yield "T05", lambda day: deadlines.icb_meeting_notice(day, holidays), p.notice_published_on
-        yield "T06", lambda day: deadlines.icb_papers(day, holidays), p.papers_published_on
+        yield "T05", lambda day: deadlines.icb_meeting_notice(day, shut), p.notice_published_on
+        yield "T06", lambda day: deadlines.icb_papers(day, shut), p.papers_published_on
 
 
 def meeting_to_come(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:

@@ -16,12 +16,19 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The bank holidays, the known pre-election periods, and for each type of evidence after how
-    many months it is flagged."""
+    """The bank holidays, the known pre-election periods, for each type of evidence after how many
+    months it is flagged, and the days on which nobody can inspect papers at our offices: the bank
+    holidays, unless others are given."""
 
     holidays: BankHolidays
     polls: tuple[PreElectionPeriod, ...] = ()
     shelf_lives: Mapping[str, int] = field(default_factory=dict)
+    offices_shut: BankHolidays | None = None
+
+    @property
+    def days_shut(self) -> BankHolidays:
+        """The days that do not count for our own notices and papers."""
+        return self.offices_shut or self.holidays
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,12 @@ class KeyDate:
 
 
 def key_dates(view: CaseView) -> tuple[KeyDate, ...]:
-    """Dates ahead and those of the last 30 days, soonest first, once each."""
+    """Dates ahead and those of the last 30 days, soonest first, once each.
+
+    Elections stand on the page of all dates, which reads the register of polls."""
     from_day = view.judged.as_at - RECENT
     found = {}
-    for each in case_dates(view.facts, terms_of(view.definition)):
+    for each in case_dates(view.facts, terms_of(view, ())):
         if each.on is not None and each.on >= from_day and _is_waited_for(each):
             line = _line(view, each, each.on)
             found[line.on, line.what, line.source] = line
