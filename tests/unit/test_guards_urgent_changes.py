@@ -93,6 +93,8 @@ TABLE = [
     to_kent(YES, change(), notice("2026-03-03")),
     to_kent(NO, change(), notice("2026-03-04")),
     to_kent(NOT_KNOWN, change(), notice("2026-03")),
+    # A notice of another change, long before.
+    to_kent(NOT_KNOWN, change(), notice("2025-03-03")),
     to_kent(NOT_KNOWN, change(), notice(summary=None)),
     to_kent(NOT_KNOWN, change(), notice(direction="received")),
     to_kent(NOT_KNOWN, change(), notice(to="another-council")),
@@ -151,6 +153,9 @@ TABLE = [
     expect(ENDED, YES, change(ended_as="reopened", ended_on="2026-05-01")),
     expect(ENDED, NOT_KNOWN, change(ended_as="reopened")),
     expect(ENDED, NO, change(ended_as="reopened", ended_on="2026-07-01")),
+    expect(ENDED, NO, change(ended_as="renewed", ended_on="2026-05-01")),
+    expect(ENDED, YES, change(ended_as="renewed", ended_on="2026-05-01"),
+           change("second", starts_on="2026-05-01", ended_as="reopened", ended_on="2026-05-20")),
     expect(ENDED, NOT_KNOWN, change()),
     expect(ENDED, NOT_KNOWN, change(ended_as="reopened", ended_on="2026-05-01"), change("other")),
     expect(ENDED, NOT_KNOWN),

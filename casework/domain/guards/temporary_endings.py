@@ -17,7 +17,10 @@ FIRST_STAGE = "S0"
 
 @guard("every_temporary_change_has_ended")
 def every_temporary_change_has_ended(facts: CaseFacts, subject: str) -> Answer:
-    """Each temporary change is over, and it is recorded how and when it ended."""
+    """Each temporary change is over, and it is recorded how and when it ended.
+
+    One that was renewed goes on, unless a later temporary change took its place.
+    """
     changes = facts.current(KIND)
     if not changes:
         return not_recorded(KIND)
@@ -39,4 +42,16 @@ def _ended(facts: CaseFacts, change: RecordVersion) -> Answer:
     ended_as = change.payload.ended_as
     if not ended_as:
         return fact_not_recorded("how the temporary change ended")
+    if ended_as == "renewed" and not _was_replaced(facts, change):
+        return no("the temporary change was renewed, and so goes on")
     return happened(facts, change.payload.ended_on, WAYS_OUT[ended_as])
+
+
+def _was_replaced(facts: CaseFacts, change: RecordVersion) -> bool:
+    """Whether another temporary change certainly began when this one ended, or later."""
+    ended = change.payload.ended_on
+    return ended is not None and any(
+        r.key != change.key and r.payload.starts_on is not None
+        and r.payload.starts_on.on_or_after(ended) is True
+        for r in facts.current(KIND)
+    )

@@ -85,7 +85,7 @@ def urgent_decision_was_reported_to_the_board(facts: CaseFacts, subject: str) ->
 @guard("council_was_told_of_the_urgent_change_at_once")
 def council_was_told_of_the_urgent_change_at_once(facts: CaseFacts, subject: str) -> Answer:
     """The council was told of each temporary change, with the reason, on the day of the decision
-    or the next working day (T11)."""
+    or the next working day (T11). A notice from before the decision tells of something else."""
     return _each_change(facts, lambda change: _told_at_once(facts, subject, change))
 
 
@@ -104,8 +104,13 @@ def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answ
         return sent
     soonest = working_days_later(facts, decided.earliest, OVERDUE_AFTER_WORKING_DAYS)
     latest = working_days_later(facts, decided.latest, OVERDUE_AFTER_WORKING_DAYS)
-    dates = [r.payload.sent_on for r in _notices(facts, council) if r.payload.sent_on is not None]
-    if soonest is not None and any(on.on_or_before(soonest) for on in dates):
+    dates = [
+        r.payload.sent_on for r in _notices(facts, council)
+        if r.payload.sent_on is not None and r.payload.sent_on.before(decided) is not True
+    ]  # fmt: skip
+    if soonest is not None and any(
+        on.on_or_before(soonest) and on.before(decided) is False for on in dates
+    ):
         return yes()
     name = organisation(council)
     if latest is not None and dates and all(on.after(latest) for on in dates):
