@@ -61,7 +61,9 @@ class FactDate:
 
     @staticmethod
     def on(day: date) -> FactDate:
-        """The exact day."""
+        """The exact day. Raises InvalidDate for a year that no text of a date may have either: what
+        is kept must be readable again."""
+        _check_year(day.year)
         return FactDate(day.isoformat(), day, day)
 
     @property
@@ -178,11 +180,15 @@ def _rough_span(text: str) -> tuple[date, date]:
     return (first - timedelta(days=1)).replace(day=1), month_end(next_month.year, next_month.month)
 
 
-def _day(year: int, month: int, day: int) -> date:
+def _check_year(year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InvalidDate(
             f"The year {year:04d} is outside {FIRST_YEAR} to {LAST_YEAR}.", "Check the year."
         )
+
+
+def _day(year: int, month: int, day: int) -> date:
+    _check_year(year)
     try:
         return date(year, month, day)
     except ValueError:

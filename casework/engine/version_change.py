@@ -118,10 +118,13 @@ def _reasons_against(before: Definition, after: Definition, facts: CaseFacts) ->
         found.append(f"The case stands in “{stage.title}”, which version {after.version} lacks.")
     elif stages[facts.stage].final != stage.final:
         found.append(f"“{stage.title}” is no end in one of the two versions.")
-    return [*found, *_holds_lost(before, after, facts)]
+    if stage.final:
+        found.append(f"The case has ended in “{stage.title}”: it stays as it was judged.")
+    return [*found, *holds_lost(before, after, facts)]
 
 
-def _holds_lost(before: Definition, after: Definition, facts: CaseFacts) -> list[str]:
+def holds_lost(before: Definition, after: Definition, facts: CaseFacts) -> list[str]:
+    """A reason for each open hold that a version does not have."""
     lost = [r.payload.hold for r in facts.open_holds() if after.find_hold(r.payload.hold) is None]
     titles = [kind.title if (kind := before.find_hold(code)) else code for code in lost]
     return [f"The hold “{title}” is open, and version {after.version} has none such: end it first."

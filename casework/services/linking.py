@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casework.domain.conflicts import person_bound_by
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, RefusedMove
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
@@ -22,6 +23,7 @@ from casework.domain.permissions import (
 from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload
 from casework.domain.records.linked import REVERSED
+from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.casefiles.plain import plain_values
@@ -35,9 +37,11 @@ from casework.store.transaction import case_transaction_on, system_transaction
 
 OPENERS = ("PM", "SRO", "AO", "GOV")
 CARRIED = (
-    "role", "responsible_body", "affected_authority", "healthwatch", "service", "site",
+    "role", "interest", "responsible_body", "affected_authority", "healthwatch", "service", "site",
 )  # fmt: skip
-"""Kinds of record that a case opened from another begins with."""
+"""Kinds of record that a case opened from another begins with. Of roles only those inside: whoever
+speaks for another body hears of the new case when something of it is shared. Of interests only
+those that bind a person of this system: a declared conflict goes along with the person."""
 CARRIED_TO_FULL = (*CARRIED, "temporary_change")
 
 
@@ -58,6 +62,7 @@ class WayOn:
         return not self.from_pathways or pathway in self.from_pathways
 
 
+WENT_ON = frozenset({"full_pathway", "upgraded_to"})
 WAYS_ON = (
     WayOn("full_pathway", MAIN_PATHWAY, CARRIED_TO_FULL, ("urgent-temporary-change",)),
     WayOn("upgraded_to", MAIN_PATHWAY, CARRIED, ("minor-change",)),
@@ -78,9 +83,14 @@ class Linking:
     assumed: bool = False
 
 
-def ways_on(pathway: str, *, ended: bool) -> list[WayOn]:
-    """The ways in which a case on a pathway may lead to another, as it now stands."""
-    return [way for way in WAYS_ON if way.leads_from(pathway, ended=ended)]
+def ways_on(facts: CaseFacts, *, ended: bool) -> list[WayOn]:
+    """The ways in which a case may lead to another, as it now stands. One that went on as a full
+    case is not begun again beside it."""
+    done = {r.payload.relation for r in facts.current("linked_case")}
+    return [
+        way for way in WAYS_ON if way.leads_from(facts.pathway, ended=ended)
+        and not (way.from_final and done & WENT_ON)
+    ]  # fmt: skip
 
 
 def open_linked_case(
@@ -140,7 +150,7 @@ def _way(verb: Verb, linking: Linking) -> WayOn:
     check_can_work_on(facts, viewer)
     check_can_act_as(facts, viewer, OPENERS, "open another case from this one")
     ended = verb.definition.stage(facts.stage).final
-    found = ways_on(facts.pathway, ended=ended)
+    found = ways_on(facts, ended=ended)
     way = next((w for w in found if w.relation == linking.relation), None)
     if way is None:
         raise Invalid(
@@ -172,7 +182,7 @@ def _carried(verb: Verb, way: WayOn) -> list[Draft]:
     facts, connection = verb.facts, verb.tx.connection
     source = f"Carried over from {facts.reference}"
     found = [r for r in facts.records
-             if r.kind in way.carries and r.state == STATED and not _is_over(facts, r)]  # fmt: skip
+             if r.kind in way.carries and r.state == STATED and _goes_along(facts, r)]  # fmt: skip
     texts = texts_of_case(connection, verb.tx.row.id)
     return [
         Draft(r.kind, r.key, _copied(r), effective_on=r.effective_on, assumed=r.assumed,
@@ -181,9 +191,13 @@ def _carried(verb: Verb, way: WayOn) -> list[Draft]:
     ]  # fmt: skip
 
 
-def _is_over(facts: CaseFacts, record: RecordVersion) -> bool:
+def _goes_along(facts: CaseFacts, record: RecordVersion) -> bool:
+    if record.kind == "role" and record.payload.role in OUTSIDE_ROLES:
+        return False
+    if record.kind == "interest" and not person_bound_by(record):
+        return False
     until = getattr(record.payload, "until", None)
-    return until is not None and until.before(facts.as_at) is True
+    return until is None or until.before(facts.as_at) is not True
 
 
 def _copied(record: RecordVersion) -> Any:

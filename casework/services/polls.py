@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.domain.administration import check_can_administer
+from casework.domain.calendar.england import FIRST_YEAR, LAST_YEAR
 from casework.domain.calendar.poll_register import POLL_KINDS, Poll, find_shipped
 from casework.domain.dates import long_date
 from casework.domain.errors import Conflict, InvalidFields, NotFound
@@ -18,6 +19,9 @@ from casework.services.organisations import key_from
 from casework.store import one_use_keys, parties
 from casework.store import polls as store
 from casework.store.transaction import Transaction, system_transaction
+
+FIRST_POLL, LAST_POLL = date(FIRST_YEAR + 1, 1, 1), date(LAST_YEAR, 12, 31)
+"""25 working days are counted back from a poll, all of them in the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +147,13 @@ def withdraw_poll(office: Office, viewer: Viewer, key: str, version: int, reason
 
 def _checked(details: PollDetails, *, again: bool = False) -> dict[str, Any]:
     """The columns of a version. Raises InvalidFields with every fault at once."""
-    faults = {}
+    faults = _faults_of_days(details)
     if not typed(details.title):
         faults["title"] = "Enter what the poll is called"
-    if details.poll_on is None:
-        faults["poll_on"] = "Enter the day of the poll"
     if details.kind not in POLL_KINDS:
         faults["kind"] = "Choose the kind of poll"
     if details.all_england and details.areas:
         faults["areas"] = "Choose councils, or all of England, but not both"
-    if details.starts_on and details.poll_on and details.starts_on > details.poll_on:
-        poll_on = long_date(details.poll_on)
-        faults["starts_on"] = f"The notice must not be after the poll on {poll_on}"
     if not typed(details.source):
         faults["source"] = "Say where this comes from"
     if again and not typed(details.reason):
@@ -167,6 +166,21 @@ def _checked(details: PollDetails, *, again: bool = False) -> dict[str, Any]:
         "starts_on": details.starts_on, "source": typed(details.source),
         "reason": typed(details.reason),
     }  # fmt: skip
+
+
+def _faults_of_days(details: PollDetails) -> dict[str, str]:
+    if details.poll_on is None:
+        return {"poll_on": "Enter the day of the poll"}
+    outside = {
+        name: f"The day must lie from {long_date(FIRST_POLL)} to {long_date(LAST_POLL)}: our "
+        "calendar holds no others"
+        for name in ("poll_on", "starts_on")
+        if (day := getattr(details, name)) is not None and not FIRST_POLL <= day <= LAST_POLL
+    }
+    if not outside and details.starts_on and details.starts_on > details.poll_on:
+        poll_on = long_date(details.poll_on)
+        return {"starts_on": f"The notice must not be after the poll on {poll_on}"}
+    return outside
 
 
 def _check_areas(tx: Transaction, values: dict[str, Any]) -> None:

@@ -42,7 +42,7 @@ def _check_parameters(facts: CaseFacts, known: RecordVersion, payload: Any) -> N
 
 def _check_expiry(facts: CaseFacts, known: RecordVersion, payload: Any) -> None:
     was, wanted = known.payload.expires_on, payload.expires_on
-    if was is None or wanted is None or wanted.after(was) is not True:
+    if was is None or wanted is None or wanted.on_or_before(was) is True:
         return
     acts = [r for r in facts.current("act") if r.payload.subject == known.key]
     starts = known.payload.starts_on

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casework.domain.errors import CaseworkError, Invalid, RefusedMove
+from casework.domain.errors import CaseworkError, Conflict, Invalid, RefusedMove
 from casework.domain.facts import CaseFacts
 from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
-from casework.engine.version_change import VersionChange, try_version
+from casework.engine.version_change import VersionChange, holds_lost, try_version
 from casework.services.definitions import definition_of, pin_definition
 from casework.services.office import Office
 from casework.services.reading import get_case
@@ -24,8 +24,13 @@ from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
 
 CHANGERS = ("GOV",)
+LOOK_AGAIN = "Look at what would change now, then decide again."
 KIND, VERSION_CHANGED = "pathway_version", "pathway_version_changed"
-SINCE = ("stage_move", "act")
+SINCE = (
+    "stage_move", "act", "hold", "attestation", "waiver", "not_applicable", "deferral",
+    "flag_answer",
+)  # fmt: skip
+"""What is judged or done by the version that the case is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def change_version(
     """Move the case to a newer version. ``shown`` is the version that the form showed as its own.
 
     Raises RefusedMove with every reason against it, NotPermitted for who is not governance on the
-    case, Invalid without a reason and where the version has changed since the form was shown.
+    case, Invalid without a reason, Conflict where the version has changed since the form was shown.
     """
     with case_verb(office, viewer, reference, VERSION_CHANGED, once=once) as verb:
         _check(verb, reason, shown)
@@ -64,19 +69,32 @@ def change_version(
 
 
 def undo_change(
-    office: Office, viewer: Viewer, reference: str, reason: str, *, once: str = ""
+    office: Office, viewer: Viewer, reference: str, reason: str,
+    *, shown: int | None = None, once: str = "",
 ) -> None:
-    """Take the last change of version back. Raises RefusedMove where there is none, or where the
-    case has moved or an act was done since: that was judged by the version that it is on."""
+    """Take the last change of version back. ``shown`` is the number of the change that the form
+    showed. Raises RefusedMove where there is none, or where something was judged since by the
+    version that the case is on, Conflict where another change was made since the form was shown."""
     with case_verb(office, viewer, reference, VERSION_CHANGED, once=once) as verb:
         _check(verb, reason, None)
+        if shown is not None and shown != changes_made(verb.facts):
+            raise Conflict("Somebody changed the version since you opened this page.", LOOK_AGAIN)
         against = why_not_undone(verb.facts)
         if against:
             raise RefusedMove(against)
         found = verb.facts.single(KIND)
         assert found is not None
         before = definition_of(office, verb.tx.connection, found.payload.definition_before)
+        lost = holds_lost(verb.definition, before, verb.facts)
+        if lost:
+            raise RefusedMove(" ".join(lost))
         _pin(verb, before, reason, undoes=True)
+
+
+def changes_made(facts: CaseFacts) -> int:
+    """How many changes of version there were: the number of the last."""
+    found = facts.single(KIND)
+    return found.version if found is not None else 0
 
 
 def why_not_undone(facts: CaseFacts) -> str:
@@ -85,8 +103,8 @@ def why_not_undone(facts: CaseFacts) -> str:
     if found is None or found.payload.undoes:
         return "There is no change of version to undo."
     if any(r.position > found.position for kind in SINCE for r in facts.current(kind)):
-        return (f"The case has moved, or an act was done, since it is on version "
-                f"{found.payload.version}: that was judged by it.")  # fmt: skip
+        return (f"Since the case is on version {found.payload.version}, it has moved, or something "
+                "was signed, set aside or done: that was judged by it.")  # fmt: skip
     return ""
 
 
@@ -111,9 +129,9 @@ def _check(verb: Verb, reason: str, shown: int | None) -> None:
     if not typed(reason):
         raise Invalid("A change of version needs a reason.", "Say why the case changes.", "reason")
     if shown is not None and shown != verb.definition.version:
-        raise Invalid(
+        raise Conflict(
             f"The case is on version {verb.definition.version} since you opened this page.",
-            "Look at what would change now, then decide again.",
+            LOOK_AGAIN,
         )
 
 

@@ -187,3 +187,9 @@ def test_the_case_page_leads_to_it_where_the_consultation_is_planned(pages: Page
     _, planned = shown(pages, f"/cases/{reference}")
     link = "Check the dates of the launch"
     assert (link in early, link in planned) == (False, True)
+
+
+def test_a_meeting_beyond_our_calendar_leaves_its_days_not_known(pages: Pages) -> None:
+    record(pages, "meeting", organisation="east-council", purpose="scrutiny", held_on="2100-01-04")
+    status, words = shown(pages, address(pages))
+    assert status == 200 and "The bank holidays around" in words

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from casework.domain.conflicts import has_conflict
 from casework.domain.errors import Invalid, NotFound, NotPermitted, RefusedMove
 from casework.domain.facts import CaseFacts
 from casework.domain.viewer import Viewer
@@ -17,6 +18,7 @@ from casework.services.reading import get_case
 from casework.store.models.audit import AuditEntryRow
 from tests.integration.case_pages import (
     AO,
+    GOV,
     ICB,
     LEG,
     PM,
@@ -28,6 +30,7 @@ from tests.integration.case_pages import (
     sign,
 )
 from tests.integration.entry_pages import browser_of, status
+from tests.integration.outside_pages import add_clerks
 
 REASONS = "The rota will not be full again"
 NIGHTS = {
@@ -140,3 +143,20 @@ def test_a_case_on_the_full_pathway_leads_to_no_full_case(pages: Pages) -> None:
     manager = browser_of(pages, "programme-manager")
     manager.open(f"/cases/{opened}/linked/full_pathway/new")
     assert status(manager) == 404
+
+
+def test_a_declared_conflict_goes_along_with_the_person(pages: Pages) -> None:
+    record(pages, "interest", viewer=GOV, seat="owner", person="senior-owner", capacity="adviser",
+           declared_on="2026-05-01", conflict="yes")  # fmt: skip
+    record(pages, "interest", viewer=GOV, seat="guest", capacity="adviser",
+           declared_on="2026-05-01", conflict="yes")  # fmt: skip
+    full = facts_of(pages, go_on(pages))
+    assert [r.payload.person for r in full.current("interest")] == ["senior-owner"]
+    assert has_conflict(full, "senior-owner")
+
+
+def test_who_speaks_for_another_body_does_not_learn_of_the_new_case(pages: Pages) -> None:
+    add_clerks(pages)
+    urgent = facts_of(pages, pages.reference)
+    assert urgent.holders_of("HC") == ["east-clerk"]
+    assert facts_of(pages, go_on(pages)).holders_of("HC") == []

@@ -296,3 +296,9 @@ def test_it_costs_few_statements(pages: Pages, act: str) -> None:
         else:
             visitor.open(pages.url + "/dates/move")
     assert len([s for s in statements if s != "BEGIN"]) <= MOST
+
+
+def test_a_year_that_could_not_be_read_again_is_refused_at_the_field(pages: Pages) -> None:
+    visitor = looked(pages, "2200-03-03")
+    assert "must have a year from 1800 to 2199" in visitor.text
+    assert closing(pages).payload.closes_on.latest.year < 2200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -164,3 +165,28 @@ def test_every_fault_is_named_at_once(
     with pytest.raises(InvalidFields) as raised:
         polls.add_poll(office, ADMINISTRATOR, details)
     assert list(raised.value.faults) == faults
+
+
+@pytest.mark.parametrize("day", [date(1, 5, 4), date(1990, 1, 2), date(2041, 5, 2)])
+@pytest.mark.parametrize("name", ["poll_on", "starts_on"])
+def test_a_day_outside_our_calendar_is_refused_at_its_field(
+    office: Office, name: str, day: date
+) -> None:
+    with pytest.raises(InvalidFields) as raised:
+        polls.add_poll(office, ADMINISTRATOR, replace(GIVEN, **{name: day}))
+    assert name in raised.value.faults
+
+
+def test_a_form_without_the_day_that_may_be_left_out_is_taken(
+    administrator: Visitor, app_office: Office
+) -> None:
+    administrator.open("/administration/polls/add")
+    token = administrator.page.select_one("main input[name=csrf_token]")["value"]
+    answer = administrator.client.post(
+        "/administration/polls/add",
+        data={"csrf_token": token, "title": "A mayor", "kind": "mayoral", "source": "A notice",
+              "all_england": "y", "poll_on-day": "4", "poll_on-month": "5",
+              "poll_on-year": "2028"},
+        headers={"Origin": "http://localhost"},
+    )  # fmt: skip
+    assert answer.status_code in (302, 422)

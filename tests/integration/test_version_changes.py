@@ -7,18 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from casework.domain.errors import Invalid, NotFound, NotPermitted, RefusedMove
+from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted, RefusedMove
 from casework.services.audit import verify_chain
 from casework.services.judging_again import judge_case_again
 from casework.services.reading import get_case
 from casework.services.version_changes import (
     change_many,
     change_version,
+    changes_made,
     try_on_case,
     undo_change,
 )
 from casework.store.models.records import CaseRecordRow
-from tests.integration.case_pages import GOV, PM, Pages, open_live_case, running_pages
+from tests.integration.case_pages import (
+    GOV,
+    PM,
+    Pages,
+    fill_intake,
+    open_live_case,
+    running_pages,
+    sign,
+)
 from tests.integration.entry_pages import browser_of, status
 from tests.integration.moved_in_fact import move_in_fact
 from tests.integration.tampering import tamper
@@ -104,7 +113,7 @@ def test_an_older_version_is_refused_with_what_to_do_instead(pages: Pages) -> No
 
 
 def test_a_form_that_showed_another_version_is_refused(pages: Pages) -> None:
-    with pytest.raises(Invalid, match="since you opened this page"):
+    with pytest.raises(Conflict, match="since you opened this page"):
         change_version(pages.office, GOV, pages.reference, SECOND, REASON, shown=SECOND)
 
 
@@ -158,3 +167,21 @@ def test_past_moves_are_judged_by_another_version_before_anything_changes(pages:
     assert not again.refused
     urgent = pages.office.pathways.newest("urgent-temporary-change")
     assert judge_case_again(pages.office.database, pages.reference, urgent) == []
+
+
+def test_an_undo_of_another_change_than_the_one_shown_is_refused(pages: Pages) -> None:
+    change(pages)
+    shown = changes_made(get_case(pages.office, PM, pages.reference).facts)
+    undo_change(pages.office, GOV, pages.reference, "Too early", shown=shown)
+    change(pages, reason="For another reason")
+    with pytest.raises(Conflict, match="since you opened this page"):
+        undo_change(pages.office, GOV, pages.reference, "Too early", shown=shown)
+    assert version_of(pages) == SECOND
+
+
+def test_what_was_signed_by_a_version_keeps_the_case_on_it(pages: Pages) -> None:
+    fill_intake(pages)
+    change(pages)
+    sign(pages, GOV, "GT00.confirmed", "GOV")
+    with pytest.raises(RefusedMove, match="was judged by it"):
+        undo_change(pages.office, GOV, pages.reference, "Too late")

@@ -174,3 +174,9 @@ def test_a_month_never_settles_what_one_of_its_days_contradicts(day, apart):
 )
 def test_a_date_has_come_where_that_is_certain(text, come):
     assert FactDate.parse(text).has_come_by(date(2026, 6, 1)) is come
+
+
+@pytest.mark.parametrize("year", [1, 1799, 2200, 9999])
+def test_an_exact_day_has_a_year_that_can_be_read_again(year):
+    with pytest.raises(InvalidDate, match="outside 1800 to 2199"):
+        FactDate.on(date(year, 3, 3))

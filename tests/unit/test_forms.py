@@ -145,6 +145,9 @@ def test_the_parts_of_a_date_are_read_and_shown_under_the_same_names() -> None:
         (("five", "2", "2024"), "Day of the meeting must be a real date"),
         (("", "", ""), "Enter the day"),
         (("1", "1", "99999"), "Day of the meeting must be a real date"),
+        (("1", "1", "9" * 26), "Day of the meeting must be a real date"),
+        (("3", "3", "2200"), "Day of the meeting must have a year from 1800 to 2199"),
+        (("3", "3", "1"), "Day of the meeting must have a year from 1800 to 2199"),
     ],
 )
 def test_a_day_that_does_not_exist_is_refused_and_kept(

@@ -41,6 +41,8 @@ TABLE = [
            record("proposal_version", "v", title="T", dated="2026-04-01")),
     expect(NOT_GROWN, NOT_KNOWN, determined(), SAME),
     expect(NOT_GROWN, NOT_KNOWN, determined(on=None), BEFORE),
+    expect(NOT_GROWN, NOT_KNOWN, determined(on="unknown"), BEFORE),
+    expect(NOT_GROWN, NO, determined(on="2026-12-01"), BEFORE, GROWN),
     expect(NOT_GROWN, NOT_KNOWN, determined()),
     expect(NOT_GROWN, NOT_KNOWN, BEFORE),
     expect(NOT_GROWN, NOT_KNOWN),

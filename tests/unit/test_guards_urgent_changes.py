@@ -66,6 +66,8 @@ TABLE = [
     expect(RISK, NOT_KNOWN, change(risk_evidence=None)),
     expect(RISK, NOT_KNOWN, change(risk_evidence_on=None)),
     expect(RISK, NO, change(risk_evidence_on="2026-07-01")),
+    expect(RISK, NO, change(risk_evidence_on="2026-03-05")),
+    expect(RISK, NOT_KNOWN, change(risk_evidence_on="unknown")),
     expect(RISK, NOT_KNOWN),
     expect(ALTERNATIVES, YES, change(alternatives="Locums were asked for and none came")),
     expect(ALTERNATIVES, NOT_KNOWN, change()),
@@ -73,6 +75,7 @@ TABLE = [
     expect(TIME, YES, change(urgent_since="2026-03-01")),
     # That the delay was its own is an answer here; whether it will do, GD07 judges.
     expect(TIME, YES, change(urgent_since="2026-03-01", own_delay=True)),
+    expect(TIME, NOT_KNOWN, change(urgent_since="unknown")),
     expect(TIME, NOT_KNOWN, change()),
     expect(TIME, NOT_KNOWN, change(urgent_since="2026-03-01", own_delay=None)),
     expect(TIME, NOT_KNOWN, change(urgent_since="2026-03-01", short_involvement_possible=None)),
@@ -86,6 +89,7 @@ TABLE = [
     expect(AUTHORITY, NOT_KNOWN, decision(purpose="final"), authority(power="Order 5")),
     expect(REPORTED, YES, decision(reported_on="2026-03-26")),
     expect(REPORTED, NO, decision(reported_on="2026-06-25")),
+    expect(REPORTED, NO, decision(reported_on="2026-02-26")),
     expect(REPORTED, NOT_KNOWN, decision()),
     expect(REPORTED, NOT_KNOWN),
     # Decided on Monday 2 March 2026: that day or the next working day.
@@ -129,6 +133,15 @@ TABLE = [
                                                 next_review_on="2026-07-20"), as_at="2026-06-03"),
     of(ON_ITS_DAYS, NOT_KNOWN, change(), review("2026-04-08", reasons="Rota settled",
                                                 next_review_on="2026-07-20"), as_at="2026-06-03"),
+    # It moves one review, and never past the day at six months.
+    of(ON_ITS_DAYS, NOT_KNOWN, change(), review("2026-04-08", held_at="board", reasons="Rota",
+                                                next_review_on="2199-01-01"), as_at="2026-09-03"),
+    # What is held in the first weeks is no review after 4 to 6 weeks.
+    of(ON_ITS_DAYS, NOT_KNOWN, change(), review("2026-03-04"), as_at="2026-04-14"),
+    # Clocks run from the start where the decision is dated later, and until a recorded end.
+    of(ON_ITS_DAYS, NOT_KNOWN, change(starts_on="2026-03-02", decided_on="2027-05-30"),
+       as_at="2026-05-01"),
+    of(ON_ITS_DAYS, NOT_KNOWN, change(ended_on="2026-03-10"), as_at="2026-05-01"),
     # What has ended is not reviewed any more.
     of(ON_ITS_DAYS, YES, change(ended_as="reopened", ended_on="2026-04-01"), as_at="2026-09-01"),
     of(ON_ITS_DAYS, NOT_KNOWN, change(decided_on=None, starts_on=None)),
@@ -153,6 +166,7 @@ TABLE = [
     expect(ENDED, YES, change(ended_as="reopened", ended_on="2026-05-01")),
     expect(ENDED, NOT_KNOWN, change(ended_as="reopened")),
     expect(ENDED, NO, change(ended_as="reopened", ended_on="2026-07-01")),
+    expect(ENDED, NO, change(ended_as="reopened", ended_on="2019-01-01")),
     expect(ENDED, NO, change(ended_as="renewed", ended_on="2026-05-01")),
     expect(ENDED, YES, change(ended_as="renewed", ended_on="2026-05-01"),
            change("second", starts_on="2026-05-01", ended_as="reopened", ended_on="2026-05-20")),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from casework.domain.calendar.bank_holidays import BankHolidays
+from casework.domain.calendar.bank_holidays import BankHolidays, CalendarNotKnown
 from casework.domain.calendar.pre_election import (
     PreElectionPeriod,
     latest_notice_of_election,
@@ -116,5 +116,12 @@ def periods_near(
     """The pre-election periods of polls at which people of the bodies vote, or may: where a poll's
     areas are not recorded it is not known. A poll whose period is not known gives none."""
     wanted = list(bodies)
-    found = (p.period(holidays) for p in polls if p.covers(wanted) is not False)
+    found = (_known_period(p, holidays) for p in polls if p.covers(wanted) is not False)
     return tuple(period for period in found if period is not None)
+
+
+def _known_period(poll: Poll, holidays: BankHolidays) -> PreElectionPeriod | None:
+    try:
+        return poll.period(holidays)
+    except CalendarNotKnown:
+        return None

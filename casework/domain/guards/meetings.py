@@ -13,7 +13,7 @@ from casework.domain.answers import Answer, from_bool, no, not_known, yes
 from casework.domain.calendar.bank_holidays import CalendarNotKnown
 from casework.domain.calendar.corrections import days_shut_for
 from casework.domain.calendar.working_days import last_publication, working_days_before
-from casework.domain.dates import FactDate
+from casework.domain.dates import FactDate, long_date
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.registry import guard
 from casework.domain.predicates import (
@@ -207,7 +207,8 @@ def _published_by(
         return not_known(f"{words}, which does not settle whether that was in time")
     if in_time:
         return yes()
-    return no(f"{words}; the last day for it was {FactDate.on(latest or date.max).plain()}")
+    last = long_date(latest) if latest else "not known"
+    return no(f"{words}; the last day for it was {last}")
 
 
 def _meeting(record: RecordVersion) -> str:

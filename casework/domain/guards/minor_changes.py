@@ -9,7 +9,7 @@ from __future__ import annotations
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import every, fact_not_recorded, from_single, not_recorded
+from casework.domain.predicates import every, fact_not_recorded, from_single, happened, not_recorded
 from casework.domain.proposal import KIND, differences, is_same_proposal, present_version, versions
 
 NOT_MINOR = {
@@ -48,8 +48,11 @@ def _as_it_was(
     facts: CaseFacts, determination: RecordVersion, present: RecordVersion
 ) -> Answer:
     on = determination.payload.determined_on
-    if on is None:
+    if on is None or not on.is_known:
         return fact_not_recorded("the day on which the change was determined to be minor")
+    made = happened(facts, on, "the determination that the change is minor")
+    if not made.is_yes:
+        return made
     before = [r for r in versions(facts) if r.payload.dated and r.payload.dated.on_or_before(on)]
     if not before:
         return fact_not_recorded("the version of the proposal that was determined to be minor")

@@ -44,7 +44,11 @@ def _ended(facts: CaseFacts, change: RecordVersion) -> Answer:
         return fact_not_recorded("how the temporary change ended")
     if ended_as == "renewed" and not _was_replaced(facts, change):
         return no("the temporary change was renewed, and so goes on")
-    return happened(facts, change.payload.ended_on, WAYS_OUT[ended_as])
+    ended, starts = change.payload.ended_on, change.payload.starts_on
+    if ended is not None and starts is not None and ended.before(starts):
+        return no(f"the temporary change is recorded as ended {ended.plain()}, before it started "
+                  f"({starts.plain()})")  # fmt: skip
+    return happened(facts, ended, WAYS_OUT[ended_as])
 
 
 def _was_replaced(facts: CaseFacts, change: RecordVersion) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.dates import FactDate, long_date
@@ -33,8 +33,7 @@ FROM, UNTIL, ESCALATED, ALARMED = 0, 1, 3, 4
 def temporary_change_was_reviewed_on_its_days(facts: CaseFacts, subject: str) -> Answer:
     """Each review that has fallen due since the decision took place by its day.
 
-    A review by the board that sets a later day for the next one, with its reason, moves the days
-    before it.
+    A review by the board that sets a later day for the next one, with its reason, moves that one.
     """
     change = find_change(facts, subject)
     if change is None:
@@ -89,23 +88,32 @@ def reviews_due(facts: CaseFacts, change: RecordVersion) -> list[ReviewDue]:
     rhythm = temporary_change_reviews(decided)
     return [
         ReviewDue(
-            after, by, rhythm[FROM].on if by == rhythm[UNTIL].on else None,
-            _was_held(reviews, decided, (after, by)) if by < until else None,
+            after, by, soonest := rhythm[FROM].on if by == rhythm[UNTIL].on else None,
+            _was_held(reviews, soonest, (after, by)) if by < until else None,
         )
         for after, by in _periods(decided, review_days(decided, reviews))
     ]  # fmt: skip
 
 
 def review_days(decided: date, reviews: list[RecordVersion]) -> list[date]:
-    """The last day of each review, in order: T17's, as the board has moved them."""
-    days = [found.on for found in temporary_change_reviews(decided)[UNTIL:]]
+    """The last day of each review, in order: T17's, as the board has moved them.
+
+    A review of the board moves the one after it, and never past the day at six months, when
+    somebody decides.
+    """
+    rhythm = temporary_change_reviews(decided)
+    days = [found.on for found in rhythm[UNTIL:]]
     for review in reviews:
         p = review.payload
-        later = p.next_review_on.latest if p.next_review_on else None
+        wanted = p.next_review_on.latest if p.next_review_on else None
         held = p.reviewed_on.earliest if p.reviewed_on else None
-        if p.held_at == "board" and p.reasons and later and held:
-            days = [day for day in days if not held < day < later] + [later]
-    return sorted(set(days))
+        if p.held_at != "board" or not p.reasons or wanted is None or held is None:
+            continue
+        coming = [day for day in days if day >= held][1:2]
+        if coming and wanted > coming[0]:
+            last = max(coming[0], rhythm[ESCALATED].on)
+            days = sorted({*(day for day in days if day != coming[0]), min(wanted, last)})
+    return days
 
 
 def _periods(decided: date, days: list[date]) -> Iterator[tuple[date, date]]:
@@ -116,8 +124,12 @@ def _periods(decided: date, days: list[date]) -> Iterator[tuple[date, date]]:
         before = day
 
 
-def _was_held(reviews: list[RecordVersion], decided: date, days: tuple[date, date]) -> Answer:
+def _was_held(
+    reviews: list[RecordVersion], soonest: date | None, days: tuple[date, date]
+) -> Answer:
     after, by = days
+    if soonest is not None:
+        after = soonest - timedelta(days=1)
     dates = [r.payload.reviewed_on for r in reviews if r.payload.reviewed_on is not None]
     said = [(on.after(after), on.on_or_before(by)) for on in dates]
     if any(later and early for later, early in said):
@@ -171,11 +183,13 @@ def _reviews_of(facts: CaseFacts, change: RecordVersion) -> list[RecordVersion]:
 
 def _decided(change: RecordVersion) -> date | None:
     """The first day on which it may have been decided, or begun: clocks run from the earliest."""
-    on: FactDate | None = change.payload.decided_on or change.payload.starts_on
-    return on.earliest if on is not None else None
+    p = change.payload
+    days = [on.earliest for on in (p.decided_on, p.starts_on) if on is not None and on.earliest]
+    return min(days) if days else None
 
 
 def _lasted_until(facts: CaseFacts, change: RecordVersion) -> date:
-    ended = change.payload.ended_on
+    """The day of its end, where it is recorded how and when it ended; else the date judged."""
+    ended: FactDate | None = change.payload.ended_on if change.payload.ended_as else None
     over = ended is not None and ended.has_come_by(facts.as_at)
-    return min(facts.as_at, ended.latest) if over and ended.latest else facts.as_at
+    return min(facts.as_at, ended.latest) if over and ended and ended.latest else facts.as_at

@@ -31,12 +31,13 @@ OVERDUE_AFTER_WORKING_DAYS = 1
 
 @guard("risk_is_evidenced_and_dated")
 def risk_is_evidenced_and_dated(facts: CaseFacts, subject: str) -> Answer:
-    """Each temporary change names the evidence of the risk, with a date, and its reason."""
+    """Each temporary change names its reason and the evidence of the risk, which is dated and not
+    later than the decision."""
     return _each_change(facts, lambda r: every([
         *(fact_not_recorded(words) for name, words in (
             ("reason", "the risk to safety or welfare"), ("risk_evidence", "the evidence of it"),
         ) if not getattr(r.payload, name)),
-        happened(facts, r.payload.risk_evidence_on, "the evidence of the risk"),
+        _dated_in_time(facts, r),
     ]))  # fmt: skip
 
 
@@ -57,7 +58,8 @@ def lack_of_time_is_accounted_for(facts: CaseFacts, subject: str) -> Answer:
     )
     return _each_change(facts, lambda r: every([
         *(fact_not_recorded(words) for name, words in asked if getattr(r.payload, name) is None),
-        yes() if r.payload.urgent_since else fact_not_recorded("since when it is urgent"),
+        yes() if r.payload.urgent_since and r.payload.urgent_since.is_known
+        else fact_not_recorded("since when it is urgent"),
     ]))  # fmt: skip
 
 
@@ -76,10 +78,7 @@ def urgent_decision_was_reported_to_the_board(facts: CaseFacts, subject: str) ->
     decisions = latest_of_each_body(facts.current("decision", purpose=PURPOSE))
     if not decisions:
         return not_recorded("decision", PURPOSE)
-    return every(
-        happened(facts, r.payload.reported_on, "the report to the board of the urgent decision")
-        for r in decisions
-    )
+    return every(_reported(facts, r) for r in decisions)
 
 
 @guard("council_was_told_of_the_urgent_change_at_once")
@@ -95,6 +94,24 @@ def healthwatch_was_told_of_the_urgent_change(facts: CaseFacts, subject: str) ->
     return _sent(facts, subject)
 
 
+def _dated_in_time(facts: CaseFacts, change: RecordVersion) -> Answer:
+    on, decided = change.payload.risk_evidence_on, change.payload.decided_on
+    if on is None or not on.is_known:
+        return fact_not_recorded("the date of the evidence of the risk")
+    if decided is not None and on.after(decided):
+        return no(f"the evidence of the risk is dated {on.plain()}, after the decision of "
+                  f"{decided.plain()}")  # fmt: skip
+    return happened(facts, on, "the evidence of the risk")
+
+
+def _reported(facts: CaseFacts, decision: RecordVersion) -> Answer:
+    on, decided = decision.payload.reported_on, decision.payload.decided_on
+    if on is not None and decided is not None and on.before(decided):
+        return no(f"the report to the board is dated {on.plain()}, before the decision of "
+                  f"{decided.plain()}")  # fmt: skip
+    return happened(facts, on, "the report to the board of the urgent decision")
+
+
 def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answer:
     decided = change.payload.decided_on
     if decided is None or not decided.is_known:
@@ -106,7 +123,8 @@ def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answ
     latest = working_days_later(facts, decided.latest, OVERDUE_AFTER_WORKING_DAYS)
     dates = [
         r.payload.sent_on for r in _notices(facts, council)
-        if r.payload.sent_on is not None and r.payload.sent_on.before(decided) is not True
+        if r.payload.summary and r.payload.sent_on is not None
+        and r.payload.sent_on.before(decided) is not True
     ]  # fmt: skip
     if soonest is not None and any(
         on.on_or_before(soonest) and on.before(decided) is False for on in dates
@@ -120,15 +138,16 @@ def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answ
 
 
 def _sent(facts: CaseFacts, body: str) -> Answer:
+    """Whether a notice was sent that gives its reason."""
     notices = _notices(facts, body)
     if not notices:
         return fact_not_recorded(f"the notice of the temporary change to {organisation(body)}")
-    return every([
-        happened(facts, notices[0].payload.sent_on, "the notice of the temporary change"),
-        yes() if notices[0].payload.summary else fact_not_recorded(
-            f"the reason given to {organisation(body)}"
-        ),
-    ])  # fmt: skip
+    reasoned = [r for r in notices if r.payload.summary]
+    if not reasoned:
+        return fact_not_recorded(f"the reason given to {organisation(body)}")
+    sent = [happened(facts, r.payload.sent_on, "the notice of the temporary change")
+            for r in reasoned]  # fmt: skip
+    return next((answer for answer in sent if answer.is_yes), sent[0])
 
 
 def _notices(facts: CaseFacts, body: str) -> list[RecordVersion]:

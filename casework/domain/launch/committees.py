@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.domain.calendar.bank_holidays import BankHolidays
+from casework.domain.calendar.bank_holidays import BankHolidays, CalendarNotKnown
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.calendar.working_days import last_publication
 from casework.domain.dates import FactDate, long_date
@@ -93,7 +93,10 @@ def _meetings(
 def _papers(facts: CaseFacts, name: str, meeting: date, holidays: BankHolidays) -> Finding:
     local = facts.threshold("papers_clear_days")
     wanted = max(HOSC_PAPERS_CLEAR_DAYS, local.value if local is not None else 0)
-    due = last_publication(meeting, wanted, holidays)
+    try:
+        due = last_publication(meeting, wanted, holidays)
+    except CalendarNotKnown as unknown:
+        return not_known(unknown.message, PAPERS)
     text = (f"Papers for the meeting of {name} on {long_date(meeting)}: published by "
             f"{long_date(due)}, {wanted} clear working days before it")  # fmt: skip
     if local is None:
@@ -118,7 +121,10 @@ def _comments(
         f"No date for comments of {name} is recorded")  # fmt: skip
     if upcoming is None:
         return not_known(f"{stated}; its next meeting after the opening is not recorded.", COMMENTS)
-    earliest = hosc_comments_earliest(upcoming, holidays).on
+    try:
+        earliest = hosc_comments_earliest(upcoming, holidays).on
+    except CalendarNotKnown as unknown:
+        return not_known(f"{stated}. {unknown.message}", COMMENTS)
     rule = (f"10 working days after its next recorded meeting, {long_date(upcoming)}, is "
             f"{long_date(earliest)}")  # fmt: skip
     if said is None:

@@ -63,16 +63,16 @@ def _send(view: CaseView, form: Any, record: str, field: str) -> Page:
     if not form.validate():
         return _page(view, form, record, field, status=422)
     wanted = DateMove(record, field, form.becomes.data, version_in(form.record_version.data))
+    moving = request.form.get("act") == "move"
+    if moving and form.looked_at.data == wanted.becomes.isoformat():
+        return _move(view, form, wanted)
     try:
         check_as_shown(view, wanted)
     except Conflict as error:
         return _conflict(view, form, wanted, error)
-    if request.form.get("act") != "move":
-        return _look(view, form, wanted)
-    if form.looked_at.data != wanted.becomes.isoformat():
+    if moving:
         form.faults.append(LOOK_FIRST)
-        return _look(view, form, wanted, 409)
-    return _move(view, form, wanted)
+    return _look(view, form, wanted, 409 if moving else 200)
 
 
 def _move(view: CaseView, form: Any, wanted: DateMove) -> Page:
@@ -83,12 +83,21 @@ def _move(view: CaseView, form: Any, wanted: DateMove) -> Page:
         pass
     except Conflict as error:
         fresh = get_case(office(), current_viewer(), view.reference, signing=False)
-        return _conflict(fresh, form, wanted, error)
+        return _conflict(fresh, form, wanted, _as_shown(fresh, wanted) or error)
     except CaseworkError as error:
         form.take_error(error)
         return _page(view, form, wanted.record, wanted.field, status=status_of(error))
     flash("The date is moved. The earlier one stays in the history of its record.")
     return redirect(url_for(".show", reference=view.reference))
+
+
+def _as_shown(view: CaseView, wanted: DateMove) -> Conflict | None:
+    """Who changed the record meanwhile, in a sentence."""
+    try:
+        check_as_shown(view, wanted)
+    except Conflict as error:
+        return error
+    return None
 
 
 def _conflict(view: CaseView, form: Any, wanted: DateMove, error: Conflict) -> Page:

@@ -15,13 +15,16 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than 
     SelectMultipleField,
     StringField,
 )
+from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
-from casework.domain.dates import FactDate, InvalidDate
+from casework.domain.dates import FIRST_YEAR, LAST_YEAR, FactDate, InvalidDate
 from casework.domain.written_dates import EXAMPLES, canonical_date
 
 PARTS = ("day", "month", "year")
+LONGEST_PART = 4
+"""Digits of a year; Python's own dates overflow on longer ones."""
 FACT_DATE_HINT = f"As exactly as it is known: {EXAMPLES} or unknown"
 
 
@@ -96,7 +99,8 @@ class DatePartsField(KeepsItsError, Field):
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         self.process_errors = []
-        self.data = data if data is not None else self.default
+        given = None if data is unset_value else data
+        self.data = given if given is not None else self.default
         if isinstance(self.data, date):
             self.parts = dict(zip(PARTS, (str(self.data.day), str(self.data.month),
                                           str(self.data.year)), strict=True))  # fmt: skip
@@ -119,13 +123,19 @@ class DatePartsField(KeepsItsError, Field):
             self.data = date(*(_number(self.parts[p]) for p in reversed(PARTS)))
         except ValueError:
             self.process_errors = [f"{self.called} must be a real date"]
+            return
+        if not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            self.data = None
+            self.process_errors = [
+                f"{self.called} must have a year from {FIRST_YEAR} to {LAST_YEAR}"
+            ]
 
     def _value(self) -> str:
         return "-".join(self.parts.values())
 
 
 def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_PART:
         raise ValueError(text)
     return int(text)
 

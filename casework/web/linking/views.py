@@ -127,7 +127,7 @@ def _ways(view: CaseView) -> list[WayOn]:
         return []
     ended = view.definition.stage(view.facts.stage).final
     done = {r.payload.relation for r in view.facts.current("linked_case")}
-    return [w for w in ways_on(view.facts.pathway, ended=ended) if w.relation not in done]
+    return [w for w in ways_on(view.facts, ended=ended) if w.relation not in done]
 
 
 def _offer(view: CaseView, way: WayOn) -> Offer:

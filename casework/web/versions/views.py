@@ -15,6 +15,7 @@ from casework.services.verb import AlreadyDone
 from casework.services.version_changes import (
     CHANGERS,
     change_version,
+    changes_made,
     undo_change,
     why_not_undone,
 )
@@ -29,7 +30,8 @@ Page = Response | str | tuple[str, int]
 
 
 class ReasonForm(CaseworkForm):
-    """Why the version changes; ``shown`` is the version that the page showed as the case's own."""
+    """Why the version changes; ``shown`` is what the page showed: the case's own version, or the
+    number of the change that is undone."""
 
     shown = HiddenField()
     reason = TextAreaField(
@@ -38,10 +40,10 @@ class ReasonForm(CaseworkForm):
     once = OneUseKeyField()
 
     @property
-    def version_shown(self) -> int | None:
-        """The version that the page showed; None if it is no number."""
+    def number_shown(self) -> int:
+        """The version, or the change of version, that the page showed; 0 if it is no number."""
         given = self.shown.data or ""
-        return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else None
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
 
 
 @blueprint.get("")
@@ -72,7 +74,7 @@ def change(reference: str, version: int) -> Page:
     try:
         change_version(
             office(), current_viewer(), reference, version, form.reason.data or "",
-            shown=form.version_shown, once=form.once.data or "",
+            shown=form.number_shown, once=form.once.data or "",
         )  # fmt: skip
     except AlreadyDone:
         return redirect(url_for(".show", reference=reference))
@@ -87,13 +89,13 @@ def change(reference: str, version: int) -> Page:
 def undo(reference: str) -> Page:
     """Take the last change of version back."""
     view = get_case(office(), current_viewer(), reference)
-    form, status = ReasonForm(data={"shown": str(view.definition.version)}), 200
+    form, status = ReasonForm(data={"shown": str(changes_made(view.facts))}), 200
     if form.is_submitted():
         status = 422
         if form.validate():
             try:
                 undo_change(office(), current_viewer(), reference, form.reason.data or "",
-                            once=form.once.data or "")  # fmt: skip
+                            shown=form.number_shown, once=form.once.data or "")  # fmt: skip
             except AlreadyDone:
                 return redirect(url_for(".show", reference=reference))
             except CaseworkError as error:
