@@ -147,9 +147,8 @@ def withdraw_poll(office: Office, viewer: Viewer, key: str, version: int, reason
 
 def _checked(details: PollDetails, *, again: bool = False) -> dict[str, Any]:
     """The columns of a version. Raises InvalidFields with every fault at once."""
-    faults = _faults_of_days(details)
-    if not typed(details.title):
-        faults["title"] = "Enter what the poll is called"
+    faults = {} if typed(details.title) else {"title": "Enter what the poll is called"}
+    faults |= _faults_of_days(details)
     if details.kind not in POLL_KINDS:
         faults["kind"] = "Choose the kind of poll"
     if details.all_england and details.areas:

@@ -9,7 +9,7 @@ from casework.engine.definition import Definition
 DAYS_IN_STAGE = {
     "S0": 14, "S1": 56, "S2": 56, "S3": 56, "S4": 84, "S5": 56, "S6": 28, "S7": 126, "S8": 56,
     "S9": 56, "S10": 120, "S11": 760,
-    "U0": 1, "U1": 1, "U2": 2, "U3": 28, "U4": 14,
+    "U0": 1, "U1": 1, "U2": 1, "U3": 28, "U4": 14,
     "M0": 14, "M1": 42, "M2": 42, "M3": 28, "M4": 28,
 }  # fmt: skip
 """Calendar days that the walk spends in each stage."""
