@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine
 
+from casework.domain.viewer import SYSTEM
 from casework.engine.library import Library
+from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.services.office import Office
 from casework.store.database import Database
+from casework.store.marks import mark_as_demo
+from casework.store.transaction import system_transaction
 from tests.databases import Databases
 from tests.integration.desk import WORKFLOWS, Desk, open_desk, seed_people
 from tests.integration.offices import office_with
+from tests.visitors import Visitor
 
 
 @pytest.fixture(scope="session")
@@ -71,3 +76,15 @@ def office(database: Database, tmp_path: Path, pathways: Library) -> Office:
 def desk(office: Office) -> Desk:
     """A case that has just been opened."""
     return open_desk(office)
+
+
+@pytest.fixture
+def administrator(app_office: Office, visitor: Visitor) -> Visitor:
+    """A browser in which the administrator of a demo store is signed in."""
+    with system_transaction(app_office.database, SYSTEM, app_office.clock.now()) as tx:
+        mark_as_demo(tx)
+    roles = frozenset({"administrator"})
+    create_demo_accounts(app_office, [DemoPerson("administrator", "Administrator", "", "", roles)])
+    visitor.open("/sign-in")
+    visitor.send("/sign-in/demo", person="administrator")
+    return visitor

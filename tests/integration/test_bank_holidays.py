@@ -26,8 +26,6 @@ from casework.services.bank_holidays import correct_bank_holiday, get_bank_holid
 from casework.services.office import Office
 from casework.services.reading import get_case
 from casework.services.recomputing import prove_projections
-from casework.store.marks import mark_as_demo
-from casework.store.transaction import system_transaction
 from tests.integration.desk import Desk
 from tests.integration.past_moves import move_past_the_first_gates, others
 from tests.integration.tampering import tamper
@@ -35,20 +33,6 @@ from tests.visitors import Visitor
 
 DAY = date(2027, 5, 10)
 ADMINISTRATOR = Viewer("administrator", roles=frozenset({"administrator"}))
-
-
-@pytest.fixture
-def administrator(app_office: Office, visitor: Visitor) -> Visitor:
-    """A browser in which the administrator of a demo store is signed in."""
-    from casework.services.identity.demo import DemoPerson, create_demo_accounts
-
-    with system_transaction(app_office.database, SYSTEM, app_office.clock.now()) as tx:
-        mark_as_demo(tx)
-    roles = frozenset({"administrator"})
-    create_demo_accounts(app_office, [DemoPerson("administrator", "Administrator", "", "", roles)])
-    visitor.open("/sign-in")
-    visitor.send("/sign-in/demo", person="administrator")
-    return visitor
 
 
 def correct(office: Office, on: date = DAY, effect: str = BANK_HOLIDAY, **more: str) -> None:

@@ -25,18 +25,6 @@ from tests.visitors import Visitor, add_account, add_organisation
 OUTSIDER = Viewer("somebody", roles=frozenset({"governance"}))
 
 
-@pytest.fixture
-def administrator(app_office: Office, visitor: Visitor) -> Visitor:
-    """A browser in which the administrator of a demo store is signed in."""
-    with system_transaction(app_office.database, SYSTEM, app_office.clock.now()) as tx:
-        mark_as_demo(tx)
-    roles = frozenset({"administrator"})
-    create_demo_accounts(app_office, [DemoPerson("administrator", "Administrator", "", "", roles)])
-    visitor.open("/sign-in")
-    visitor.send("/sign-in/demo", person="administrator")
-    return visitor
-
-
 def audited(app_office: Office) -> list[str]:
     with app_office.database.reading() as connection:
         return list(

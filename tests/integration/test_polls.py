@@ -10,30 +10,15 @@ import pytest
 from sqlalchemy import text
 
 from casework.domain.errors import Conflict, InvalidFields, NotFound, NotPermitted
-from casework.domain.viewer import SYSTEM, Viewer
+from casework.domain.viewer import Viewer
 from casework.services import polls
-from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.services.office import Office
 from casework.services.polls import PollDetails
-from casework.store.marks import mark_as_demo
-from casework.store.transaction import system_transaction
 from tests.visitors import Visitor, add_organisation
 
 ADMINISTRATOR = Viewer("administrator", roles=frozenset({"administrator"}))
 SHIPPED = "local-2027-05-06"
 GIVEN = PollDetails("A mayor", date(2028, 5, 4), "mayoral", source="The council's notice")
-
-
-@pytest.fixture
-def administrator(app_office: Office, visitor: Visitor) -> Visitor:
-    """A browser in which the administrator of a demo store is signed in."""
-    with system_transaction(app_office.database, SYSTEM, app_office.clock.now()) as tx:
-        mark_as_demo(tx)
-    roles = frozenset({"administrator"})
-    create_demo_accounts(app_office, [DemoPerson("administrator", "Administrator", "", "", roles)])
-    visitor.open("/sign-in")
-    visitor.send("/sign-in/demo", person="administrator")
-    return visitor
 
 
 def keys(office: Office) -> list[str]:
