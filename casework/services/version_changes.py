@@ -19,7 +19,6 @@ from casework.engine.definition import Definition
 from casework.engine.version_change import VersionChange, holds_lost, try_version
 from casework.services.definitions import definition_of, pin_definition
 from casework.services.office import Office
-from casework.services.reading import get_case
 from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
 
@@ -39,14 +38,6 @@ class ChangeResult:
 
     reference: str
     refused: str = ""
-
-
-def try_on_case(office: Office, viewer: Viewer, reference: str, version: int) -> VersionChange:
-    """What the change would do, without making it. Raises NotFound for a case that is not seen and
-    for a version that there is not."""
-    view = get_case(office, viewer, reference)
-    after = office.pathways.version(view.definition.pathway, version)
-    return try_version(view.definition, after, view.judged)
 
 
 def change_version(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted, RefusedMove
+from casework.engine.version_change import try_version
 from casework.services.audit import verify_chain
 from casework.services.judging_again import judge_case_again
 from casework.services.reading import get_case
@@ -15,7 +16,6 @@ from casework.services.version_changes import (
     change_many,
     change_version,
     changes_made,
-    try_on_case,
     undo_change,
 )
 from casework.store.models.records import CaseRecordRow
@@ -58,7 +58,9 @@ def change(pages: Pages, version: int = SECOND, reason: str = REASON) -> None:
 
 
 def test_trying_says_which_gates_are_added_and_changes_nothing(pages: Pages) -> None:
-    tried = try_on_case(pages.office, GOV, pages.reference, SECOND)
+    view = get_case(pages.office, GOV, pages.reference)
+    newer = pages.office.pathways.version(view.definition.pathway, SECOND)
+    tried = try_version(view.definition, newer, view.judged)
     assert {g.ref for g in tried.compared.gates_added} >= {"GD01", "GD20", "GT103"}
     assert not tried.compared.gates_removed and tried.allowed
     assert version_of(pages) == FIRST
