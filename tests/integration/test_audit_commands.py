@@ -15,6 +15,7 @@ from casework.cli.entrance import Entrance
 from casework.services.audit import verify_chain
 from casework.services.office import Office
 from casework.store import schema
+from casework.store.base import Base
 from casework.store.database import Database
 from casework.store.protection import APPEND_ONLY
 from casework.store.transaction import case_transaction
@@ -138,7 +139,7 @@ def refusal(database: Database, statement: str) -> str:
 def test_the_role_of_the_application_may_not_change_the_record(
     as_application: Database, table: str, change: str
 ) -> None:
-    column = "hash" if table != "case_record" else "digest"
+    column = Base.metadata.tables[table].primary_key.columns.values()[0].name
     statement = change.format(table, column, column)
     assert refusal(as_application, statement) == f"permission denied for table {table}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -93,15 +92,14 @@ def aliased(levels: int) -> str:
     return "\n".join([*lines, f"title: *x{levels - 1}"])
 
 
-def test_a_few_lines_that_unpack_to_billions_of_values_are_refused_at_once(
+def test_a_few_lines_that_unpack_to_billions_of_values_are_refused_unread(
     entrance: Callable[[], Entrance], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "case.yaml"
     path.write_text(aliased(12), encoding="utf-8")
-    began = time.monotonic()
+    # Whoever unpacked the million million values of this file would never come back.
     code = main(["casefile", "check", str(path)], entrance)
     assert code == 2 and "too many values" in capsys.readouterr().err
-    assert time.monotonic() - began < 1
 
 
 def test_a_case_is_exported_and_checks_out(
