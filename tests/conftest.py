@@ -17,6 +17,7 @@ from casework.engine.library import Library
 from casework.services.identity import secrets
 from casework.services.office import Office
 from casework.settings import Settings
+from tests.once import made_once
 from tests.postgres import PostgresqlNotFound, throwaway_server
 from tests.visitors import MovableClock, Visitor
 
@@ -96,6 +97,13 @@ def _cheap_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "hasher", cheap)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _made_once() -> Iterator[None]:
+    """Read the pathways and compile templates and addresses once, not once for each test."""
+    with made_once():
+        yield
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The pathways of this tree, read once."""
@@ -109,12 +117,8 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-def app(
-    migrated_url: str, tmp_path: Path, clock: MovableClock, library: Library,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Flask]:
+def app(migrated_url: str, tmp_path: Path, clock: MovableClock) -> Iterator[Flask]:
     """The real application on a fresh database, its data in a folder of its own."""
-    monkeypatch.setattr(Library, "load", lambda folder: library)
     settings = Settings(
         data=tmp_path / "data", database_url=migrated_url, workflows=ROOT / "workflows",
         document_templates=ROOT / "document_templates",
