@@ -36,6 +36,8 @@ ORGANISATION_KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("information_request", "organisation"): SCRUTINY,
     ("at_risk_service", "organisation"): COUNCILS,
     ("decision_authority", "organisation"): NHS,
+    ("delegated_power", "organisation"): NHS,
+    ("delegated_power", "committee"): NHS,
     ("decision_authority", "members"): NHS,
     ("decision_authority", "rest_decided_by"): NHS,
     ("decision_authority", "business_case_approved_by"): NHS,

@@ -12,6 +12,7 @@ from tests.unit.test_guards_by_document import TABLE as BY_DOCUMENT
 from tests.unit.test_guards_consultation import TABLE as CONSULTATION
 from tests.unit.test_guards_crystallisation import TABLE as CRYSTALLISATION
 from tests.unit.test_guards_deciding import TABLE as DECIDING
+from tests.unit.test_guards_delegation import TABLE as DELEGATION
 from tests.unit.test_guards_disclosure import TABLE as DISCLOSURE
 from tests.unit.test_guards_footprint import TABLE as FOOTPRINT
 from tests.unit.test_guards_formative_stage import TABLE as FORMATIVE_STAGE
@@ -35,6 +36,8 @@ EVERY_TABLE = (
     *DECIDING, *BEFORE_ACTING,
     # GT-U1 to GT-U11
     *URGENT_CHANGES,
+    # GD21 and who signs
+    *DELEGATION,
     # the minor pathway
     *MINOR_CHANGES,
 )  # fmt: skip

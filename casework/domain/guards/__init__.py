@@ -18,6 +18,7 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     crystallisation,
     decision_pack,
     decisions,
+    delegation,
     deliverability,
     disclosure,
     equality,

@@ -5,6 +5,7 @@ from casework.domain.records import (  # noqa: F401  (importing registers the ki
     consulting,
     correspondence,
     deciding,
+    delegation,
     deliverability,
     determinations,
     disclosure,

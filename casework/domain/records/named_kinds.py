@@ -45,6 +45,8 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("papers_to_member", "items"): (
         *PAPERS, "equality_assessment", "option_scores", "material", "proposal_version", "pack",
     ),
+    ("delegated_power", "passed_on_from"): ("delegated_power",),
+    ("power_used", "what"): ("decision", "letter", "attestation"),
     ("condition", "attached_to"): ("decision", "assurance_letter", "letter"),
 }  # fmt: skip
 """Kind and field to the kinds of record that the field may name: forms offer those, and nothing

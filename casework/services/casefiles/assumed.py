@@ -238,6 +238,9 @@ class AssumedHands:
             kind = word.removeprefix("record:")
             found = facts.current(kind) or self._made_first(kind, facts, subject, day)
             return found[-1].reference if found else ""
+        if word.startswith("records:"):
+            kind, _, purpose = word.removeprefix("records:").partition("/")
+            return [r.reference for r in facts.current(kind, purpose=purpose)]
         return {
             "subject": subject,
             "sponsor": self.sponsor,

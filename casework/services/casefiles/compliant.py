@@ -14,7 +14,7 @@ from casework.engine.reading import parse_text_yaml
 
 TABLE = Path(__file__).with_name("compliant.yaml")
 _DAY = re.compile(r"\{on(?:([+-])([0-9]+))?\}\Z")
-_BRACES = re.compile(r"\{([a-z:_+0-9-]+)\}\Z")
+_BRACES = re.compile(r"\{([a-z:/_+0-9-]+)\}\Z")
 
 
 @lru_cache(maxsize=1)
