@@ -31,6 +31,13 @@ def before_consulting(day: Any) -> list[Fact]:
     ]  # fmt: skip
 
 
+def decided_by_the_board(decision: str, power: str) -> Fact:
+    """The board itself took a decision."""
+    return Fact("power_used", decision, {
+        "what": [f"decision/{decision}"], "power": power, "used_by": "board",
+    })  # fmt: skip
+
+
 def consulting(day: Any) -> list[Fact]:
     earlier = _earlier(day)
     return [

@@ -16,6 +16,7 @@ from tests.integration.facts_to_the_end import (
     after_consulting,
     before_consulting,
     consulting,
+    decided_by_the_board,
     deciding,
 )
 
@@ -76,6 +77,7 @@ def _decision_to_consult(day: Any) -> list[Fact]:
             "meeting": "meeting/board-to-consult", "decided_on": day(21), "options_open": "yes",
             "what": "To consult the public", "reasons": "The case is made and options are open.",
         }),
+        decided_by_the_board("to-consult", "decide_to_consult"),
         Fact("calendar_check", "consultation", {
             "purpose": "consultation", "falls_in_pre_election_period": "no",
             "holidays": "Easter falls in it; a week is added.",
@@ -138,6 +140,7 @@ def _decision(day: Any) -> list[Fact]:
             "what": "To approve one hyper-acute unit", "reasons": "Safer care for more people.",
             "published_on": day(181),
         }),
+        decided_by_the_board("final", "decide_proposal"),
         Fact("call_in_position", "case", {
             "position": "none", "as_at": day(180), "reasons": "No request is known.",
         }),

@@ -24,7 +24,8 @@ from casework.domain.predicates import (
 )
 from casework.domain.records.delegation import POWERS
 
-BUSINESS_CASE = "pcbc"
+BUSINESS_CASE = "GT50.business_case"
+"""The check by which the pre-consultation business case is signed off as finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def business_case_was_signed_off_within_the_scheme_of_delegation(
 ) -> Answer:
     """Whoever signed off the pre-consultation business case held that power on the day. Who signed,
     and when, is the sign-off's own; of a limit or a condition the power used says what was so."""
-    signed = [r for r in facts.current("attestation") if _relies_on_business_case(facts, r)]
+    signed = [r for r in facts.current("attestation") if r.payload.criterion == BUSINESS_CASE]
     if not signed:
         return fact_not_recorded("the sign-off of the pre-consultation business case")
     body, power = _sponsor(facts), "sign_off_business_case"
@@ -128,14 +129,6 @@ def _use_of(facts: CaseFacts, record: RecordVersion, power: str) -> Any:
     found = [r.payload for r in facts.current("power_used", purpose=power)
              if record.reference in {pin.partition("@")[0] for pin in r.payload.what}]  # fmt: skip
     return found[-1] if found else None
-
-
-def _relies_on_business_case(facts: CaseFacts, attestation: RecordVersion) -> bool:
-    pinned = (facts.find(pin.partition("@")[0]) for pin in attestation.payload.relied_on)
-    return any(
-        r is not None and r.kind == "evidence" and r.payload is not None
-        and r.payload.type == BUSINESS_CASE for r in pinned
-    )
 
 
 def _sponsor(facts: CaseFacts) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from casework.services.demo import facts_behind, options
+from casework.services.demo import delegation, facts_behind, options
 from casework.services.demo.fact import Fact
 from casework.services.demo.written import TEXTS
 
@@ -304,7 +304,8 @@ STEPS: dict[str, tuple[tuple[int, Telling], ...]] = {
     "S2": ((-95, _impact), (-94, facts_behind.assessed)),
     "S3": (
         (-90, _early_involvement), (-84, _views), (-80, _secretary_of_state),
-        (-80, _consulting_councils), (-80, facts_behind.who_decides), (-60, _joint_committee),
+        (-80, _consulting_councils), (-80, facts_behind.who_decides),
+        (-80, delegation.scheme), (-80, delegation.letters_signed), (-60, _joint_committee),
     ),
     "S4": (
         (-51, options.options_trail), (-50, options.options), (-50, options.scores),
