@@ -2,7 +2,8 @@
 
 What is carried over is who acts, which bodies, councils, services and sites are concerned, and, to
 the full pathway, the temporary change itself, so that its timer and the service before it are asked
-about there too. Evidence and sign-offs are never carried over: each duty is met anew.
+about there too. A case that is only like another begins with a copy of its bodies, contacts and
+plan, and without its people. Evidence and sign-offs are never carried over: each duty is met anew.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, RefusedMove
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import (
+    can_read_record,
     check_can_act_as,
     check_can_view_case,
     check_can_work_on,
@@ -27,6 +29,7 @@ from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.casefiles.plain import plain_values
+from casework.services.copied import PARTS, copied, kinds_of
 from casework.services.office import Office
 from casework.services.opening import MAIN_PATHWAY, Opening, begin_case
 from casework.services.verb import Verb, verb_on
@@ -47,32 +50,40 @@ CARRIED_TO_FULL = (*CARRIED, "temporary_change")
 
 @dataclass(frozen=True, slots=True)
 class WayOn:
-    """One way in which a case leads to another: from which pathways, to which, carrying what."""
+    """One way in which a case leads to another: from which pathways, to which, carrying what.
+
+    ``from_final`` is None where it does not matter whether the case has ended, and ``again`` says
+    that it may be gone more than once.
+    """
 
     relation: str
     to: str
     carries: tuple[str, ...]
     from_pathways: tuple[str, ...]
-    from_final: bool = False
+    from_final: bool | None = False
+    again: bool = False
 
     def leads_from(self, pathway: str, *, ended: bool) -> bool:
         """Whether a case on this pathway may go on this way where it now stands."""
-        if self.from_final != ended:
+        if self.from_final is not None and self.from_final != ended:
             return False
         return not self.from_pathways or pathway in self.from_pathways
 
 
+COPIED_TO = "copied_to"
 WENT_ON = frozenset({"full_pathway", "upgraded_to"})
 WAYS_ON = (
     WayOn("full_pathway", MAIN_PATHWAY, CARRIED_TO_FULL, ("urgent-temporary-change",)),
     WayOn("upgraded_to", MAIN_PATHWAY, CARRIED, ("minor-change",)),
     WayOn("restarted_as", "", CARRIED, (), from_final=True),
+    WayOn(COPIED_TO, "", (), (), from_final=None, again=True),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """What is asked when a case is opened from another. ``reference`` only a case file gives."""
+    """What is asked when a case is opened from another. ``reference`` only a case file gives;
+    ``parts`` are what is copied, where it is only a copy."""
 
     relation: str
     title: str
@@ -81,6 +92,7 @@ class Linking:
     simulated_on: date | None = None
     source: str = ""
     assumed: bool = False
+    parts: tuple[str, ...] = tuple(PARTS)
 
 
 def ways_on(facts: CaseFacts, *, ended: bool) -> list[WayOn]:
@@ -136,7 +148,8 @@ def _open(office: Office, tx: Any, verb: Verb, linking: Linking) -> str:
     )  # fmt: skip
     first = definition.stages[0].id
     came = _link(REVERSED[way.relation], row.reference, facts.pathway, facts.stage, on, linking)
-    drafts = [*_carried(verb, way), came]
+    taken = _copied_to(verb, linking) if way.relation == COPIED_TO else _carried(verb, way)
+    drafts = [*taken, came]
     opened = begin_case(office, tx, opening, definition, drafts)
     verb.write(_link(way.relation, opened, pathway, first, on, linking))
     verb.details.update(relation=way.relation, other=opened)
@@ -158,7 +171,7 @@ def _way(verb: Verb, linking: Linking) -> WayOn:
             "Choose from the list." if found else "Open a new case instead.", "relation",
         )  # fmt: skip
     already = [r for r in facts.current("linked_case") if r.payload.relation == way.relation]
-    if already:
+    if already and not way.again:
         raise RefusedMove(
             f"{already[0].payload.case} was already opened from this case for that.",
         )
@@ -174,6 +187,28 @@ def _link(
     )  # fmt: skip
     return Draft("linked_case", f"{relation}:{other}".lower(), payload, effective_on=on,
                  assumed=linking.assumed, source=commit(linking.source))  # fmt: skip
+
+
+def _copied_to(verb: Verb, linking: Linking) -> list[Draft]:
+    """What a case that is only a copy begins with; who opens it manages it, and nobody else of the
+    old case is on it. Raises Invalid where nothing is chosen."""
+    if not kinds_of(linking.parts):
+        raise Invalid("Nothing is chosen to copy.", "Choose what the new case begins with.",
+                      "parts")  # fmt: skip
+    verb.details.update(parts=sorted(set(linking.parts)))
+    manager = get_kind("role").payload(person=verb.viewer.person, role="PM")
+    records = readable(verb.facts, verb.viewer)
+    texts = texts_of_case(verb.tx.connection, verb.tx.row.id)
+    return [
+        Draft("role", f"{verb.viewer.person}:PM", manager),
+        *copied(verb.facts, with_texts(records, texts, privileged=False), linking.parts,
+                verb.tx.today),
+    ]  # fmt: skip
+
+
+def readable(facts: CaseFacts, viewer: Viewer) -> list[RecordVersion]:
+    """The records of a case that a person may read: no more than that is copied for them."""
+    return [r for r in facts.records if can_read_record(facts, viewer, r)]
 
 
 def _carried(verb: Verb, way: WayOn) -> list[Draft]:

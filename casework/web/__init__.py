@@ -32,6 +32,7 @@ BLUEPRINTS = (
     "casework.web.documents",
     "casework.web.gates",
     "casework.web.launch",
+    "casework.web.highlights",
     "casework.web.moves",
     "casework.web.dry_runs",
     "casework.web.reading",

@@ -77,6 +77,7 @@ def workflows(tmp_path: Path) -> Path:
         LOCK_FILE,
         "major-service-change/v1.yaml",
         "major-service-change/v2.yaml",
+        "major-service-change/v3.yaml",
         CASE,
     ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -42,7 +42,7 @@ def faults(folder: Path) -> str:
 
 
 def test_the_shipped_folder_has_no_fault() -> None:
-    assert Library.load(WORKFLOWS).newest(PATHWAY).version == 2
+    assert Library.load(WORKFLOWS).newest(PATHWAY).version == 3
 
 
 @pytest.mark.parametrize(

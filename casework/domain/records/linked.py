@@ -18,12 +18,15 @@ RELATIONS = {
     "restarts": "Begins that case again",
     "split_into": "A part of this case goes on in that one",
     "split_from": "A part of that case goes on here",
+    "copied_to": "Its bodies, contacts or plan were copied to that case",
+    "copied_from": "Began with bodies, contacts or a plan copied from that case",
 }
 REVERSED = {
     "full_pathway": "after_temporary",
     "upgraded_to": "upgraded_from",
     "restarted_as": "restarts",
     "split_into": "split_from",
+    "copied_to": "copied_from",
 }
 """What the case that was left says, and what the case that was opened says of it."""
 

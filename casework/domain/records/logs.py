@@ -33,3 +33,15 @@ class LoggedDecision:
     decided_by: Text = f.text("Who decided (role or group)")
     reasons: Text = f.text("Why", long=True)
     names_change: bool | None = f.yes_no("Does it name service, site and effect?")
+
+
+@record_kind("highlight_report", "Highlight report", section="logs", stated_by_people=False,
+             kept_apart=True)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class HighlightReport:
+    """That a report of where the case stands was made on a day: the next one tells what changed
+    since. What it showed is read again from the case as it stood on that day."""
+
+    made_on: FactDate | None = f.when("Made on", required=True)
+    stage: str = f.code("Stage", required=True)
+    words: Text = f.text("What its readers should know", long=True)

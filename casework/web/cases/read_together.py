@@ -11,6 +11,7 @@ PAGES = (
     ("Scrutiny record of each council", "reading.scrutiny_record"),
     ("What was in front of the decision-maker", "reading.deciders"),
     ("Options and their scores", "reading.options"),
+    ("Highlight report", "highlights.show"),
     ("The case as a line of time", "dates.timeline"),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -12,12 +13,20 @@ from wtforms.validators import InputRequired, Length
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.permissions import can_act_as
 from casework.domain.records.linked import RELATIONS
-from casework.services.linking import OPENERS, Linking, WayOn, open_linked_case, ways_on
+from casework.services.copied import PARTS
+from casework.services.linking import (
+    COPIED_TO,
+    OPENERS,
+    Linking,
+    WayOn,
+    open_linked_case,
+    ways_on,
+)
 from casework.services.reading import CaseView, get_case
 from casework.web.cases.frame import frame_of
 from casework.web.cases.words import fact_date_words
 from casework.web.errors import status_of
-from casework.web.forms import CaseworkForm, OneUseKeyField
+from casework.web.forms import CaseworkForm, OneUseKeyField, Options, choices
 from casework.web.linking import blueprint
 from casework.web.opening.forms import LONGEST_TITLE
 from casework.web.viewer import current_viewer, office
@@ -41,6 +50,12 @@ OFFERS = {
         "A new case on the same pathway, at its first stage. People, bodies, councils, services "
         "and sites of this case are carried over. Evidence and sign-offs are not.",
     ),
+    "copied_to": (
+        "Open a new case like this one",
+        "A new case on the same pathway, at its first stage, with a copy of what you choose. It is "
+        "about another proposal: people, services, sites, evidence and sign-offs are not copied, "
+        "and neither are days that have passed. Both cases say that it was copied.",
+    ),
 }
 
 
@@ -57,6 +72,12 @@ class LinkedCaseForm(CaseworkForm):
         render_kw={"rows": 5},
     )  # fmt: skip
     once = OneUseKeyField()
+
+
+class CopiedCaseForm(LinkedCaseForm):
+    """The same, and what the new case begins with."""
+
+    parts = Options("What the new case begins with", choices=choices(PARTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +115,15 @@ def open_linked(reference: str, relation: str) -> Page:
     """Open a case from this one. NotFound for what does not lead from here."""
     view = get_case(office(), current_viewer(), reference)
     way = next((w for w in _ways(view) if w.relation == relation), None)
-    form = LinkedCaseForm(data={"title": view.title})
+    form = _form(view, relation)
     if not form.is_submitted():
         if way is None:
             raise NotFound("No such case can be opened from this one.", "See its linked cases.")
         return _page(view, relation, form, 200)
     if not form.validate():
         return _page(view, relation, form, 422)
-    linking = Linking(relation, form.title.data or "", form.reasons.data or "")
+    parts = tuple(form.parts.data or ()) if "parts" in form else tuple(PARTS)
+    linking = Linking(relation, form.title.data or "", form.reasons.data or "", parts=parts)
     try:
         opened = open_linked_case(
             office(), current_viewer(), reference, linking, once=form.once.data or ""
@@ -113,7 +135,13 @@ def open_linked(reference: str, relation: str) -> Page:
     return redirect(url_for("cases.show", reference=opened))
 
 
-def _page(view: CaseView, relation: str, form: LinkedCaseForm, status: int) -> tuple[str, int]:
+def _form(view: CaseView, relation: str) -> Any:
+    if relation == COPIED_TO:
+        return CopiedCaseForm(data={"parts": list(PARTS)})
+    return LinkedCaseForm(data={"title": view.title})
+
+
+def _page(view: CaseView, relation: str, form: Any, status: int) -> tuple[str, int]:
     title, plain = OFFERS.get(relation, ("Open another case", ""))
     page = render_template(
         "linking/open.html", frame=frame_of(view, "", title), form=form, title=title, plain=plain,
@@ -127,7 +155,7 @@ def _ways(view: CaseView) -> list[WayOn]:
         return []
     ended = view.definition.stage(view.facts.stage).final
     done = {r.payload.relation for r in view.facts.current("linked_case")}
-    return [w for w in ways_on(view.facts, ended=ended) if w.relation not in done]
+    return [w for w in ways_on(view.facts, ended=ended) if w.again or w.relation not in done]
 
 
 def _offer(view: CaseView, way: WayOn) -> Offer:

@@ -38,7 +38,8 @@ STATES = {
     WITHDRAWN: Tag("Withdrawn", "red"),
 }
 # Kinds with pages of their own.
-ELSEWHERE = frozenset({"evidence", "role", "request", "document", "pack", "share", "dry_run"})
+ELSEWHERE = frozenset({"evidence", "role", "request", "document", "pack", "share", "dry_run",
+                       "highlight_report"})
 
 
 @dataclass(frozen=True, slots=True)

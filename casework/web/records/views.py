@@ -48,6 +48,8 @@ def list_records(reference: str, kind: str) -> Page:
     declared = kind_of(kind)
     if declared.name == "evidence":
         return redirect(url_for("evidence.index", reference=reference))
+    if declared.name == "highlight_report":
+        return redirect(url_for("highlights.show", reference=reference))
     if declared.name == "dry_run":
         return redirect(url_for("dry_runs.index", reference=reference))
     only = view.facts.find(f"{kind}/case") if declared.single else None
@@ -67,6 +69,8 @@ def show(reference: str, kind: str, key: str) -> Page:
         return redirect(url_for("evidence.show", reference=reference, key=key))
     if kind == "request":
         return redirect(url_for("requests.show", reference=reference, key=key))
+    if kind == "highlight_report":
+        return redirect(url_for("highlights.show", reference=reference, as_of=key))
     if kind == "dry_run":
         return redirect(url_for("dry_runs.show", reference=reference, key=key))
     page = get_record(office(), current_viewer(), reference, kind, key)

@@ -41,6 +41,7 @@ KINDS = {
     "fact_recorded": "Recorded a fact",
     "flag_answered": "Answered a question that a check raises",
     "gate_deferred": "Deferred a gate",
+    "highlight_report_made": "Made the highlight report",
     "hold_ended": "Ended a hold",
     "hold_started": "Started a hold",
     "item_shared": "Shared something with another organisation",
