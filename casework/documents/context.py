@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from casework.documents import facts, rows, temporary
+from casework.documents import facts, highlights, rows, temporary
 from casework.documents.impact_chapters import CHAPTERS
 
 _NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
@@ -74,6 +74,11 @@ class DocumentContext:
     full_cases: tuple[temporary.FullCase, ...] = ()
     review_rhythm: temporary.CitedLaw | None = None
     notice_law: temporary.CitedLaw | None = None
+    blockers: tuple[highlights.Blocker, ...] = ()
+    next_dates: tuple[highlights.NextDate, ...] = ()
+    open_matters: tuple[highlights.OpenMatter, ...] = ()
+    changes: tuple[highlights.Change, ...] = ()
+    last_report_on: facts.When | None = None
     set_aside: tuple[facts.SetAside, ...] = ()
     questions: tuple[facts.Question, ...] = ()
     interests: tuple[facts.Interest, ...] = ()

@@ -11,13 +11,15 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
-from casework.documents import facts, rows, temporary
+from casework.documents import facts, highlights, rows, temporary
 from casework.documents.context import DocumentContext
 from casework.documents.impact_chapters import CHAPTERS
 from casework.documents.manifest import Manifest
 from casework.domain.dates import FactDate
 
 Text = Callable[[str], str]
+PRINTED = (facts, highlights, rows, temporary)
+"""The modules whose classes documents print."""
 MADE_AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 _HOSTILE = "Fish & chips <b>\"bold\"</b> 'quoted' {{ 7 * 7 }} {% if %} \x0b\ud800 £ – é "
 
@@ -106,7 +108,7 @@ def _made(kind: type, text: Text, **given: object) -> Any:
 def _value(name: str, hint: str, text: Text) -> object:
     if hint.startswith("tuple[str"):
         return (text("first address line"), text("second address line"))
-    for kind in (k for module in (facts, rows, temporary) for k in vars(module).values()):
+    for kind in (k for module in PRINTED for k in vars(module).values()):
         if isinstance(kind, type) and _name_in_hints(kind) in re.split(r"[\[\], ]", hint):
             row = _made(kind, text)
             return (row,) if hint.startswith("tuple") else row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -11,9 +12,10 @@ from casework.domain.calendar.corrections import bank_holidays_for, days_shut_fo
 from casework.domain.calendar.poll_register import Poll, periods_near
 from casework.domain.case_dates import CaseDate, Terms, case_dates
 from casework.domain.case_dates.stretches import MOVABLE
-from casework.domain.facts import RecordVersion
+from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import can_read_record
 from casework.domain.viewer import Viewer
+from casework.engine.definition import Definition
 from casework.services.office import Office
 from casework.services.reading import CaseView
 from casework.store.facts import versions_of_kinds
@@ -51,7 +53,20 @@ def _versions(
     )
 
 
-def terms_of(view: CaseView, polls: Iterable[Poll]) -> Terms:
+class Judged(Protocol):
+    """What a calendar is read from: a case as it is shown, or as a document prints it."""
+
+    @property
+    def facts(self) -> CaseFacts: ...
+
+    @property
+    def judged(self) -> CaseFacts: ...
+
+    @property
+    def definition(self) -> Definition: ...
+
+
+def terms_of(view: Judged, polls: Iterable[Poll]) -> Terms:
     """The calendar by which the case is judged, the periods before polls in its councils' areas,
     and the shelf lives that its pathway gives."""
     holidays = bank_holidays_for(view.judged)

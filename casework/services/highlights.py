@@ -61,6 +61,14 @@ def report_of(facts: CaseFacts, day: date) -> RecordVersion | None:
     return facts.find(f"{KIND}/{day.isoformat()}")
 
 
+def open_issues(facts: CaseFacts) -> list[RecordVersion]:
+    """Issues that are not settled on the date judged."""
+    return [
+        r for r in facts.current("issue")
+        if r.payload.settled_on is None or not r.payload.settled_on.has_come_by(facts.as_at)
+    ]  # fmt: skip
+
+
 def recorded_since(facts: CaseFacts, report: RecordVersion | None) -> list[RecordVersion]:
     """What was recorded since a report, newest first; everything where there is none."""
     since = report.position if report is not None else 0

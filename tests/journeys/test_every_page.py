@@ -44,7 +44,6 @@ REACHED_OTHERWISE = {
     "documents.back": "a reload after a refusal; leads on to the document",
     "versions.change": "a case on an older version of its pathway",
     "versions.undo": "a case that was moved to another version",
-    "linking.open_linked": "a case on the urgent pathway, or one that has ended",
     "gates.take_back": "an exception that was made",
     "moves.end_hold": "a hold that is open",
     "outside.sign": "a check that waits for a clerk; none does in the live case",

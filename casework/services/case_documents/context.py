@@ -12,6 +12,7 @@ from casework.domain.records import get_kind
 from casework.domain.viewer import SYSTEM
 from casework.services.case_documents import (
     duties,
+    highlights,
     proposal,
     questions,
     record,
@@ -28,6 +29,8 @@ from casework.services.office import Office
 from casework.services.reading import CaseView, get_case
 from casework.services.record_titles import naming_records
 from casework.store.names import codes_of, emails_of
+
+HIGHLIGHT_REPORT = "HR1"
 
 
 def read_for_printing(office: Office, reference: str) -> CaseView:
@@ -88,10 +91,22 @@ def document_context(
         notice_law=temporary.cited_law(s, temporary.NOTICE_AT_ONCE),
         review_rhythm=temporary.cited_law(s, temporary.REVIEW_RHYTHM),
         pack=pack,
+        **(_highlights(s) if document == HIGHLIGHT_REPORT else {}),
         enclosures=enclosures(office, s, document, subject),
         sections=record.sections(s),
         **_lists(s),
     )
+
+
+def _highlights(s: Source) -> dict[str, Any]:
+    """What only the highlight report prints: no other document pays for judging what is next."""
+    return {
+        "blockers": highlights.blockers(s),
+        "next_dates": highlights.next_dates(s),
+        "open_matters": highlights.open_matters(s),
+        "changes": highlights.changes(s),
+        "last_report_on": highlights.last_report_on(s),
+    }
 
 
 def _lists(s: Source) -> dict[str, Any]:

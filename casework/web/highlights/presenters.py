@@ -10,6 +10,7 @@ from casework.domain.facts import RecordVersion
 from casework.domain.viewer import Viewer
 from casework.engine.results import Judgement
 from casework.services.highlights import (
+    open_issues,
     recorded_since,
     report_before,
     report_of,
@@ -26,6 +27,7 @@ from casework.web.cases.stages import stage_lines
 from casework.web.cases.standing import HoldLine, hold_lines
 from casework.web.cases.words import counted
 
+DOCUMENT = "HR1"
 MOST_BLOCKERS, MOST_DATES, MOST_RISKS, MOST_CHANGES = 8, 6, 5, 12
 
 
@@ -75,6 +77,7 @@ class Highlights:
     changes: Lines
     since: str
     earlier: tuple[Link, ...]
+    word: str
 
 
 def highlights_of(
@@ -97,6 +100,7 @@ def highlights_of(
         changes=_changes(view, before),
         since=_since(before),
         earlier=_earlier(view),
+        word=address_of("documents.document", reference=view.reference, key=DOCUMENT),
     )
 
 
@@ -131,8 +135,7 @@ def _risks(view: CaseView) -> list[RiskLine]:
     issues = [
         RiskLine("Issue", str(r.payload.issue), str(r.payload.owner),
                  f"to be settled by {r.payload.due_on.plain()}" if r.payload.due_on else "")
-        for r in view.facts.current("issue")
-        if r.payload.settled_on is None or r.payload.settled_on.after(view.judged.as_at)
+        for r in open_issues(view.facts)
     ]  # fmt: skip
     risks = [
         RiskLine("Risk", str(r.payload.risk), str(r.payload.owner), str(r.payload.rating))
