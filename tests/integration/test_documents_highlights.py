@@ -50,4 +50,4 @@ def test_no_other_document_judges_what_is_next(desk) -> None:
 
 
 def test_it_is_made_as_a_document(desk) -> None:
-    assert make(desk, "HR1") is not None
+    assert make(desk, "HR1", "") is not None
