@@ -89,7 +89,7 @@ def test_papers_are_put_before_a_member_in_an_exact_version(pages: Pages) -> Non
 @pytest.mark.parametrize(
     "kind",
     ["proposal_version", "option", "involvement_activity", "temporary_change", "equality_finding",
-     "papers_to_member", "decision_authority"],
+     "papers_to_member", "decision_authority", "delegated_power"],
 )  # fmt: skip
 def test_a_long_form_is_asked_in_steps(pages: Pages, kind: str) -> None:
     manager = shown_to(pages, "programme-manager", f"/records/{kind}/new")

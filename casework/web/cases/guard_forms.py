@@ -66,6 +66,7 @@ ANOTHER = frozenset(
         "proposal_version", "material", "representation", "paper_statement", "papers_to_member",
         "patient_flow", "supplied_to_scrutiny", "classification_claim", "consultation_material",
         "equality_assessment", "safety_ground", "condition", "information_request",
+        "delegated_power", "power_used",
     }
 )  # fmt: skip
 """Kinds of which one more may be what a check lacks, although some are recorded."""

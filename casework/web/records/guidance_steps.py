@@ -1,6 +1,7 @@
 """The steps by which the longer records are filled in.
 
-What each asks follows the guards that read it (gates GD01, GD05 to GD07, GD09, GD11 to GD14).
+What each asks follows the guards that read it (gates GD01, GD05 to GD07, GD09, GD11 to GD14,
+GD21).
 """
 
 from __future__ import annotations
@@ -157,6 +158,25 @@ DECISION_AUTHORITY = (
     ),
 )
 
+DELEGATED_POWER = (
+    Step(
+        "Which power, and who holds it",
+        ("One entry for each power and holder. Where the scheme changes, give this entry its last "
+         "day and record a new one: the scheme can then be read as it stood on any day.",),
+        ("organisation", "power", "held_by", "committee", "holder", "reserved"),
+    ),
+    Step(
+        "Since when, by what",
+        ("The first and the last day both count.",),
+        ("since", "until", "instrument"),
+    ),
+    Step(
+        "How far it goes",
+        ("Leave empty what the scheme does not say.",),
+        ("limit", "conditions", "may_be_passed_on", "passed_on_from"),
+    ),
+)
+
 LONG_FORMS = {
     "proposal_version": PROPOSAL_VERSION,
     "option": OPTION,
@@ -165,4 +185,5 @@ LONG_FORMS = {
     "equality_finding": EQUALITY_FINDING,
     "papers_to_member": PAPERS_TO_MEMBER,
     "decision_authority": DECISION_AUTHORITY,
+    "delegated_power": DELEGATED_POWER,
 }
