@@ -105,7 +105,7 @@ def _each(facts: CaseFacts, power: str, acts: Iterable[_Act]) -> Answer:
 
 def _answer(facts: CaseFacts, power: str, act: _Act) -> Answer:
     if not act.body:
-        return fact_not_recorded("the body that decided")
+        return fact_not_recorded("the body for which it was decided or signed")
     if act.on is None or not act.on.is_known:
         return fact_not_recorded("the day on which it was decided or signed")
     use = _use_of(facts, act.record, power)
