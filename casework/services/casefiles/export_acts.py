@@ -224,9 +224,10 @@ def _hold(exporting: Exporting, record: RecordVersion) -> Act:
 
 
 def _linked_case(exporting: Exporting, record: RecordVersion) -> Act | None:
-    """The act that opened the other case; the case that was opened has none of its own."""
+    """The act that opened the other case; the case that was opened has none of its own, and how it
+    ended is written by its own last move."""
     p = record.payload
-    if p.relation not in REVERSED:
+    if p.relation not in REVERSED or p.ended_as:
         return None
     return {"act": "open_linked", "relation": p.relation, "reference": p.case,
             "title": exporting.row.title, "reason": str(p.reasons)}  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -11,8 +12,8 @@ from wtforms.validators import InputRequired, Length
 
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.permissions import can_act_as
-from casework.domain.records.linked import RELATIONS
-from casework.services.linking import OPENERS, Linking, WayOn, open_linked_case, ways_on
+from casework.domain.records.linked import ENDINGS, RELATIONS
+from casework.services.linking import OPENERS, Linking, WayOn, led_to, open_linked_case, ways_on
 from casework.services.reading import CaseView, get_case
 from casework.web.cases.frame import frame_of
 from casework.web.cases.words import fact_date_words
@@ -68,6 +69,7 @@ class LinkedLine:
     when: str
     reasons: str
     address: str
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,7 @@ def _ways(view: CaseView) -> list[WayOn]:
     if not can_act_as(view.judged, current_viewer(), OPENERS):
         return []
     ended = view.definition.stage(view.facts.stage).final
-    done = {r.payload.relation for r in view.facts.current("linked_case")}
-    return [w for w in ways_on(view.facts, ended=ended) if w.relation not in done]
+    return [w for w in ways_on(view.facts, ended=ended) if not led_to(view.facts, w.relation)]
 
 
 def _offer(view: CaseView, way: WayOn) -> Offer:
@@ -136,11 +137,18 @@ def _offer(view: CaseView, way: WayOn) -> Offer:
     return Offer(title, plain, address)
 
 
+def _ended(p: Any) -> str:
+    if not p.ended_as:
+        return ""
+    return f"{ENDINGS[p.ended_as]} (on {fact_date_words(p.ended_on)})."
+
+
 def _lines(view: CaseView) -> list[LinkedLine]:
     return [
         LinkedLine(
             r.payload.case, RELATIONS[r.payload.relation], fact_date_words(r.payload.linked_on),
             str(r.payload.reasons), url_for("cases.show", reference=r.payload.case),
+            _ended(r.payload),
         )
         for r in view.facts.current("linked_case")
     ]  # fmt: skip
