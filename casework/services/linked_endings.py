@@ -1,7 +1,7 @@
 """A case that was opened from another tells it how it ended, in the transaction of its last move.
 
-So a temporary change, or a change that outgrew its pathway, is not taken to go on in a full case that
-was withdrawn, or closed with nothing decided.
+So a temporary change, or a change that outgrew its pathway, is not taken to go on in a full case
+that was withdrawn, or closed with nothing decided.
 """
 
 from __future__ import annotations

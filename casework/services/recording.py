@@ -45,7 +45,6 @@ from casework.store.facts import recorders_of
 from casework.store.records import Draft
 from casework.store.texts import find_text
 
-
 KEPT_WHERE_WITHDRAWN = ("temporary_change", "proposal_version")
 """Kinds that are judged by what they said before they were withdrawn: see ``restating``."""
 

@@ -38,8 +38,8 @@ ENDINGS = {
 class LinkedCase:
     """Another case that this one led to or came from, written in both as the other is opened.
 
-    ``pathway`` is that of the other case, and ``stage`` the one at which it was opened. How and when
-    a case ended that was opened from this one is written here as it ends.
+    ``pathway`` is that of the other case, and ``stage`` the one at which it was opened. How and
+    when a case ended that was opened from this one is written here as it ends.
     """
 
     case: str = f.code("The other case", required=True)

@@ -233,6 +233,13 @@ def _linked_case(exporting: Exporting, record: RecordVersion) -> Act | None:
             "title": exporting.row.title, "reason": str(p.reasons)}  # fmt: skip
 
 
+def _version(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    if p.undoes:
+        return {"act": "undo_version", "reason": str(p.reason)}
+    return {"act": "change_version", "version": p.version, "reason": str(p.reason)}
+
+
 def _role(exporting: Exporting, record: RecordVersion) -> Act:
     p = record.payload
     before = exporting.before.get(record.reference)
@@ -253,4 +260,5 @@ _WRITERS: dict[str, Callable[[Exporting, RecordVersion], Act | None]] = {
     "hold": _hold,
     "role": _role,
     "linked_case": _linked_case,
+    "pathway_version": _version,
 }
