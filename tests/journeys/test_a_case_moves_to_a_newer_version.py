@@ -1,4 +1,4 @@
-"""A governance lead moves a case to a newer version: tries it, reads what differs, does it, undoes."""
+"""A governance lead moves a case to a newer version: tries it, reads, does it, takes it back."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ def test_a_review_that_set_no_other_day_has_no_gap_for_it() -> None:
     assert "No other day is recorded." in words_of("D32", temporary_reviews=(review,))
 
 
-def test_a_change_that_is_to_last_says_what_it_is_compared_with_and_that_nothing_is_settled() -> None:
+def test_a_change_that_is_to_last_is_compared_with_what_was_and_nothing_is_settled() -> None:
     words = words_of("D33")
     assert "Nothing is settled by the temporary change." in words
     assert "What a lasting change is compared with." in words
