@@ -252,7 +252,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A decision of the board or joint committee, with its published reasons."""
+    """A decision of the board or joint committee, with its published reasons; ``power`` is that of
+    the body that took it, by provision and delegation."""
 
     resolution: str | None = None
     reasons: str | None = None
@@ -262,6 +263,7 @@ class Decision:
     in_public: bool | None = None
     minute_reference: str | None = None
     changes_after_consultation: str | None = None
+    power: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

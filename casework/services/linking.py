@@ -71,6 +71,7 @@ class WayOn:
 
 
 COPIED_TO = "copied_to"
+BROKEN_OFF = "broken_off"
 WENT_ON = frozenset({"full_pathway", "upgraded_to"})
 WAYS_ON = (
     WayOn("full_pathway", MAIN_PATHWAY, CARRIED_TO_FULL, ("urgent-temporary-change",)),
@@ -103,6 +104,14 @@ def ways_on(facts: CaseFacts, *, ended: bool) -> list[WayOn]:
         way for way in WAYS_ON if way.leads_from(facts.pathway, ended=ended)
         and not (way.from_final and done & WENT_ON)
     ]  # fmt: skip
+
+
+def led_to(facts: CaseFacts, relation: str) -> list[str]:
+    """The cases to which this one led in a way, but for those that were broken off."""
+    return [
+        r.payload.case for r in facts.current("linked_case")
+        if r.payload.relation == relation and r.payload.ended_as != BROKEN_OFF
+    ]
 
 
 def open_linked_case(
@@ -170,10 +179,10 @@ def _way(verb: Verb, linking: Linking) -> WayOn:
             "No such case can be opened from this one as it now stands.",
             "Choose from the list." if found else "Open a new case instead.", "relation",
         )  # fmt: skip
-    already = [r for r in facts.current("linked_case") if r.payload.relation == way.relation]
+    already = led_to(facts, way.relation)
     if already and not way.again:
         raise RefusedMove(
-            f"{already[0].payload.case} was already opened from this case for that.",
+            f"{already[0]} was already opened from this case for that.",
         )
     return way
 

@@ -15,6 +15,7 @@ from casework.domain.viewer import Viewer
 from casework.engine.judgement import judge_move, subjects_of
 from casework.engine.results import Judgement
 from casework.engine.topology import moves_from
+from casework.services.linked_endings import tell_where_it_came_from
 from casework.services.office import Office
 from casework.services.refusals import record_refusal
 from casework.services.snapshots import keep_snapshot
@@ -95,6 +96,7 @@ def _move(verb: Verb, step: Step) -> Moved:
         unmet=_unmet(judgement, step), reason=commit(typed(step.reason)),
     )  # fmt: skip
     verb.write(_draft("stage_move", f"visit-{visit}", payload, step), *_departure(judgement, step))
+    tell_where_it_came_from(verb, edge)
     verb.tx.facts = replace(verb.tx.facts, stage=edge.target, visit=visit)
     verb.tx.changes.update(stage=edge.target, visit=visit, stage_since=verb.tx.today)
     verb.details.update(move=step.what, snapshot=snapshot, origin=facts.stage)

@@ -45,6 +45,9 @@ from casework.store.facts import recorders_of
 from casework.store.records import Draft
 from casework.store.texts import find_text
 
+KEPT_WHERE_WITHDRAWN = ("temporary_change", "proposal_version")
+"""Kinds that are judged by what they said before they were withdrawn: see ``restating``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -241,6 +244,11 @@ def _check_not_stated(verb: Verb, kind: Kind, key: str) -> None:
         raise Conflict(
             f"{kind.title}: it is recorded that this happened.",
             "If that was an error, withdraw that record first.",
+        )
+    if found is not None and found.state == WITHDRAWN and kind.name in KEPT_WHERE_WITHDRAWN:
+        raise Conflict(
+            f"{kind.title}: what stood under this key was withdrawn, and its history stays there.",
+            "Give the absence a key of its own.",
         )
     if found is not None:
         check_can_replace(verb.facts, verb.viewer, found, _recorders(verb, found))

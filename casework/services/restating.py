@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from casework.domain.errors import Conflict
-from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.facts import ABSENT, CaseFacts, RecordVersion
 from casework.domain.proposal import differences, is_relied_on
 
 BEGINS = ("start_temporary_change", "act_on_safety")
@@ -18,10 +18,11 @@ def check_may_restate(facts: CaseFacts, known: RecordVersion, payload: Any) -> N
 
     A version of the proposal that was used or that another record names keeps its parameters:
     assessments, activities and supplies to councils are of those. A temporary change that has
-    begun gets a later expiry by its extension alone, with all that is asked before it. What was
-    only assumed gives way to what is known.
+    begun gets a later expiry by its extension alone, with all that is asked before it. Neither is
+    changed by withdrawing it first and stating it again. What was only assumed gives way to what is
+    known.
     """
-    if known.state != STATED or known.assumed or payload is None:
+    if known.state == ABSENT or known.assumed or payload is None or known.payload is None:
         return
     if known.kind == "proposal_version":
         _check_parameters(facts, known, payload)
@@ -42,7 +43,7 @@ def _check_parameters(facts: CaseFacts, known: RecordVersion, payload: Any) -> N
 
 def _check_expiry(facts: CaseFacts, known: RecordVersion, payload: Any) -> None:
     was, wanted = known.payload.expires_on, payload.expires_on
-    if was is None or wanted is None or wanted.on_or_before(was) is True:
+    if was is None or (wanted is not None and wanted.on_or_before(was) is True):
         return
     acts = [r for r in facts.current("act") if r.payload.subject == known.key]
     starts = known.payload.starts_on

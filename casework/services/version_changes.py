@@ -6,14 +6,17 @@ each has its own result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 
+from casework.domain.dates import FactDate
 from casework.domain.errors import CaseworkError, Conflict, Invalid, RefusedMove
 from casework.domain.facts import CaseFacts
 from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
-from casework.domain.text import commit, typed
+from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.engine.version_change import VersionChange, holds_lost, try_version
@@ -33,6 +36,17 @@ SINCE = (
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What only a replayed case says of a change: the date by which it is judged, when it was, and
+    where that is stated."""
+
+    simulated_on: date | None = None
+    on: FactDate | None = None
+    source: str = ""
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeResult:
     """What came of changing one of many cases; ``refused`` says why not, empty if it was done."""
 
@@ -42,31 +56,34 @@ class ChangeResult:
 
 def change_version(
     office: Office, viewer: Viewer, reference: str, version: int, reason: str,
-    *, shown: int | None = None, once: str = "",
+    *, pathway: str = "", shown: int | None = None, once: str = "", stated: Stated | None = None,
 ) -> VersionChange:
-    """Move the case to a newer version. ``shown`` is the version that the form showed as its own.
+    """Move the case to a newer version. ``shown`` is the version that the form showed as its own,
+    and ``pathway`` the one of which it is a version, where that was said.
 
     Raises RefusedMove with every reason against it, NotPermitted for who is not governance on the
     case, Invalid without a reason, Conflict where the version has changed since the form was shown.
     """
-    with case_verb(office, viewer, reference, VERSION_CHANGED, once=once) as verb:
+    with _changing(office, viewer, reference, once, stated) as verb:
         _check(verb, reason, shown)
+        if pathway and pathway != verb.definition.pathway:
+            raise RefusedMove(f"The case is on the pathway {verb.definition.title}.")
         after = office.pathways.version(verb.definition.pathway, version)
         tried = try_version(verb.definition, after, verb.facts)
         if not tried.allowed:
             raise RefusedMove(" ".join(tried.refused))
-        _pin(verb, after, reason, undoes=False)
+        _pin(verb, after, reason, stated, undoes=False)
         return tried
 
 
 def undo_change(
     office: Office, viewer: Viewer, reference: str, reason: str,
-    *, shown: int | None = None, once: str = "",
+    *, shown: int | None = None, once: str = "", stated: Stated | None = None,
 ) -> None:
     """Take the last change of version back. ``shown`` is the number of the change that the form
     showed. Raises RefusedMove where there is none, or where something was judged since by the
     version that the case is on, Conflict where another change was made since the form was shown."""
-    with case_verb(office, viewer, reference, VERSION_CHANGED, once=once) as verb:
+    with _changing(office, viewer, reference, once, stated) as verb:
         _check(verb, reason, None)
         if shown is not None and shown != changes_made(verb.facts):
             raise Conflict("Somebody changed the version since you opened this page.", LOOK_AGAIN)
@@ -79,7 +96,7 @@ def undo_change(
         lost = holds_lost(verb.definition, before, verb.facts)
         if lost:
             raise RefusedMove(" ".join(lost))
-        _pin(verb, before, reason, undoes=True)
+        _pin(verb, before, reason, stated, undoes=True)
 
 
 def changes_made(facts: CaseFacts) -> int:
@@ -100,13 +117,22 @@ def why_not_undone(facts: CaseFacts) -> str:
 
 
 def change_many(
-    office: Office, viewer: Viewer, references: Iterable[str], version: int, reason: str
+    office: Office, viewer: Viewer, references: Iterable[str], version: int, reason: str,
+    *, pathway: str = "", shown: Mapping[str, int] | None = None,
 ) -> list[ChangeResult]:
-    """Move each of the cases, one by one, with a result each."""
+    """Move each of the cases, one by one, with a result each. ``shown`` is the version of each
+    that the page showed. Done twice it changes nothing more: a case that is on the version stays.
+
+    Raises Invalid without a reason, before any case is touched.
+    """
+    _check_reason(reason)
     results = []
-    for reference in references:
+    for reference in dict.fromkeys(references):
+        seen = (shown or {}).get(reference)
         try:
-            change_version(office, viewer, reference, version, reason)
+            change_version(
+                office, viewer, reference, version, reason, pathway=pathway, shown=seen
+            )
         except CaseworkError as error:
             results.append(ChangeResult(reference, error.message))
         else:
@@ -117,8 +143,7 @@ def change_many(
 def _check(verb: Verb, reason: str, shown: int | None) -> None:
     check_can_act_as(verb.facts, verb.viewer, CHANGERS,
                      "move the case to another version of its pathway")  # fmt: skip
-    if not typed(reason):
-        raise Invalid("A change of version needs a reason.", "Say why the case changes.", "reason")
+    _check_reason(reason)
     if shown is not None and shown != verb.definition.version:
         raise Conflict(
             f"The case is on version {verb.definition.version} since you opened this page.",
@@ -126,7 +151,23 @@ def _check(verb: Verb, reason: str, shown: int | None) -> None:
         )
 
 
-def _pin(verb: Verb, after: Definition, reason: str, *, undoes: bool) -> None:
+def _check_reason(reason: str) -> None:
+    if not typed(reason):
+        raise Invalid("A change of version needs a reason.", "Say why the case changes.", "reason")
+
+
+def _changing(
+    office: Office, viewer: Viewer, reference: str, once: str, stated: Stated | None
+) -> AbstractContextManager[Verb]:
+    return case_verb(
+        office, viewer, reference, VERSION_CHANGED, once=once,
+        simulated_on=stated.simulated_on if stated else None,
+    )  # fmt: skip
+
+
+def _pin(
+    verb: Verb, after: Definition, reason: str, stated: Stated | None, *, undoes: bool
+) -> None:
     before = verb.definition
     pin_definition(verb.office, verb.tx.connection, after)
     payload = get_kind(KIND).payload(
@@ -134,7 +175,11 @@ def _pin(verb: Verb, after: Definition, reason: str, *, undoes: bool) -> None:
         before=before.version, definition_before=before.hash, undoes=undoes,
         reason=commit(typed(reason)),
     )  # fmt: skip
-    (version,) = verb.write(Draft(KIND, "case", payload))
+    told = stated or Stated()
+    (version,) = verb.write(Draft(
+        KIND, "case", payload, effective_on=told.on, assumed=told.assumed,
+        source=commit(told.source) if told.source else EMPTY,
+    ))  # fmt: skip
     verb.tx.changes["definition_hash"] = after.hash
     verb.definition = after
     verb.details.update(definition=after.hash, before=before.hash, version=after.version,

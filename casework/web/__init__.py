@@ -43,6 +43,7 @@ BLUEPRINTS = (
     "casework.web.case_people",
     "casework.web.linking",
     "casework.web.versions",
+    "casework.web.versions.many",
     "casework.web.opening",
 )
 

@@ -131,6 +131,34 @@ def test_a_minor_change_goes_on_as_a_full_case_and_only_then_ends_here(play: Pla
     assert full.scrutiny_authorities() and not full.current("attestation")
 
 
+def test_once_a_full_case_is_open_a_minor_change_does_not_go_on_here(play: Play) -> None:
+    opened = """\
+- act: open_linked
+  relation: upgraded_to
+  reference: FULL-2
+  title: The whole change
+  reason: It has grown
+  on: 2026-06-01
+  source: PAPER
+"""
+    _, report = play(opened + move("minor-change", "M2"), "minor-change", "M2")
+    last = report.acts[-1]
+    assert last.outcome is Outcome.REFUSED
+    assert any("FULL-2" in reason for reason in last.conditions)
+
+
+def test_a_minor_change_that_is_disputed_after_its_decision_is_not_closed(play: Play) -> None:
+    acts = """\
+- act: record
+  kind: substantiality
+  changes: {outcome: not_substantial_disputed}
+  on: 2026-06-01
+  source: PAPER
+"""
+    _, report = play(acts + move("minor-change", "M4"), "minor-change", "M4")
+    assert "GT30.minor" in refused(report)
+
+
 def test_an_urgent_change_that_is_to_last_ends_only_with_a_full_case(play: Play) -> None:
     urgent = "urgent-temporary-change"
     lasting = """\

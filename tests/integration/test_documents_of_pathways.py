@@ -34,6 +34,18 @@ def test_the_full_pathway_offers_the_letter_that_consults_a_council(office) -> N
     assert {"D05", "D20", "D22"} <= offered(desk)
 
 
+def test_a_minor_case_is_offered_its_assessment_and_the_short_notice(office) -> None:
+    desk = open_desk(office, pathway="minor-change")
+    fill_for_scrutiny(desk)
+    assert {"D01", "D02", "D21a"} <= offered(desk) and "D21" not in offered(desk)
+
+
+def test_an_urgent_case_is_offered_the_notice_of_its_end(office) -> None:
+    desk = open_desk(office, pathway=URGENT)
+    fill_for_scrutiny(desk)
+    assert "D33" in offered(desk)
+
+
 def test_a_document_of_another_pathway_is_not_ordered(office) -> None:
     desk = open_desk(office, pathway=URGENT)
     fill_for_scrutiny(desk)

@@ -14,6 +14,7 @@ from casework.domain.facts import CaseFacts
 from casework.domain.viewer import Viewer
 from casework.services.audit import verify_chain
 from casework.services.linking import Linking, open_linked_case
+from casework.services.moving import Step, move_case
 from casework.services.reading import get_case
 from casework.store.models.audit import AuditEntryRow
 from tests.integration.case_pages import (
@@ -22,6 +23,7 @@ from tests.integration.case_pages import (
     ICB,
     LEG,
     PM,
+    SRO,
     Pages,
     open_live_case,
     put_in,
@@ -30,6 +32,7 @@ from tests.integration.case_pages import (
     sign,
 )
 from tests.integration.entry_pages import browser_of, status
+from tests.integration.moved_in_fact import move_in_fact
 from tests.integration.outside_pages import add_clerks
 
 REASONS = "The rota will not be full again"
@@ -114,6 +117,27 @@ def test_what_does_not_lead_on_is_refused_and_nothing_is_opened(
     with pytest.raises(Invalid):
         go_on(pages, **changes)
     assert not facts_of(pages, pages.reference).current("linked_case")
+
+
+def withdraw(pages: Pages, reference: str) -> None:
+    """Withdraw the full case, from its second stage."""
+    move_in_fact(pages.office, PM, reference, "S0-S1", 1)
+    move_case(pages.office, SRO, reference, Step("S1-WITHDRAWN", 2, reason="Not needed"))
+
+
+def test_a_full_case_that_is_broken_off_says_so_where_it_was_opened(pages: Pages) -> None:
+    opened = go_on(pages)
+    withdraw(pages, opened)
+    link = facts_of(pages, pages.reference).single("linked_case").payload
+    assert (link.case, link.ended_as) == (opened, "broken_off") and link.ended_on is not None
+    assert str(link.reasons) == REASONS
+    assert verify_chain(pages.office.database, pages.reference).intact
+
+
+def test_after_a_full_case_was_broken_off_another_can_be_opened(pages: Pages) -> None:
+    withdraw(pages, go_on(pages))
+    assert go_on(pages) in {r.payload.case for r in
+                            facts_of(pages, pages.reference).current("linked_case")}  # fmt: skip
 
 
 def test_only_who_moves_the_case_on_opens_another_from_it(pages: Pages) -> None:

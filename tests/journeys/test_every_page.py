@@ -43,6 +43,7 @@ REACHED_OTHERWISE = {
     "dry_runs.unmark": "a kept dry run that was made for legal advice",
     "documents.back": "a reload after a refusal; leads on to the document",
     "versions.change": "a case on an older version of its pathway",
+    "many_versions.try_many": "a case on an older version of its pathway",
     "versions.undo": "a case that was moved to another version",
     "gates.take_back": "an exception that was made",
     "moves.end_hold": "a hold that is open",

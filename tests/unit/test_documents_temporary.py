@@ -118,5 +118,24 @@ def test_a_review_that_set_no_other_day_has_no_gap_for_it() -> None:
     assert "No other day is recorded." in words_of("D32", temporary_reviews=(review,))
 
 
+def test_a_change_that_is_to_last_is_compared_with_what_was_and_nothing_is_settled() -> None:
+    words = words_of("D33")
+    assert "Nothing is settled by the temporary change." in words
+    assert "What a lasting change is compared with." in words
+
+
+def test_a_change_that_ended_for_good_speaks_of_no_lasting_one() -> None:
+    words = words_of("D33", full_cases=())
+    assert "No lasting change is proposed" in words and "Nothing is settled" not in words
+
+
+def test_a_change_that_has_not_ended_has_gaps_for_how_and_when() -> None:
+    change = temporary.TemporaryChange(what="Ward 1 closes", heading="The temporary change")
+    context = dataclasses.replace(full_context(get_manifest("D33")), temporary_changes=(change,))
+    assert {"day on which it ended (Ward 1 closes)", "how it ended (Ward 1 closes)"} <= {
+        gap.label for gap in list_gaps("D33", context)
+    }
+
+
 def test_reviews_whose_days_cannot_be_told_are_said_to_be_so() -> None:
     assert "The days cannot be told" in words_of("D32", review_days=())

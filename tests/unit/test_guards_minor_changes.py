@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casework.domain.guards import find_guard
@@ -11,8 +13,10 @@ MINOR = "change_is_found_not_substantial"
 NOT_GROWN = "change_has_not_grown_since_it_was_found_minor"
 
 
-def determined(outcome="not_substantial_agreed", on="2026-03-02"):
-    return record("substantiality", outcome=outcome, reasons="Few patients", determined_on=on)
+def determined(outcome="not_substantial_agreed", on="2026-03-02", about="", position=5):
+    found = record("substantiality", outcome=outcome, reasons="Few patients", determined_on=on,
+                   proposal=f"proposal_version/v-{about}" if about else "")  # fmt: skip
+    return replace(found, position=position)
 
 
 def version(dated, beds="10", key="", **fields):
@@ -33,7 +37,16 @@ TABLE = [
     expect(NOT_GROWN, YES, determined(), BEFORE, SAME),
     expect(NOT_GROWN, NO, determined(), BEFORE, GROWN),
     # Determined anew after it had grown.
-    expect(NOT_GROWN, YES, determined(on="2026-05-01"), BEFORE, GROWN),
+    expect(NOT_GROWN, YES, determined(on="2026-05-01", about="2026-04-01"), BEFORE, GROWN),
+    # Of several versions before it, it names the one that is meant.
+    expect(NOT_GROWN, NOT_KNOWN, determined(on="2026-05-01"), BEFORE, GROWN),
+    expect(NOT_GROWN, NO, determined(on="2026-05-01", about="2026-02-01"), BEFORE, GROWN),
+    expect(NOT_GROWN, YES, determined(on="2026-05-01", about="2026-02-01"), BEFORE, SAME),
+    expect(NOT_GROWN, NOT_KNOWN, determined(about="2025-01-01"), BEFORE),
+    # Restated in place since: whether it is still the same is not known.
+    expect(NOT_GROWN, NOT_KNOWN, determined(), replace(BEFORE, version=2, position=9)),
+    expect(NOT_GROWN, YES, determined(), replace(BEFORE, version=2, position=3)),
+    expect(NOT_GROWN, YES, determined(about="2026-02-01"), replace(BEFORE, version=2, position=9)),
     expect(NOT_GROWN, NO, determined(), BEFORE, version("2026-04-01", material_change=True)),
     # What grew in between and shrank again was another proposal for a while.
     expect(NOT_GROWN, NO, determined(), BEFORE, GROWN, version("2026-05-01")),

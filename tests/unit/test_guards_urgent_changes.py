@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from casework.domain.guards import find_guard
@@ -46,9 +48,22 @@ def review(on, key="r", about="temporary_change/ward@1", **fields):
     return record("temporary_change_review", key, change=about, reviewed_on=on, **given)
 
 
-def full_case(stage="S0", relation="full_pathway"):
+def full_case(stage="S0", relation="full_pathway", **fields):
     return record("linked_case", "l", case="CW-2026-9", relation=relation, stage=stage,
-                  pathway="major-service-change", linked_on="2026-05-01")  # fmt: skip
+                  pathway="major-service-change", linked_on="2026-05-01", **fields)  # fmt: skip
+
+
+BROKEN_OFF = full_case(ended_as="broken_off", ended_on="2026-05-02")
+SECOND = change("other", decided_on="2026-04-07")
+WARD, OTHER = ["temporary_change/ward@1"], ["temporary_change/other"]
+BOTH = [*WARD, *OTHER]
+POWER = record("decision_authority", "trust", organisation="trust", power="Standing order 5")
+
+
+def of_other(on, **fields):
+    """The notice of the second change, beside that of the first."""
+    found = notice(on, temporary_changes=OTHER, **fields)
+    return dataclasses.replace(found, key=f"{found.key}-other")
 
 
 def of(name, verdict, *records, **kwargs):
@@ -87,6 +102,15 @@ TABLE = [
     expect(AUTHORITY, NO, decision("deferred"), authority(power="Standing order 5")),
     expect(AUTHORITY, NO, decision(decided_on="2026-07-01"), authority(power="Order 5")),
     expect(AUTHORITY, NOT_KNOWN, decision(purpose="final"), authority(power="Order 5")),
+    # Of several changes, each has the decision that names it.
+    expect(AUTHORITY, YES, change(), decision(), POWER),
+    expect(AUTHORITY, YES, change(), SECOND, decision(temporary_changes=BOTH), POWER),
+    expect(AUTHORITY, NOT_KNOWN, change(), SECOND, decision(temporary_changes=WARD), POWER),
+    expect(AUTHORITY, NOT_KNOWN, change(), SECOND, decision(), POWER),
+    expect(AUTHORITY, NOT_KNOWN, change(), decision(temporary_changes=OTHER), POWER),
+    expect(REPORTED, YES, change(), SECOND,
+           decision(temporary_changes=BOTH, reported_on="2026-05-26")),
+    expect(REPORTED, NOT_KNOWN, change(), SECOND, decision(reported_on="2026-05-26")),
     expect(REPORTED, YES, decision(reported_on="2026-03-26")),
     expect(REPORTED, NO, decision(reported_on="2026-06-25")),
     expect(REPORTED, NO, decision(reported_on="2026-02-26")),
@@ -106,12 +130,22 @@ TABLE = [
     to_kent(NOT_KNOWN, change(decided_on=None), notice()),
     to_kent(NOT_KNOWN, change()),
     to_kent(NOT_KNOWN, notice()),
+    # Of two changes, each has the notice that names it; one that names none tells of neither.
+    to_kent(NOT_KNOWN, change(), SECOND, notice()),
+    to_kent(NOT_KNOWN, change(), SECOND, notice(temporary_changes=WARD)),
+    to_kent(YES, change(), SECOND, notice(temporary_changes=WARD), of_other("2026-04-07")),
+    to_kent(NO, change(), SECOND, notice(temporary_changes=WARD), of_other("2026-04-20")),
+    to_kent(NOT_KNOWN, change(), notice(temporary_changes=OTHER)),
     # Over a weekend: decided on a Friday, told on the Monday.
     to_kent(YES, change(decided_on="2026-03-06"), notice("2026-03-09")),
     to_kent(NO, change(decided_on="2026-03-06"), notice("2026-03-10")),
     expect(HEALTHWATCH_TOLD, YES, notice(to=HW), subject=HW),
     expect(HEALTHWATCH_TOLD, NO, notice("2026-07-01", to=HW), subject=HW),
     expect(HEALTHWATCH_TOLD, NOT_KNOWN, notice(None, to=HW), subject=HW),
+    expect(HEALTHWATCH_TOLD, YES, change(), notice(to=HW), subject=HW),
+    expect(HEALTHWATCH_TOLD, NOT_KNOWN, change(), SECOND, notice(to=HW), subject=HW),
+    expect(HEALTHWATCH_TOLD, YES, change(), SECOND, notice(to=HW, temporary_changes=BOTH),
+           subject=HW),
     expect(HEALTHWATCH_TOLD, NOT_KNOWN, subject=HW),
     # Decided on 2 March 2026: the first review from 30 March to 13 April, the next by 2 June.
     of(ON_ITS_DAYS, YES, change(), as_at="2026-04-13"),
@@ -157,6 +191,7 @@ TABLE = [
     of(SIX_MONTHS, NO, change(ended_as="reopened", ended_on="2026-12-01"), as_at="2026-09-03"),
     of(SIX_MONTHS, YES, change(), full_case(), as_at="2026-09-03"),
     of(SIX_MONTHS, NO, change(), full_case(relation="split_into"), as_at="2026-09-03"),
+    of(SIX_MONTHS, NO, change(), BROKEN_OFF, as_at="2026-09-03"),
     of(SIX_MONTHS, NOT_KNOWN, change(decided_on=None, starts_on=None)),
     of(SIX_MONTHS, NOT_KNOWN),
     of(A_YEAR, YES, change(), as_at="2027-03-02"),
@@ -175,6 +210,9 @@ TABLE = [
     expect(ENDED, NOT_KNOWN),
     expect(IN_FULL, YES, full_case()),
     expect(IN_FULL, NO, full_case("S4")),
+    expect(IN_FULL, YES, full_case(ended_as="went_its_way", ended_on="2026-05-02")),
+    # Withdrawn or closed with nothing decided: nothing lasting was ever proposed.
+    expect(IN_FULL, NO, BROKEN_OFF),
     expect(IN_FULL, NOT_KNOWN, full_case(relation="restarted_as")),
     expect(IN_FULL, NOT_KNOWN),
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from casework.domain.errors import Conflict
+from casework.domain.facts import WITHDRAWN
 from casework.services.restating import check_may_restate
 from tests.factories import make_facts, record
 
@@ -78,6 +79,13 @@ def test_a_change_that_began_by_an_act_does_not_either():
 )
 def test_a_change_may_be_restated_otherwise(known, others, fields):
     assert restate(known, *others, **fields) is None
+
+
+@pytest.mark.parametrize("expires_on", [LATER, None])
+def test_withdrawing_a_change_first_or_taking_its_expiry_away_lets_it_last_no_longer(expires_on):
+    withdrawn = replace(change(), state=WITHDRAWN) if expires_on else change()
+    with pytest.raises(Conflict, match="expires on 16 June 2026"):
+        restate(withdrawn, expires_on=expires_on)
 
 
 def test_one_extension_allows_one_later_expiry():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.domain.answers import Answer, no, yes
 from casework.domain.conditions.registry import condition
 from casework.domain.facts import CaseFacts
+from casework.domain.guards.temporary_reviews import board_moved_a_review
 from casework.domain.predicates import fact_not_recorded, happened, not_recorded
 
 KIND = "temporary_change"
@@ -13,19 +14,35 @@ BEGINS = ("start_temporary_change", "act_on_safety")
 
 @condition("service_was_restored")
 def service_was_restored(facts: CaseFacts, subject: str) -> Answer:
-    """Whether a temporary change ended in the service being reopened or restored."""
-    return _ended_as(facts, "reopened", "a temporary change ended in the service being restored")
+    """Whether this temporary change, or any where none is named, ended in the service being
+    reopened or restored."""
+    words = "a temporary change ended in the service being restored"
+    return _ended_as(facts, "reopened", words, subject)
 
 
 @condition("temporary_change_goes_the_full_way")
 def temporary_change_goes_the_full_way(facts: CaseFacts, subject: str) -> Answer:
     """Whether a lasting change is to take the place of a temporary one."""
     words = "a lasting change is to take the place of a temporary one"
-    return _ended_as(facts, "full_track", words)
+    return _ended_as(facts, "full_track", words, subject)
 
 
-def _ended_as(facts: CaseFacts, way: str, words: str) -> Answer:
-    ways = {r.payload.ended_as for r in facts.current(KIND)}
+@condition("board_set_another_day_for_a_review")
+def board_set_another_day_for_a_review(facts: CaseFacts, subject: str) -> Answer:
+    """Whether a review by the board moved the day on which a temporary change is looked at next."""
+    changes = [r for r in facts.current(KIND) if subject in ("", r.key)]
+    if not changes:
+        return not_recorded(KIND)
+    moved = [board_moved_a_review(facts, r) for r in changes]
+    if any(moved):
+        return yes("the board set another day for a review")
+    if None in moved:
+        return fact_not_recorded("the day on which the temporary change was decided")
+    return no("reviews fall on the days of the rhythm")
+
+
+def _ended_as(facts: CaseFacts, way: str, words: str, subject: str) -> Answer:
+    ways = {r.payload.ended_as for r in facts.current(KIND) if subject in ("", r.key)}
     if not ways:
         return not_recorded(KIND)
     if way in ways:

@@ -7,6 +7,7 @@ that a minor change is upgraded when it grows is our reading (domain brief, sect
 from __future__ import annotations
 
 from casework.domain.answers import Answer, no, not_known, yes
+from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.registry import guard
 from casework.domain.predicates import every, fact_not_recorded, from_single, happened, not_recorded
@@ -29,8 +30,11 @@ def change_is_found_not_substantial(facts: CaseFacts, subject: str) -> Answer:
 
 @guard("change_has_not_grown_since_it_was_found_minor")
 def change_has_not_grown_since_it_was_found_minor(facts: CaseFacts, subject: str) -> Answer:
-    """The proposal is still the one of the day of the determination: no parameter has changed, and
-    no change was declared material."""
+    """The proposal is still the version that was determined: no parameter has changed, and no
+    change was declared material.
+
+    A determination that names no version means the only one that there was on its day.
+    """
     present = present_version(facts)
     if present is None:
         return not_recorded(KIND)
@@ -53,11 +57,32 @@ def _as_it_was(
     made = happened(facts, on, "the determination that the change is minor")
     if not made.is_yes:
         return made
+    found = _determined(facts, determination, on)
+    if isinstance(found, Answer):
+        return found
+    known = versions(facts)
+    since = known[known.index(found) + 1 :]
+    return every(_not_grown(facts, found, later) for later in [*since, present])
+
+
+def _determined(
+    facts: CaseFacts, determination: RecordVersion, on: FactDate
+) -> RecordVersion | Answer:
+    """The version that was determined to be minor, or why it is not known."""
+    named = determination.payload.proposal.partition("@")[0]
+    if named:
+        found = next((r for r in versions(facts) if r.reference == named), None)
+        return found or fact_not_recorded("the version of the proposal that was determined")
     before = [r for r in versions(facts) if r.payload.dated and r.payload.dated.on_or_before(on)]
-    if not before:
+    if len(before) != 1:
         return fact_not_recorded("the version of the proposal that was determined to be minor")
-    since = [r for r in versions(facts) if r not in before]
-    return every(_not_grown(facts, before[-1], later) for later in [*since, present])
+    (only,) = before
+    if only.version > 1 and only.position > determination.position:
+        return fact_not_recorded(
+            "whether the proposal is still as it was determined, since it was restated and the "
+            "determination names no version"
+        )
+    return only
 
 
 def _not_grown(facts: CaseFacts, before: RecordVersion, later: RecordVersion) -> Answer:

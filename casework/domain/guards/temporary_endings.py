@@ -9,7 +9,7 @@ from casework.domain.answers import Answer, no, yes
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.registry import guard
 from casework.domain.guards.temporary_changes import KIND, WAYS_OUT
-from casework.domain.guards.temporary_reviews import opened_in_full
+from casework.domain.guards.temporary_reviews import FULL, goes_on_in_full
 from casework.domain.predicates import about_each, fact_not_recorded, happened, not_recorded
 
 FIRST_STAGE = "S0"
@@ -29,8 +29,13 @@ def every_temporary_change_has_ended(facts: CaseFacts, subject: str) -> Answer:
 
 @guard("full_pathway_was_opened_from_its_start")
 def full_pathway_was_opened_from_its_start(facts: CaseFacts, subject: str) -> Answer:
-    """A case on the full pathway was opened from this one, at its first stage."""
-    opened = opened_in_full(facts)
+    """A case on the full pathway was opened from this one, at its first stage, and was not broken
+    off: withdrawn, or closed with nothing decided."""
+    opened = goes_on_in_full(facts)
+    broken_off = [r for r in facts.current("linked_case") if r.payload.relation == FULL]
+    if not opened and broken_off:
+        p = broken_off[-1].payload
+        return no(f"the full case {p.case} ended {p.ended_on.plain()} without having gone its way")
     if not opened:
         return fact_not_recorded("the full case in which the lasting change is proposed")
     if any(r.payload.stage == FIRST_STAGE for r in opened):

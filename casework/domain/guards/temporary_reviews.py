@@ -25,6 +25,7 @@ LOOKED_AT = (
     ("inequality", "who is worse off"),
     ("staffing", "what made it necessary, as it now is"),
 )
+FULL, BROKEN_OFF = "full_pathway", "broken_off"
 FROM, UNTIL, ESCALATED, ALARMED = 0, 1, 3, 4
 """Places in T17: its first review falls from 4 to 6 weeks, and it escalates at 6 and 12 months."""
 
@@ -162,7 +163,7 @@ def _led_somewhere(facts: CaseFacts, subject: str, place: int, length: str) -> A
     if facts.as_at <= day:
         return yes()
     ended = change.payload.ended_as and happened(facts, change.payload.ended_on, "its end").is_yes
-    if ended or opened_in_full(facts):
+    if ended or goes_on_in_full(facts):
         return yes()
     return no(f"{length} passed on {long_date(day)}; the service is not recorded as restored, and "
               "no full case is open")  # fmt: skip
@@ -170,7 +171,22 @@ def _led_somewhere(facts: CaseFacts, subject: str, place: int, length: str) -> A
 
 def opened_in_full(facts: CaseFacts) -> list[RecordVersion]:
     """The full cases that were opened from this one."""
-    return [r for r in facts.current("linked_case") if r.payload.relation == "full_pathway"]
+    return [r for r in facts.current("linked_case") if r.payload.relation == FULL]
+
+
+def goes_on_in_full(facts: CaseFacts) -> list[RecordVersion]:
+    """The full cases that were opened from this one and were not broken off."""
+    return [r for r in opened_in_full(facts) if r.payload.ended_as != BROKEN_OFF]
+
+
+def board_moved_a_review(facts: CaseFacts, change: RecordVersion) -> bool | None:
+    """Whether a review by the board moved the day of a later one; None while nobody knows when
+    the change was decided."""
+    decided = _decided(change)
+    if decided is None:
+        return None
+    reviews = _reviews_of(facts, change)
+    return review_days(decided, reviews) != review_days(decided, [])
 
 
 def _reviews_of(facts: CaseFacts, change: RecordVersion) -> list[RecordVersion]:

@@ -65,20 +65,15 @@ def lack_of_time_is_accounted_for(facts: CaseFacts, subject: str) -> Answer:
 
 @guard("temporary_change_was_decided_with_authority")
 def temporary_change_was_decided_with_authority(facts: CaseFacts, subject: str) -> Answer:
-    """The decision is recorded, and for each body that took it the power to do so."""
-    decisions = latest_of_each_body(facts.current("decision", purpose=PURPOSE))
-    if not decisions:
-        return not_recorded("decision", PURPOSE)
-    return every(_with_authority(facts, r) for r in decisions)
+    """The decision on each temporary change is recorded, and for each body that took it the power
+    to do so."""
+    return _each_decided(facts, _with_authority)
 
 
 @guard("urgent_decision_was_reported_to_the_board")
 def urgent_decision_was_reported_to_the_board(facts: CaseFacts, subject: str) -> Answer:
     """What was decided under an urgent rule came before the board afterwards."""
-    decisions = latest_of_each_body(facts.current("decision", purpose=PURPOSE))
-    if not decisions:
-        return not_recorded("decision", PURPOSE)
-    return every(_reported(facts, r) for r in decisions)
+    return _each_decided(facts, _reported)
 
 
 @guard("council_was_told_of_the_urgent_change_at_once")
@@ -90,8 +85,10 @@ def council_was_told_of_the_urgent_change_at_once(facts: CaseFacts, subject: str
 
 @guard("healthwatch_was_told_of_the_urgent_change")
 def healthwatch_was_told_of_the_urgent_change(facts: CaseFacts, subject: str) -> Answer:
-    """Healthwatch was sent the notice of the urgent change."""
-    return _sent(facts, subject)
+    """Healthwatch was sent the notice of each temporary change."""
+    if not facts.current(KIND):
+        return _sent(_notices(facts, subject), facts, subject)
+    return _each_change(facts, lambda r: _sent_of(facts, subject, r))
 
 
 def _dated_in_time(facts: CaseFacts, change: RecordVersion) -> Answer:
@@ -116,13 +113,13 @@ def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answ
     decided = change.payload.decided_on
     if decided is None or not decided.is_known:
         return fact_not_recorded("when the temporary change was decided")
-    sent = _sent(facts, council)
+    sent = _sent_of(facts, council, change)
     if not sent.is_yes:
         return sent
     soonest = working_days_later(facts, decided.earliest, OVERDUE_AFTER_WORKING_DAYS)
     latest = working_days_later(facts, decided.latest, OVERDUE_AFTER_WORKING_DAYS)
     dates = [
-        r.payload.sent_on for r in _notices(facts, council)
+        r.payload.sent_on for r in about_change(facts, change, _notices(facts, council))
         if r.payload.summary and r.payload.sent_on is not None
         and r.payload.sent_on.before(decided) is not True
     ]  # fmt: skip
@@ -137,9 +134,19 @@ def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answ
     return not_known(f"Not recorded: whether {name} was told of the temporary change at once")
 
 
-def _sent(facts: CaseFacts, body: str) -> Answer:
-    """Whether a notice was sent that gives its reason."""
+def _sent_of(facts: CaseFacts, body: str, change: RecordVersion) -> Answer:
+    """Whether the body was sent a notice of this change; one of nobody knows which is none."""
     notices = _notices(facts, body)
+    told = about_change(facts, change, notices)
+    if notices and not told and any(not r.payload.temporary_changes for r in notices):
+        return fact_not_recorded(
+            f"of which temporary change the notice to {organisation(body)} tells"
+        )
+    return _sent(told, facts, body)
+
+
+def _sent(notices: list[RecordVersion], facts: CaseFacts, body: str) -> Answer:
+    """Whether a notice was sent that gives its reason."""
     if not notices:
         return fact_not_recorded(f"the notice of the temporary change to {organisation(body)}")
     reasoned = [r for r in notices if r.payload.summary]
@@ -153,6 +160,44 @@ def _sent(facts: CaseFacts, body: str) -> Answer:
 def _notices(facts: CaseFacts, body: str) -> list[RecordVersion]:
     return [r for r in facts.about("letter", body, purpose=NOTICE)
             if r.payload.direction == "sent"]  # fmt: skip
+
+
+def about_change(
+    facts: CaseFacts, change: RecordVersion, records: list[RecordVersion]
+) -> list[RecordVersion]:
+    """Those notices or decisions that are about one temporary change: they name it, or they name
+    none and the case has no other."""
+    alone = len(facts.current(KIND)) == 1
+    return [
+        r for r in records
+        if any(named.partition("@")[0] == change.reference for named in r.payload.temporary_changes)
+        or (alone and not r.payload.temporary_changes)
+    ]  # fmt: skip
+
+
+def _each_decided(
+    facts: CaseFacts, judge: Callable[[CaseFacts, RecordVersion], Answer]
+) -> Answer:
+    """The last decision of each body on each temporary change, judged."""
+    decisions = facts.current("decision", purpose=PURPOSE)
+    if not decisions:
+        return not_recorded("decision", PURPOSE)
+    changes = facts.current(KIND)
+    if not changes:
+        return every(judge(facts, r) for r in latest_of_each_body(decisions))
+    return about_each(changes, lambda change: _decided(facts, change, decisions, judge))
+
+
+def _decided(
+    facts: CaseFacts, change: RecordVersion, decisions: list[RecordVersion],
+    judge: Callable[[CaseFacts, RecordVersion], Answer],
+) -> Answer:
+    found = latest_of_each_body(about_change(facts, change, decisions))
+    if found:
+        return every(judge(facts, r) for r in found)
+    if any(not r.payload.temporary_changes for r in decisions):
+        return fact_not_recorded("on which temporary change a decision was taken")
+    return fact_not_recorded("the decision on the temporary change")
 
 
 def _with_authority(facts: CaseFacts, decision: RecordVersion) -> Answer:

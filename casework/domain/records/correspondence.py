@@ -48,6 +48,9 @@ class Letter:
     summary: Text = f.text("What it says", long=True)
     chased_on: FactDate | None = f.when("Chased on, where no reply came")
     no_reply_by: FactDate | None = f.when("No reply by")
+    temporary_changes: tuple[str, ...] = f.many_records(
+        "Of which temporary changes it tells", hint="Needed where the case has several"
+    )
 
 
 @record_kind("delivery", "Delivery", "Deliveries", subject="letter", section="correspondence")

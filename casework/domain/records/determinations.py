@@ -92,6 +92,10 @@ class Substantiality:
     determined_on: FactDate | None = f.when("Determined on")
     decider: Text = f.text("Who determined it")
     reasons: Text = f.text("Reasons, by the factors considered", long=True)
+    proposal: str = f.record_reference(
+        "Version of the proposal that was determined",
+        hint="Needed for a minor change where there are several versions",
+    )
 
 
 @record_kind(

@@ -29,6 +29,10 @@ REVERSED = {
     "copied_to": "copied_from",
 }
 """What the case that was left says, and what the case that was opened says of it."""
+ENDINGS = {
+    "went_its_way": "It went its whole way",
+    "broken_off": "It ended before that",
+}
 
 
 @record_kind("linked_case", "Linked case", "Linked cases", section="progress",
@@ -37,7 +41,8 @@ REVERSED = {
 class LinkedCase:
     """Another case that this one led to or came from, written in both as the other is opened.
 
-    ``pathway`` is that of the other case, and ``stage`` the one at which it was opened.
+    ``pathway`` is that of the other case, and ``stage`` the one at which it was opened. How and
+    when a case ended that was opened from this one is written here as it ends.
     """
 
     case: str = f.code("The other case", required=True)
@@ -46,3 +51,5 @@ class LinkedCase:
     stage: str = f.code("The stage at which it was opened", required=True)
     linked_on: FactDate | None = f.when("Linked on", required=True)
     reasons: Text = f.text("Reasons", long=True)
+    ended_on: FactDate | None = f.when("The other case ended on")
+    ended_as: str = f.choice("How the other case ended", ENDINGS, required=False)

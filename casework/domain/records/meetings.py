@@ -81,6 +81,9 @@ class Decision:
     what: Text = f.text("What was decided", long=True)
     reasons: Text = f.text("Reasons", long=True)
     conditions: tuple[Text, ...] = f.many_texts("Conditions")
+    temporary_changes: tuple[str, ...] = f.many_records(
+        "On which temporary changes", hint="Needed where the case has several"
+    )
 
 
 @record_kind("consultation", "Public consultation", single=True, section="meetings")

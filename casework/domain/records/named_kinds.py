@@ -14,7 +14,10 @@ VERSION_OR_CHANGE = ("proposal_version", "temporary_change")
 
 RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("delivery", "letter"): ("letter", "pack"),
+    ("letter", "temporary_changes"): ("temporary_change",),
     ("decision", "meeting"): ("meeting",),
+    ("decision", "temporary_changes"): ("temporary_change",),
+    ("substantiality", "proposal"): VERSIONS,
     ("resolution_step", "recommendation"): ("recommendation",),
     ("option", "evidence"): (*PAPERS, *VERSIONS, *FINDINGS),
     ("proposal_version", "follows"): VERSIONS,

@@ -16,6 +16,7 @@ from casework.services.case_documents.printing import (
     words,
 )
 from casework.services.case_documents.set_aside import basis_of
+from casework.services.case_documents.temporary import power_of
 
 TRACKER = "conditions_tracker"
 
@@ -61,6 +62,7 @@ def decision(source: Source) -> printed.Decision:
         in_public=meeting.in_public if meeting else None,
         minute_reference=words(meeting.minute) if meeting else None,
         changes_after_consultation=section_text(source, "changes_to_proposal"),
+        power=power_of(source, p.organisation),
     )
 
 

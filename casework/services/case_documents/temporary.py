@@ -77,7 +77,7 @@ def _decision(source: Source, p: Any) -> printed.UrgentDecision:
     held = meeting_of(source, p)
     return printed.UrgentDecision(
         made_by=source.organisation(p.organisation), resolution=words(p.what),
-        power=_power(source, p.organisation), made_on=p.decided_on,
+        power=power_of(source, p.organisation), made_on=p.decided_on,
         outcome=chosen("decision", "outcome", p.outcome), reasons=words(p.reasons),
         conditions="\n".join(str(c) for c in p.conditions) or None,
         minute_reference=words(held.payload.minute) if held else None,
@@ -91,8 +91,8 @@ def meeting_of(source: Source, decision: Any) -> RecordVersion | None:
     return held if held is not None and held.payload is not None else None
 
 
-def _power(source: Source, organisation: str) -> str | None:
-    """The power of a body and its delegation, in its own lines."""
+def power_of(source: Source, organisation: str) -> str | None:
+    """The power of a body and its delegation, in its own lines; None where neither is recorded."""
     found = [
         r.payload for r in source.facts.current("decision_authority")
         if organisation and r.payload.organisation == organisation

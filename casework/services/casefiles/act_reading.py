@@ -22,6 +22,7 @@ from casework.services.casefiles.nodes import (
     lower_first,
     text,
 )
+from casework.services.casefiles.versions import OnTheWay
 
 COMMON_KEYS = tuple(f.name for f in COMMON)
 ALL_KEYS = tuple(dict.fromkeys(COMMON_KEYS + tuple(k for a in ACTS.values() for k in a.keys)))
@@ -32,13 +33,14 @@ MAY_LIE_AHEAD = ("give_role", "end_role")
 
 def read_acts(
     root: Node, definition: Definition, sources: Mapping[str, str], roles: tuple[RoleHeld, ...],
-    opened: date,
+    opened: date, versions: Mapping[int, Definition],
 ) -> tuple[ActLine, ...]:
-    """The acts in order; each is judged no earlier than the one before it."""
+    """The acts in order; each is judged no earlier than the one before it, and read by the version
+    of the pathway that the case is then on."""
     if root.values.get("acts") is None:
         root.faults.add("acts", "missing", "a list of acts")
     found: list[ActLine] = []
-    previous = opened
+    previous, on_the_way = opened, OnTheWay(definition, versions)
     for index, node in enumerate(items(root, "acts", ALL_KEYS, first=1), start=1):
         kind = ACTS.get(text(node, "act"))
         if kind is None:
@@ -47,7 +49,8 @@ def read_acts(
                 node.faults.add(at(node, "act"), shown(given) if given else "missing",
                                 f"one of {', '.join(ACTS)}")  # fmt: skip
             continue
-        line = _act(node, index, kind, definition, sources, roles, previous)
+        line = _act(node, index, kind, on_the_way.definition, sources, roles, previous)
+        on_the_way.follow(line.act, line.fields)
         previous = line.judged_on
         found.append(line)
     return tuple(found)
@@ -112,6 +115,11 @@ def _value(node: Node, field: ActField, value: Any) -> Any:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             node.faults.add(path, shown(value), "a list of texts")
             return []
+        return value
+    if field.type == acts.NUMBER:
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            node.faults.add(path, shown(value), "a whole number")
+            return None
         return value
     if field.type == acts.DATE:
         found = fact_date(node, field.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TEXT, KEY, LIST, VALUES, FLAG, DATE = "text", "key", "list", "values", "flag", "date"
+NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,10 @@ _KINDS = (
         ActField("reference", KEY, "The reference of the case that is opened", True),
         ActField("title", TEXT, "Its title", True), _REASON,
     ), ("PM", "SRO", "AO", "GOV")),
+    ActKind("change_version", "Moves the case to a newer version of its pathway.", (
+        ActField("version", NUMBER, "The number of the version", True), _REASON,
+    ), ("GOV",)),
+    ActKind("undo_version", "Takes the last change of version back.", (_REASON,), ("GOV",)),
     ActKind("give_role", "Gives a person a role, from the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("end_role", "Ends a person's role, on the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("note", "Says something that no record holds: shown in the report, not kept.", (

@@ -13,7 +13,7 @@ from casework.domain.records import Kind, find_kind, get_kind
 from casework.domain.records.codec import parse_field
 from casework.domain.records.fields import FieldSpec, FieldType
 from casework.domain.roles import ROLES
-from casework.engine.definition import Criterion
+from casework.engine.definition import Criterion, Definition
 from casework.engine.exceptions import waivers_of
 from casework.engine.reading import Faults, shown
 from casework.services.casefiles.format import (
@@ -27,6 +27,7 @@ from casework.services.casefiles.format import (
 from casework.services.casefiles.nodes import known, lower_first
 from casework.services.casefiles.removing import NEVER_REMOVED
 from casework.services.casefiles.value_faults import value_fault
+from casework.services.casefiles.versions import OnTheWay
 from casework.services.stated_keys import KEY as RECORD_KEY
 
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
@@ -58,6 +59,15 @@ class Known:
     """Who may act and be named: in a file with a base, also persons whom it assumes."""
     records: Records = field(default_factory=lambda: Records())
     holds: set[str] = field(default_factory=set)
+    on_the_way: OnTheWay = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.on_the_way = OnTheWay(self.case.definition, self.case.versions)
+
+    @property
+    def definition(self) -> Definition:
+        """The version of the pathway that the case is on by now."""
+        return self.on_the_way.definition
 
     def add(self, line: ActLine, key: str, what: str, expected: str) -> None:
         """Note a fault of an act."""
@@ -96,12 +106,13 @@ def check_acts(case: CaseFile, faults: Faults) -> None:
         check = _CHECKS.get(line.act)
         if check is not None:
             check(so_far, line)
+        so_far.on_the_way.follow(line.act, line.fields)
 
 
 def _check_expectation(
     so_far: Known, line: ActLine, key: str, expected: Expectation | None
 ) -> None:
-    d = so_far.case.definition
+    d = so_far.definition
     for ref in (*expected.blocked_by, *expected.flagged_by) if expected else ():
         if not (d.find_gate(ref) or d.find_criterion(ref) or d.find_hold(ref)):
             so_far.add(line, key, f"unknown {ref!r}", "a gate, a check or a hold")
@@ -170,7 +181,7 @@ def _absent(so_far: Known, line: ActLine) -> None:
 
 
 def _check_type(so_far: Known, line: ActLine, key: str) -> None:
-    if so_far.case.definition.find_evidence_type(line.text(key)) is None:
+    if so_far.definition.find_evidence_type(line.text(key)) is None:
         so_far.refuse(line, key, "a type of evidence of the pathway")
 
 
@@ -185,7 +196,7 @@ def _remove(so_far: Known, line: ActLine) -> None:
     if kind.name == "evidence" and what:
         _check_type(so_far, line, "what")
     elif "criterion" in kind.specs and what:
-        if so_far.case.definition.find_criterion(what) is None:
+        if so_far.definition.find_criterion(what) is None:
             so_far.refuse(line, "what", "a check of the pathway, or nothing")
     elif what and what not in (ROLES if kind.name == "role" else _purposes(kind)):
         so_far.add(line, "what", shown(what), f"a purpose of {kind.title.lower()}, or nothing")
@@ -218,7 +229,7 @@ def _withdraw(so_far: Known, line: ActLine) -> None:
 def _evidence(so_far: Known, line: ActLine) -> None:
     _check_type(so_far, line, "type")
     for ref in line.texts("criteria"):
-        if so_far.case.definition.find_criterion(ref) is None:
+        if so_far.definition.find_criterion(ref) is None:
             so_far.add(line, "criteria", f"unknown {ref!r}", "a check of the pathway")
     known_subjects = so_far.organisations | {r.partition("/")[2] for r in so_far.records}
     for subject in line.texts("subjects"):
@@ -258,7 +269,7 @@ def _sha256(path: Path) -> str:
 
 
 def _criterion(so_far: Known, line: ActLine) -> Criterion | None:
-    found = so_far.case.definition.find_criterion(line.text("criterion"))
+    found = so_far.definition.find_criterion(line.text("criterion"))
     if found is None and line.text("criterion"):
         so_far.add(line, "criterion", f"unknown {line.text('criterion')!r}",
                    "a check of the pathway")  # fmt: skip
@@ -292,18 +303,18 @@ def _set_aside(so_far: Known, line: ActLine) -> None:
 
 
 def _defer(so_far: Known, line: ActLine) -> None:
-    gate = so_far.case.definition.find_gate(line.text("gate"))
+    gate = so_far.definition.find_gate(line.text("gate"))
     if gate is None or not gate.legal_latest:
         so_far.refuse(line, "gate", "a gate that may be deferred")
 
 
 def _move(so_far: Known, line: ActLine) -> None:
-    edges = {edge.id for edge in so_far.case.definition.edges}
+    edges = {edge.id for edge in so_far.definition.edges}
     so_far.check(line, "what", edges, "a move of the pathway")
 
 
 def _do(so_far: Known, line: ActLine) -> None:
-    act = so_far.case.definition.find_act(line.text("what"))
+    act = so_far.definition.find_act(line.text("what"))
     if act is None and line.text("what"):
         so_far.add(line, "what", f"unknown {line.text('what')!r}", "a named act of the pathway")
     elif act is not None and act.per != "case":
@@ -314,13 +325,24 @@ def _do(so_far: Known, line: ActLine) -> None:
 
 
 def _start_hold(so_far: Known, line: ActLine) -> None:
-    holds = {hold.id for hold in so_far.case.definition.holds}
+    holds = {hold.id for hold in so_far.definition.holds}
     so_far.check(line, "hold", holds, "a hold of the pathway")
     so_far.holds.add(line.text("key"))
 
 
 def _end_hold(so_far: Known, line: ActLine) -> None:
     so_far.check(line, "key", so_far.holds, "the key of a hold started before")
+
+
+def _change_version(so_far: Known, line: ActLine) -> None:
+    version = line.fields.get("version")
+    if version is not None and not so_far.on_the_way.has(version):
+        so_far.add(line, "version", shown(version), "another version of the pathway")
+
+
+def _undo_version(so_far: Known, line: ActLine) -> None:
+    if not so_far.on_the_way.may_undo:
+        so_far.add(line, "", "nothing to undo", "a change of version before it")
 
 
 def _role(so_far: Known, line: ActLine) -> None:
@@ -342,6 +364,8 @@ _CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
     "defer": _defer,
     "move": _move,
     "do": _do,
+    "change_version": _change_version,
+    "undo_version": _undo_version,
     "start_hold": _start_hold,
     "end_hold": _end_hold,
     "give_role": _role,

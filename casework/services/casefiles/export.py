@@ -122,7 +122,7 @@ def _case_file(
                  "text": "The case as exported, judged on this day."})  # fmt: skip
     persons = _persons(connection, exporting, versions)
     return {
-        **_header(connection, row, definition, opening, exporting),
+        **_header(connection, row, definition, opening, exporting, versions),
         "organisations": _organisations(connection, versions, persons, row.organisation),
         "persons": persons,
         "roles": [{"person": r.payload.person, "role": r.payload.role}
@@ -164,6 +164,7 @@ def _not_ahead(act: dict[str, Any]) -> dict[str, Any]:
 def _header(
     connection: Connection, row: Any, definition: Definition,
     opening: tuple[RecordVersion, ...], exporting: Exporting,
+    versions: tuple[RecordVersion, ...],
 ) -> dict[str, Any]:
     first = {record.kind: record.payload for record in opening}
     header = {
@@ -172,7 +173,7 @@ def _header(
         "title": str(first["particulars"].title),
         "summary": str(first["particulars"].summary),
         "pathway": definition.pathway,
-        "version": definition.version,
+        "version": _first_version(versions, definition),
         "programme": find_programme_key(connection, row.programme_id),
         "organisation": row.organisation,
         "opened_on": row.opened_on,
@@ -183,6 +184,12 @@ def _header(
         header["stage"] = first["stage_before"].stage
         header["what_went_before"] = str(first["stage_before"].reason)
     return {name: value for name, value in header.items() if value != ""}
+
+
+def _first_version(versions: tuple[RecordVersion, ...], definition: Definition) -> int:
+    """The version with which the case was opened; each change of it is an act."""
+    changed = [v.payload.before for v in versions if v.kind == "pathway_version"]
+    return changed[0] if changed else definition.version
 
 
 def _persons(

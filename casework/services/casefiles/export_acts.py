@@ -224,12 +224,20 @@ def _hold(exporting: Exporting, record: RecordVersion) -> Act:
 
 
 def _linked_case(exporting: Exporting, record: RecordVersion) -> Act | None:
-    """The act that opened the other case; the case that was opened has none of its own."""
+    """The act that opened the other case; the case that was opened has none of its own, and how it
+    ended is written by its own last move."""
     p = record.payload
-    if p.relation not in REVERSED:
+    if p.relation not in REVERSED or p.ended_as:
         return None
     return {"act": "open_linked", "relation": p.relation, "reference": p.case,
             "title": exporting.row.title, "reason": str(p.reasons)}  # fmt: skip
+
+
+def _version(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    if p.undoes:
+        return {"act": "undo_version", "reason": str(p.reason)}
+    return {"act": "change_version", "version": p.version, "reason": str(p.reason)}
 
 
 def _role(exporting: Exporting, record: RecordVersion) -> Act:
@@ -252,4 +260,5 @@ _WRITERS: dict[str, Callable[[Exporting, RecordVersion], Act | None]] = {
     "hold": _hold,
     "role": _role,
     "linked_case": _linked_case,
+    "pathway_version": _version,
 }

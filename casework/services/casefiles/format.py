@@ -168,6 +168,7 @@ class CaseFile:
     persons: tuple[Actor, ...] = ()
     roles: tuple[RoleHeld, ...] = ()
     acts: tuple[ActLine, ...] = field(default=())
+    versions: Mapping[int, Definition] = field(default_factory=dict)
 
     def holders_of(self, *roles: str) -> list[str]:
         """Persons who hold any of the roles, in the order of the roles and then of the file."""

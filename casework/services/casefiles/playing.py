@@ -29,6 +29,7 @@ from casework.services import (
     second_person,
     signing,
     taking_back,
+    version_changes,
 )
 from casework.services.casefiles.format import ActLine, CaseFile
 from casework.services.casefiles.plain import plain_values
@@ -251,6 +252,23 @@ def _open_linked(stand: Stand, line: ActLine) -> None:
     )  # fmt: skip
 
 
+def _change_version(stand: Stand, line: ActLine) -> None:
+    version_changes.change_version(
+        stand.office, stand.viewer, stand.reference, line.fields["version"], line.text("reason"),
+        stated=_stated(line),
+    )  # fmt: skip
+
+
+def _undo_version(stand: Stand, line: ActLine) -> None:
+    version_changes.undo_change(
+        stand.office, stand.viewer, stand.reference, line.text("reason"), stated=_stated(line)
+    )
+
+
+def _stated(line: ActLine) -> version_changes.Stated:
+    return version_changes.Stated(line.judged_on, line.on, line.source, line.assumed)
+
+
 def _give_role(stand: Stand, line: ActLine) -> None:
     case_people.give_role(
         stand.office, stand.viewer, stand.reference, line.text("person"), line.text("role"),
@@ -294,6 +312,8 @@ _PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
     "start_hold": _start_hold,
     "end_hold": _end_hold,
     "open_linked": _open_linked,
+    "change_version": _change_version,
+    "undo_version": _undo_version,
     "give_role": _give_role,
     "end_role": _end_role,
     "note": _note,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,11 @@ def read_case_file(path: Path, pathways: Library) -> CaseFile:
             faults.add("", "empty", "a case file")
         raise CaseFileFaults(faults.found)
     _check_version(root)
-    case = _header(root, path, _definition(root, pathways))
+    definition = _definition(root, pathways)
+    versions = {d.version: d for d in pathways.versions_of(definition.pathway)} if (
+        definition is not None
+    ) else {}  # fmt: skip
+    case = _header(root, path, definition, versions)
     if case is not None:
         check_acts(case, faults)
     if faults.found or case is None:
@@ -101,7 +106,9 @@ def _definition(root: Node, pathways: Library) -> Definition | None:
         return None
 
 
-def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile | None:
+def _header(
+    root: Node, path: Path, definition: Definition | None, versions: Mapping[int, Definition]
+) -> CaseFile | None:
     reference = text(root, "reference", required=True)
     if reference and not REFERENCE.match(reference):
         root.faults.add("reference", shown(reference), "3 to 39 capitals, digits and hyphens")
@@ -124,7 +131,10 @@ def _header(root: Node, path: Path, definition: Definition | None) -> CaseFile |
         what_went_before=text(root, "what_went_before"),
         source=source_of(root, sources),
         organisations=bodies, persons=persons, roles=roles,
-        acts=read_acts(root, definition, sources, roles, base.on if base else judged_on),
+        acts=read_acts(
+            root, definition, sources, roles, base.on if base else judged_on, versions
+        ),
+        versions=versions,
     )  # fmt: skip
 
 

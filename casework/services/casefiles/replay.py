@@ -32,6 +32,8 @@ from casework.services.casefiles.report import (
 )
 from casework.services.casefiles.seeing import facts_of, open_holds, see
 from casework.services.casefiles.touching import touched_by
+from casework.services.casefiles.versions import ACTS as VERSION_ACTS
+from casework.services.casefiles.versions import CHANGE
 from casework.services.office import Office
 from casework.services.opening import Opening, open_case
 
@@ -64,8 +66,14 @@ def replay(office: Office, case: CaseFile, *, assume_unrecorded: bool = False) -
         base = build_base(office, case, start)
     filler = _filler(office, case, home, assume_unrecorded)
     spared = frozenset() if case.base else mentioned_gates(case)
-    acts = tuple(_play(office, case, line, filler, spared) for line in case.acts)
-    return replace(_report(office, case, acts, assume_unrecorded), base=base)
+    acts = []
+    for line in case.acts:
+        acts.append(_play(office, case, line, filler, spared))
+        if line.act in VERSION_ACTS:
+            case = replace(case, definition=see(office, case.reference).definition)
+        if filler is not None:
+            filler.definition = case.definition
+    return replace(_report(office, case, tuple(acts), assume_unrecorded), base=base)
 
 
 def _filler(
@@ -217,6 +225,7 @@ def what_of(line: ActLine) -> str:
     """The act in a few words, for a table."""
     names = ("what", "hold", "criterion", "gate", "record", "kind", "type", "person", "text")
     parts = [line.text(name) for name in names if line.text(name)][:1]
+    parts += [str(line.fields["version"])] if line.act == CHANGE else []
     parts += [line.text(name) for name in ("key", "subject", "role", "means") if line.text(name)]
     values = line.fields.get("values")
     if isinstance(values, dict) and isinstance(values.get("purpose"), str):

@@ -53,6 +53,7 @@ _BY_TYPE: dict[str, Any] = {
     acts.FLAG: {"type": "boolean"},
     acts.DATE: FACT_DATE,
     acts.VALUES: {"type": "object"},
+    acts.NUMBER: {"type": "integer", "minimum": 1},
 }
 _SPECIAL: dict[str, Any] = {
     "judged_on": DAY,

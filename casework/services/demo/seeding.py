@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casework.services.casefiles.reading import read_case_file
 from casework.services.casefiles.replay import replay
+from casework.services.demo.branches import BRANCH_CASES, open_branch_case
 from casework.services.demo.live_case import LIVE_CASE, open_live_case
 from casework.services.demo.people import seed_people
 from casework.services.office import Office
@@ -33,11 +34,14 @@ def seed(office: Office, workflows: Path) -> bool:
         cases = [case for case in read if case.base is None]
         waiting = [c for c in cases if find_case_row(connection, c.reference) is None]
         has_live_case = find_case_row(connection, LIVE_CASE) is not None
-    if has_live_case and not waiting:
+        branches = [r for r in BRANCH_CASES if find_case_row(connection, r) is None]
+    if has_live_case and not (waiting or branches):
         return False
     if not has_live_case:
         seed_people(office)
         open_live_case(office)
+    for reference in branches:
+        open_branch_case(office, reference)
     for case in waiting:
         report = replay(office, case)
         log.info("%s replayed: %d acts", report.reference, len(report.acts))

@@ -35,7 +35,10 @@ ANSWERS = {
     "GD20.standstill": "Nothing that cannot be undone is done before the time for a claim has "
     "passed; planning goes on.",
 }
-PRIVATE = {"legal_review_note": "privileged", "interests_register": "restricted"}
+PRIVATE = {
+    "legal_review_note": "privileged", "not_notifiable_note": "privileged",
+    "interests_register": "restricted",
+}  # fmt: skip
 
 
 @dataclass

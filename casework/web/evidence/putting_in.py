@@ -16,7 +16,7 @@ from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
 from casework.web.errors import status_of
 from casework.web.evidence import blueprint
-from casework.web.evidence.choices import stage_groups
+from casework.web.evidence.choices import stage_groups, subjects
 from casework.web.evidence.forms import details_form
 from casework.web.evidence.waiting import (
     add_not_kept,
@@ -68,7 +68,8 @@ def prefilled(view: CaseView) -> dict[str, Any]:
     return {
         "criterion": criterion,
         "criteria": [criterion] if criterion else [],
-        "subjects": [subject] if subject in view.names.organisations else [],
+        "subjects": [subject] if subject in view.names.organisations
+        or subject in {key for key, _ in subjects(view)} else [],
         "type": request.args.get("type", ""),
         "title": request.args.get("title", ""),
         "classification": _kept_as(view, request.args.get("type", "")),

@@ -12,13 +12,14 @@ from wtforms.validators import InputRequired, Length
 
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.permissions import can_act_as
-from casework.domain.records.linked import RELATIONS
+from casework.domain.records.linked import ENDINGS, RELATIONS
 from casework.services.copied import PARTS
 from casework.services.linking import (
     COPIED_TO,
     OPENERS,
     Linking,
     WayOn,
+    led_to,
     open_linked_case,
     ways_on,
 )
@@ -89,6 +90,7 @@ class LinkedLine:
     when: str
     reasons: str
     address: str
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,8 @@ def _ways(view: CaseView) -> list[WayOn]:
     if not can_act_as(view.judged, current_viewer(), OPENERS):
         return []
     ended = view.definition.stage(view.facts.stage).final
-    done = {r.payload.relation for r in view.facts.current("linked_case")}
-    return [w for w in ways_on(view.facts, ended=ended) if w.again or w.relation not in done]
+    found = ways_on(view.facts, ended=ended)
+    return [way for way in found if way.again or not led_to(view.facts, way.relation)]
 
 
 def _offer(view: CaseView, way: WayOn) -> Offer:
@@ -164,11 +166,18 @@ def _offer(view: CaseView, way: WayOn) -> Offer:
     return Offer(title, plain, address)
 
 
+def _ended(p: Any) -> str:
+    if not p.ended_as:
+        return ""
+    return f"{ENDINGS[p.ended_as]} (on {fact_date_words(p.ended_on)})."
+
+
 def _lines(view: CaseView) -> list[LinkedLine]:
     return [
         LinkedLine(
             r.payload.case, RELATIONS[r.payload.relation], fact_date_words(r.payload.linked_on),
             str(r.payload.reasons), url_for("cases.show", reference=r.payload.case),
+            _ended(r.payload),
         )
         for r in view.facts.current("linked_case")
     ]  # fmt: skip

@@ -23,6 +23,7 @@ KINDS = {
     "bank_holiday_corrected": "Corrected the calendar of bank holidays",
     "case_began": "Opened the case",
     "case_linked": "Opened another case from this one",
+    "linked_case_ended": "A case that was opened from this one ended",
     "case_moved": "Moved the case to another stage",
     "criterion_set_aside": "Set a check aside",
     "criterion_signed_off": "Signed a check off",

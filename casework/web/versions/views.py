@@ -56,7 +56,7 @@ def show(reference: str) -> str:
         "versions/show.html", frame=frame_of(view, "", "Version of the pathway"),
         definition=view.definition, history=history_lines(view),
         newer=[(d, url_for(".change", reference=reference, version=d.version)) for d in newer],
-        undo=url_for(".undo", reference=reference) if _may_undo(view) else "",
+        undo=url_for(".undo", reference=reference) if _may_undo(view) else "", governs=_may(view),
     )  # fmt: skip
 
 
