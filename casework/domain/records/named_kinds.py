@@ -45,6 +45,13 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("papers_to_member", "items"): (
         *PAPERS, "equality_assessment", "option_scores", "material", "proposal_version", "pack",
     ),
+    ("going_on_decision", "request"): ("call_in_request",),
+    ("call_in_direction", "document"): PAPERS,
+    ("direction_step", "direction"): ("call_in_direction",),
+    ("direction_step", "document"): PAPERS,
+    ("pause", "hold"): ("hold",),
+    ("claim", "hold"): ("hold",),
+    ("claim", "challenges"): ("decision",),
     ("condition", "attached_to"): ("decision", "assurance_letter", "letter"),
 }  # fmt: skip
 """Kind and field to the kinds of record that the field may name: forms offer those, and nothing
