@@ -1,8 +1,10 @@
 """Opening one case from another: both say so, and neither is there without the other.
 
 What is carried over is who acts, which bodies, councils, services and sites are concerned, and, to
-the full pathway, the temporary change itself, so that its timer and the service before it are asked
-about there too. Evidence and sign-offs are never carried over: each duty is met anew.
+the full pathway, the temporary change itself, so that its timer and the service before it are
+asked about there too. A case that is begun again also takes along its papers that are still fresh,
+each in the version that it was; all other evidence, and every sign-off, stays behind: each duty is
+met anew.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ from casework.domain.records.linked import REVERSED
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
+from casework.engine.freshness import PaperAge, ages_of_papers
 from casework.services.casefiles.plain import plain_values
+from casework.services.linking_papers import drafts_of_papers, keep_papers, papers_going_along
 from casework.services.office import Office
 from casework.services.opening import MAIN_PATHWAY, Opening, begin_case
 from casework.services.verb import Verb, verb_on
@@ -54,6 +58,7 @@ class WayOn:
     carries: tuple[str, ...]
     from_pathways: tuple[str, ...]
     from_final: bool = False
+    takes_fresh_papers: bool = False
 
     def leads_from(self, pathway: str, *, ended: bool) -> bool:
         """Whether a case on this pathway may go on this way where it now stands."""
@@ -66,7 +71,7 @@ WENT_ON = frozenset({"full_pathway", "upgraded_to"})
 WAYS_ON = (
     WayOn("full_pathway", MAIN_PATHWAY, CARRIED_TO_FULL, ("urgent-temporary-change",)),
     WayOn("upgraded_to", MAIN_PATHWAY, CARRIED, ("minor-change",)),
-    WayOn("restarted_as", "", CARRIED, (), from_final=True),
+    WayOn("restarted_as", "", CARRIED, (), from_final=True, takes_fresh_papers=True),
 )
 
 
@@ -91,6 +96,13 @@ def ways_on(facts: CaseFacts, *, ended: bool) -> list[WayOn]:
         way for way in WAYS_ON if way.leads_from(facts.pathway, ended=ended)
         and not (way.from_final and done & WENT_ON)
     ]  # fmt: skip
+
+
+def papers_of(office: Office, facts: CaseFacts, way: WayOn) -> list[PaperAge]:
+    """Every paper of the case with its age, as a way on would judge it; none where none goes."""
+    if not way.takes_fresh_papers:
+        return []
+    return ages_of_papers(office.pathways.newest(way.to or facts.pathway), facts)
 
 
 def open_linked_case(
@@ -136,10 +148,14 @@ def _open(office: Office, tx: Any, verb: Verb, linking: Linking) -> str:
     )  # fmt: skip
     first = definition.stages[0].id
     came = _link(REVERSED[way.relation], row.reference, facts.pathway, facts.stage, on, linking)
-    drafts = [*_carried(verb, way), came]
+    papers = papers_going_along(definition, verb) if way.takes_fresh_papers else []
+    drafts = [*_carried(verb, way), *drafts_of_papers(definition, verb, papers), came]
     opened = begin_case(office, tx, opening, definition, drafts)
+    keep_papers(office, tx.connection, verb, opened, papers)
     verb.write(_link(way.relation, opened, pathway, first, on, linking))
     verb.details.update(relation=way.relation, other=opened)
+    if papers:
+        verb.details["carried"] = [age.paper.pin for age in papers]
     verb.result = opened
     return opened
 

@@ -1,0 +1,77 @@
+"""A case that is begun again takes along the papers that are still fresh, and nothing signed."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.adapters.file_storage import storage_key
+from casework.domain.facts import CaseFacts
+from casework.services.audit import verify_chain
+from casework.services.evidence import download_evidence
+from casework.services.linking import Linking, open_linked_case
+from casework.services.moving import Step, move_case
+from casework.services.office import Office
+from casework.services.reading import get_case
+from tests.integration.desk import Desk, open_desk
+
+AGAIN = Linking("restarted_as", "Stroke services, begun again", "The building can be paid for.")
+
+
+@pytest.fixture
+def withdrawn(office: Office) -> Desk:
+    """A withdrawn case with one fresh paper, one stale one and one of unknown age."""
+    desk = open_desk(office, stage="S1")
+    desk.evidence("iia_report", dated=str(desk.office.clock.today()), title="Fresh",
+                  content=b"fresh\n")  # fmt: skip
+    desk.evidence("travel_analysis", dated="2019-01-01", title="Stale")
+    desk.evidence("senate_report", dated="unknown", title="Of unknown age")
+    desk.evidence("board_minute", title="Minute")
+    move_case(desk.office, desk.viewer("SRO"), desk.reference,
+              Step("S1-WITHDRAWN", 1, "The money is gone."))  # fmt: skip
+    return desk
+
+
+def restart(desk: Desk) -> tuple[str, CaseFacts]:
+    opened = open_linked_case(desk.office, desk.viewer("PM"), desk.reference, AGAIN)
+    return opened, get_case(desk.office, desk.viewer("PM"), opened).facts
+
+
+def test_only_the_fresh_paper_goes_along(withdrawn: Desk) -> None:
+    _, facts = restart(withdrawn)
+    assert [str(r.payload.title) for r in facts.current("evidence")] == ["Fresh"]
+
+
+def test_it_says_from_which_version_of_which_case_it_comes(withdrawn: Desk) -> None:
+    _, facts = restart(withdrawn)
+    (paper,) = facts.current("evidence")
+    assert str(paper.source) == f"Carried over from {withdrawn.reference}: {paper.pin}"
+
+
+def test_its_file_is_the_very_same(withdrawn: Desk) -> None:
+    opened, facts = restart(withdrawn)
+    (paper,) = facts.current("evidence")
+    before = withdrawn.view().facts.find(paper.reference)
+    got = download_evidence(withdrawn.office, withdrawn.viewer("PM"), opened, paper.key, 1)
+    assert (got.content, got.sha256) == (b"fresh\n", before.payload.sha256)  # type: ignore[union-attr]
+
+
+def test_no_sign_off_goes_along(withdrawn: Desk) -> None:
+    assert restart(withdrawn)[1].current("attestation") == []
+
+
+def test_both_chains_hold(withdrawn: Desk) -> None:
+    opened, _ = restart(withdrawn)
+    for chain in (opened, withdrawn.reference):
+        assert verify_chain(withdrawn.office.database, chain).intact
+
+
+def test_a_damaged_paper_lets_no_case_begin(withdrawn: Desk) -> None:
+    (paper,) = (r for r in withdrawn.view().facts.current("evidence")
+                if str(r.payload.title) == "Fresh")  # fmt: skip
+    root = withdrawn.office.files.root  # type: ignore[attr-defined]
+    path = root / storage_key(withdrawn.reference, paper.payload.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"forged\n")
+    with pytest.raises(Exception, match="not the one|differ|hash"):
+        restart(withdrawn)
+    assert withdrawn.view().facts.current("linked_case") == []
