@@ -91,7 +91,6 @@ def _freeze(aftermath: Aftermath) -> Freeze:
     p = aftermath.record.payload
     return Freeze(
         aftermath.hold.id,
-        f"{aftermath.hold.title}, which ended with “{p.ended_as}”: {aftermath.wanted} is not "
-        "recorded",
+        f"{aftermath.hold.title} (ended with “{p.ended_as}”; not recorded: {aftermath.wanted})",
         p.ended_on.plain(), aftermath.record.reference,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import Force
-from casework.domain.predicates import happened, the_record
+from casework.domain.predicates import happened
 from casework.domain.records.turns import REMOVES
 from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Criterion
@@ -69,6 +69,6 @@ def directed(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | 
     return CriterionResult(
         c, subject, State.NOT_RECORDED,
         f"Replaced by a procedural step that the Secretary of State directed ({LAW}). Not "
-        f"recorded: that {the_record(step.reference)} was done.",
+        "recorded: the day on which what takes its place was done.",
         ("PM", "GOV"), (step.pin,),
     )  # fmt: skip

@@ -206,7 +206,7 @@ def _end(view: CaseView, hold: RecordVersion) -> list[str]:
         said.append(f"No longer stands: {titles}. What was signed off on it is to be confirmed "
                     "again.")  # fmt: skip
     said += [
-        f"What cannot be undone still waits: {a.wanted} is not recorded."
+        f"What cannot be undone still waits. Not recorded: {a.wanted}."
         for a in aftermaths(view.definition, view.judged) if a.record.reference == hold.reference
     ]
     return said
