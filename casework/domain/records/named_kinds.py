@@ -49,6 +49,7 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("call_in_direction", "document"): PAPERS,
     ("direction_step", "direction"): ("call_in_direction",),
     ("direction_step", "document"): PAPERS,
+    ("withdrawal", "decision"): ("decision",),
     ("pause", "hold"): ("hold",),
     ("claim", "hold"): ("hold",),
     ("claim", "challenges"): ("decision",),

@@ -146,10 +146,10 @@ class Claim:
              single=True, section="turns")  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """The decision to take the proposal back, and who was told of it."""
+    """What follows the decision to take the proposal back: its reasons, the public notice and who
+    was told."""
 
-    decided_by: Text = f.text("Decided by (role or body)", required=True)
-    decided_on: FactDate | None = f.when("Decided on", required=True)
+    decision: str = f.record_reference("The decision to withdraw", required=True)
     reasons: Text = f.text("Reasons", required=True, long=True)
     notice_on: FactDate | None = f.when("Public notice on")
     notice_at: Text = f.text("Where the notice is published")
