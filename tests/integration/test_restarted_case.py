@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from casework.adapters.file_storage import storage_key
@@ -12,7 +14,9 @@ from casework.services.linking import Linking, open_linked_case
 from casework.services.moving import Step, move_case
 from casework.services.office import Office
 from casework.services.reading import get_case
+from tests.integration.case_pages import SRO, open_live_case, put_in, running_pages
 from tests.integration.desk import Desk, open_desk
+from tests.integration.entry_pages import browser_of
 
 AGAIN = Linking("restarted_as", "Stroke services, begun again", "The building can be paid for.")
 
@@ -75,3 +79,23 @@ def test_a_damaged_paper_lets_no_case_begin(withdrawn: Desk) -> None:
     with pytest.raises(Exception, match="not the one|differ|hash"):
         restart(withdrawn)
     assert withdrawn.view().facts.current("linked_case") == []
+
+
+def test_the_form_lists_each_paper_before_anybody_confirms(
+    migrated_url: str, tmp_path: Path
+) -> None:
+    pages = running_pages(migrated_url, tmp_path / "data")
+    open_live_case(pages, stage="S1")
+    put_in(pages, title="Old travel analysis", type="travel_analysis", dated="2019-01-01")
+    put_in(pages, title="Senate report", type="senate_report", dated="unknown")
+    put_in(pages, title="New assessment", type="iia_report",
+           dated=str(pages.office.clock.today()))  # fmt: skip
+    move_case(pages.office, SRO, pages.reference, Step("S1-WITHDRAWN", 1, "The money is gone."))
+    manager = browser_of(pages, "programme-manager")
+    manager.open(f"{pages.url}/linked/restarted_as/new")
+    text = manager.text
+    pages.office.database.engine.dispose()
+    assert "Stale: stays Old travel analysis" in text
+    assert "Its shelf life of 18 months ended on 1 July 2020." in text
+    assert "Age not known: stays Senate report" in text
+    assert "Fresh: goes along New assessment" in text
