@@ -29,10 +29,13 @@ def deciding_bodies(facts: CaseFacts) -> set[str]:
 
 
 def comes_from_outside(record: RecordVersion) -> bool:
-    """True for what another body said and gates rest on: a council's words, or the letter by which
-    NHS England varies its assurance. That a council gave no answer is ours to say."""
+    """True for what another body said and gates rest on: a council's words, the letter by which NHS
+    England varies its assurance, or a step that the Secretary of State directed. That a council
+    gave no answer is ours to say."""
     if record.state != STATED or record.payload is None:
         return False
+    if record.kind == "direction_step":
+        return True
     if record.kind == "assurance_letter":
         return bool(record.payload.purpose == "proportionate")
     return record.kind in SAID_BY_A_COUNCIL and (

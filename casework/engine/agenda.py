@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from casework.domain.case_dates.stated import KEY_DATES
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.hold_standing import call_in_ends, wanted_by_holds
 from casework.domain.permissions import DOCUMENT_APPROVERS, PEOPLE_KEEPERS
 from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
@@ -27,7 +28,7 @@ from casework.engine.supply import expires_on
 
 SPOKEN_FOR = ("affected_authority", "healthwatch")
 """Checks asked of bodies that speak through people of their own."""
-READY, TO_APPROVE = "ready", "to be approved"
+READY, TO_APPROVE, HELD = "ready", "to be approved", "asked by a hold"
 ON_SAFETY, EXTENSION = "act_on_safety", "extend_temporary_change"
 """The named acts by which a temporary change begins at once for safety, and is extended."""
 
@@ -37,8 +38,8 @@ class RequiredAction:
     """One thing that the case waits for. ``persons`` can do it now.
 
     ``blocks`` names the moves that it bars, or the one move that is ready. Only what a gate asks
-    has a ``gate``; else ``criterion`` says what waits: `request/key`, `document/D05` or `ready/3`,
-    the visit of the stage.
+    has a ``gate``; else ``criterion`` says what waits: `request/key`, `document/D05`, `hold/key` or
+    `ready/3`, the visit of the stage.
     """
 
     blocks: tuple[str, ...]
@@ -73,7 +74,7 @@ def act_done(facts: CaseFacts, act: str) -> bool:
 
 def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
     """Everything that bars the next moves, once each, then the moves that nothing bars, drafts
-    to be approved and requests."""
+    to be approved, requests, and what holds ask to be put on record."""
     judgements = next_judgements(d, facts)
     found: dict[tuple[str, str], tuple[CriterionResult, list[str]]] = {}
     for judgement in judgements:
@@ -87,6 +88,7 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
         *_moves_ready(d, facts, judgements),
         *_drafts_to_approve(d, facts),
         *_requests(facts),
+        *_asked_by_holds(d, facts),
     ]
 
 
@@ -173,6 +175,25 @@ def _drafts_to_approve(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
     ]  # fmt: skip
 
 
+def _asked_by_holds(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
+    """What holds ask to be put on record, until the case has ended."""
+    if d.stage(facts.stage).final:
+        return []
+    found = []
+    for wanted in wanted_by_holds(facts):
+        kind = d.find_hold(wanted.hold.payload.hold)
+        roles = kind.by if kind else RECORDERS
+        title = kind.title if kind else wanted.hold.payload.hold
+        found.append(
+            RequiredAction(
+                (), "", wanted.hold.reference, "", HELD, "LOCAL",
+                f"{title}. Not recorded: {wanted.what}.", roles, _holders(facts, roles),
+                wanted.due_on,
+            )
+        )  # fmt: skip
+    return found
+
+
 def _requests(facts: CaseFacts) -> list[RequiredAction]:
     """Requests that wait for an answer, and answers that wait to be accepted or returned."""
     found = []
@@ -219,6 +240,8 @@ def changes_on(d: Definition, facts: CaseFacts) -> date | None:
     turning: set[date | None] = set()
     for record in facts.current("evidence"):
         turning.add(_day_after(expires_on(d, record)))
+    for record in facts.open_holds():
+        turning.add(_day_after(call_in_ends(record)))
     for record in facts.records:
         for name in _date_fields(record.kind):  # none of what is kept apart
             value = getattr(record.payload, name, None)

@@ -1,4 +1,5 @@
-"""What takes a criterion out of the way: determinations, waivers, varied assurance, the past."""
+"""What takes a criterion out of the way: directed steps, determinations, waivers, varied assurance,
+the past."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from casework.domain.predicates import happened
 from casework.domain.records import get_kind
 from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.definition import Criterion, Definition, Gate, Waiver
+from casework.engine.directed import directed, steps_naming
 from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import is_current
 
@@ -58,7 +60,8 @@ def exception_for(
 ) -> CriterionResult | None:
     """The recorded exception that takes a criterion out of the way, or None."""
     return (
-        _determined(c, facts, subject)
+        directed(c, facts, subject)
+        or _determined(c, facts, subject)
         or _set_aside(c, facts, subject)
         or _varied(c, facts, subject)
     )
@@ -159,8 +162,10 @@ def _varied(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | N
 
 
 def varied_unchecked(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:
-    """The result of a check that a letter would vary, were it checked by a second person."""
+    """The result of a check that a letter or directed step would vary, were it checked by a second
+    person."""
     letters = _varying_letters(c, facts)
+    letters += [r for r in steps_naming(c, facts) if waits_for_check(facts, r)]
     return to_check(c, subject, letters, tuple(r.pin for r in letters)) if letters else None
 
 

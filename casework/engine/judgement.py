@@ -10,6 +10,7 @@ from casework.domain.guards import find_guard
 from casework.domain.permissions import COUNCIL_ROLES
 from casework.domain.roles import CLINICAL_EXECUTIVES, OUTSIDE_ROLES, role_in_words
 from casework.domain.second_person import RECORDERS, waits_for_check
+from casework.engine.aftermath import frozen_after
 from casework.engine.definition import Criterion, Definition, Edge, Gate, NamedAct
 from casework.engine.exceptions import (
     exception_for,
@@ -72,7 +73,8 @@ def _failed_conditions(edge: Edge | None, facts: CaseFacts) -> tuple[str, ...]:
 
 
 def freezes_of(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ...]:
-    """The open holds that bar a move or act."""
+    """The holds that bar a move or act: open ones, and those after which nothing was decided anew.
+    """
     found = []
     for record in facts.open_holds():
         hold = d.find_hold(record.payload.hold)
@@ -81,7 +83,7 @@ def freezes_of(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ...]
             found.append(
                 Freeze(hold.id, hold.title, since.plain() if since else "", record.reference)
             )
-    return tuple(found)
+    return (*found, *frozen_after(d, facts, move))
 
 
 def _judge_for_move(

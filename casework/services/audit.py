@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row
 
 from casework.domain.dates import LONDON, london_date, long_date
 from casework.domain.errors import Invalid, NotFound, NotPermitted
+from casework.domain.legal_hold import check_may_dispose
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.calendar_standing import check_calendar
@@ -172,9 +173,10 @@ def erase_text(
 ) -> None:
     """Erase one text of a case for good; its commitment stays, and the chain still verifies.
 
-    For governance only. Where it is the case's title, lists and pages say that the title was
-    erased. The reason is kept as a text of its own. Raises NotPermitted, NotFound
-    if the case has no such text (any more), and Invalid without a reason.
+    For governance only, and never while the case is under legal hold. Where it is the case's
+    title, lists and pages say that the title was erased. The reason is kept as a text of its own.
+    Raises NotPermitted, NotFound if the case has no such text (any more), Conflict under legal
+    hold, and Invalid without a reason.
     """
     if not viewer.has_role("governance"):
         raise NotPermitted(
@@ -184,6 +186,7 @@ def erase_text(
     if not why:
         raise Invalid("An erasure needs a reason.", "Say why the text may not be kept.", "reason")
     with case_transaction(office.database, viewer, office.clock.now(), reference) as tx:
+        check_may_dispose(tx.facts, "this text")
         erased = find_text(tx.connection, tx.row.id, commitment)
         if not delete_text(tx.connection, tx.row.id, commitment):
             raise NotFound(

@@ -8,11 +8,12 @@ from datetime import date
 from casework.domain.conditions import find_condition
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound, RefusedMove
-from casework.domain.facts import STATED, RecordVersion
+from casework.domain.facts import ABSENT, STATED, WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
 from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
+from casework.engine.aftermath import DECIDED_ANEW
 from casework.engine.definition import HoldType
 from casework.services.office import Office
 from casework.services.recording import key_for
@@ -59,29 +60,39 @@ def start_hold(
 
 def end_hold(
     office: Office, viewer: Viewer, reference: str, key: str, ended_on: FactDate,
-    outcome: str = "", *, way_out: str = "", source: str = "", assumed: bool = False,
-    simulated_on: date | None = None,
+    outcome: str = "", *, way_out: str = "", falls: tuple[str, ...] = (), source: str = "",
+    assumed: bool = False, simulated_on: date | None = None, once: str = "",
 ) -> RecordVersion:
     """End a hold. ``way_out`` is one that the pathway lists for it; an outcome that is the code
-    of one is taken as such. Raises NotFound if there is no such open hold, Invalid for a way out
-    that it does not have."""
-    with case_verb(office, viewer, reference, "hold_ended", simulated_on=simulated_on) as verb:
+    of one is taken as such. ``falls`` names the decisions that no longer stand, as `decision/key`:
+    each is taken off the record, so that what was signed off on it asks to be re-confirmed.
+
+    Raises NotFound if there is no such open hold, Invalid for a way out that it does not have, or
+    one after which a decision falls where none is named.
+    """
+    with case_verb(
+        office, viewer, reference, "hold_ended", simulated_on=simulated_on, once=once
+    ) as verb:
         found = verb.facts.find(f"hold/{key}")
         if found is None or found.state != STATED or found.payload.ended_on is not None:
             raise NotFound("There is no such open hold on this case.")
         kind = verb.definition.find_hold(found.payload.hold)
         if kind is not None:
             check_can_act_as(verb.facts, viewer, kind.by, f"end: {kind.title.lower()}")
+        way = _way_out(kind, way_out, typed(outcome))
+        falling = fallen_decisions(verb.facts, way, ended_on, falls)
         payload = replace(
-            found.payload, ended_on=ended_on, outcome=commit(typed(outcome)),
-            ended_as=_way_out(kind, way_out, typed(outcome)),
+            found.payload, ended_on=ended_on, outcome=commit(typed(outcome)), ended_as=way,
+            falls=falls,
         )  # fmt: skip
         draft = Draft(
             "hold", key, payload, effective_on=ended_on, assumed=assumed,
             source=commit(source) if source else EMPTY,
         )  # fmt: skip
-        (version,) = verb.write(draft)
+        title = kind.title if kind else found.payload.hold
+        version, *_ = verb.write(draft, *(_off_the_record(r, title, way) for r in falling))
         verb.details["hold"] = found.payload.hold
+        verb.result = version.pin
         return version
 
 
@@ -93,3 +104,44 @@ def _way_out(kind: HoldType | None, way_out: str, outcome: str) -> str:
             "outcome",
         )  # fmt: skip
     return way_out or (outcome if outcome in exits else "")
+
+
+def decisions_before(facts: CaseFacts, ended_on: FactDate | None) -> list[RecordVersion]:
+    """The final decisions on record that were not taken after a hold ended."""
+    return [
+        r for r in facts.current("decision", purpose="final")
+        if ended_on is None or r.payload.decided_on is None
+        or r.payload.decided_on.on_or_after(ended_on) is not True
+    ]
+
+
+def fallen_decisions(
+    facts: CaseFacts, way: str, ended_on: FactDate, falls: tuple[str, ...]
+) -> list[RecordVersion]:
+    """The decisions that are to be taken off the record with a hold's end.
+
+    Raises Invalid where the way out leaves no earlier decision standing and none is named, or what
+    is named is no decision of the case or falls by a way out that lets decisions stand.
+    """
+    if way not in DECIDED_ANEW:
+        if falls:
+            raise Invalid("After this way out the decisions stand.", "Name none of them.", "falls")
+        return []
+    named = [facts.find(reference.partition("@")[0]) for reference in falls]
+    if any(r is None or r.kind != "decision" or r.state == ABSENT for r in named):
+        raise Invalid("Not every one of these is a decision of this case.",
+                      "Choose from the list.", "falls")  # fmt: skip
+    if not falls and decisions_before(facts, ended_on):
+        raise Invalid(
+            "Which decision no longer stands? After this way out it has to be taken anew.",
+            "Choose the decision.", "falls",
+        )  # fmt: skip
+    return [r for r in named if r is not None and r.state == STATED]
+
+
+def _off_the_record(decision: RecordVersion, hold: str, way: str) -> Draft:
+    """The decision, no longer standing: it stays in the history, and nothing may rely on it."""
+    return Draft(
+        decision.kind, decision.key, decision.payload, WITHDRAWN, decision.effective_on,
+        source=commit(f"{hold}: ended with “{way}”. The decision no longer stands."),
+    )  # fmt: skip

@@ -1,9 +1,11 @@
 """Opening one case from another: both say so, and neither is there without the other.
 
 What is carried over is who acts, which bodies, councils, services and sites are concerned, and, to
-the full pathway, the temporary change itself, so that its timer and the service before it are asked
-about there too. A case that is only like another begins with a copy of its bodies, contacts and
-plan, and without its people. Evidence and sign-offs are never carried over: each duty is met anew.
+the full pathway, the temporary change itself, so that its timer and the service before it are
+asked about there too. A case that is begun again also takes along its papers that are still fresh,
+each in the version that it was. A case that is only like another begins with a copy of its bodies,
+contacts and plan, and without its people. All other evidence, and every sign-off, stays behind:
+each duty is met anew.
 """
 
 from __future__ import annotations
@@ -28,8 +30,10 @@ from casework.domain.records.linked import REVERSED
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
+from casework.engine.freshness import PaperAge, ages_of_papers
 from casework.services.casefiles.plain import plain_values
 from casework.services.copied import PARTS, copied, kinds_of
+from casework.services.linking_papers import drafts_of_papers, keep_papers, papers_going_along
 from casework.services.office import Office
 from casework.services.opening import MAIN_PATHWAY, Opening, begin_case
 from casework.services.verb import Verb, verb_on
@@ -62,6 +66,7 @@ class WayOn:
     from_pathways: tuple[str, ...]
     from_final: bool | None = False
     again: bool = False
+    takes_fresh_papers: bool = False
 
     def leads_from(self, pathway: str, *, ended: bool) -> bool:
         """Whether a case on this pathway may go on this way where it now stands."""
@@ -76,7 +81,7 @@ WENT_ON = frozenset({"full_pathway", "upgraded_to"})
 WAYS_ON = (
     WayOn("full_pathway", MAIN_PATHWAY, CARRIED_TO_FULL, ("urgent-temporary-change",)),
     WayOn("upgraded_to", MAIN_PATHWAY, CARRIED, ("minor-change",)),
-    WayOn("restarted_as", "", CARRIED, (), from_final=True),
+    WayOn("restarted_as", "", CARRIED, (), from_final=True, takes_fresh_papers=True),
     WayOn(COPIED_TO, "", (), (), from_final=None, again=True),
 )
 
@@ -112,6 +117,13 @@ def led_to(facts: CaseFacts, relation: str) -> list[str]:
         r.payload.case for r in facts.current("linked_case")
         if r.payload.relation == relation and r.payload.ended_as != BROKEN_OFF
     ]
+
+
+def papers_of(office: Office, facts: CaseFacts, way: WayOn) -> list[PaperAge]:
+    """Every paper of the case with its age, as a way on would judge it; none where none goes."""
+    if not way.takes_fresh_papers:
+        return []
+    return ages_of_papers(office.pathways.newest(way.to or facts.pathway), facts)
 
 
 def open_linked_case(
@@ -158,10 +170,14 @@ def _open(office: Office, tx: Any, verb: Verb, linking: Linking) -> str:
     first = definition.stages[0].id
     came = _link(REVERSED[way.relation], row.reference, facts.pathway, facts.stage, on, linking)
     taken = _copied_to(verb, linking) if way.relation == COPIED_TO else _carried(verb, way)
-    drafts = [*taken, came]
+    papers = papers_going_along(definition, verb) if way.takes_fresh_papers else []
+    drafts = [*taken, *drafts_of_papers(definition, verb, papers), came]
     opened = begin_case(office, tx, opening, definition, drafts)
+    keep_papers(office, tx.connection, verb, opened, papers)
     verb.write(_link(way.relation, opened, pathway, first, on, linking))
     verb.details.update(relation=way.relation, other=opened)
+    if papers:
+        verb.details["carried"] = [age.paper.pin for age in papers]
     verb.result = opened
     return opened
 

@@ -40,6 +40,7 @@ from casework.services.stated_keys import (
     check_stated_key,
 )
 from casework.services.stated_values import check_standing, check_threshold
+from casework.services.turn_records import check_turn
 from casework.services.verb import Verb, case_verb
 from casework.store.facts import recorders_of
 from casework.store.records import Draft
@@ -105,6 +106,7 @@ def record_fact(
         check_version(verb, kind, key, statement.version)
         if kind.name == "assurance_letter":
             _check_assurance_letter(verb, payload)
+        check_turn(verb, kind, payload)
         if kind.name == "regime":
             payload = determined(verb.facts, payload)
         cites = (*statement.cites, *keep_sent(office, verb, sent))

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from casework.adapters.file_storage import sha256_of, storage_key
 from casework.documents.inspection import RefusedFile, inspect_file, safe_download_name
-from casework.domain.errors import NotFound, SignInRequired
+from casework.domain.errors import Conflict, NotFound, SignInRequired
 from casework.domain.viewer import Viewer
+from casework.services.legal_holds import cases_under_legal_hold, is_of_a_held_case
 from casework.services.office import Office
 from casework.store import staging
 
@@ -106,6 +107,25 @@ def discard_staged(office: Office, viewer: Viewer, token: str) -> None:
         staging.remove_staged(connection, viewer.person, token)
 
 
+def remove_waiting(office: Office, viewer: Viewer, token: str) -> None:
+    """Forget a staged file because its person no longer wants it.
+
+    Raises Conflict if it waits for a case under legal hold: it is put in, not thrown away. One
+    that may not be kept at all goes all the same.
+    """
+    with office.database.reading() as connection:
+        row = staging.find_staged(connection, viewer.person, token)
+        held = cases_under_legal_hold(connection, office.clock.today())
+    barred = row is not None and is_of_a_held_case(held, row.case_reference, row.form)
+    if barred and not row.refusal:
+        raise Conflict(
+            f"{row.file_name} was not removed: the case is under legal hold, and nothing sent to "
+            "it may be disposed of.",
+            "Put it in as evidence, marked as restricted if need be.",
+        )
+    discard_staged(office, viewer, token)
+
+
 def _from_row(row: object) -> StagedFile:
     return StagedFile(
         row.token, row.file_name, row.sha256, row.size, row.media_type,  # type: ignore[attr-defined]
@@ -117,14 +137,19 @@ def sweep(office: Office) -> int:
     """Forget what has waited over 24 hours, and delete bytes that no row names any more.
 
     Returns how many files were deleted. Bytes younger than a day are left: their row may be on
-    its way.
+    its way. Nothing of a case under legal hold goes, neither what waits for it nor stray bytes.
     """
     before = office.clock.now() - KEPT_FOR
     with office.database.writing() as connection:
-        staging.remove_staged_before(connection, before)
+        held = cases_under_legal_hold(connection, office.clock.today())
+        gone = [row.token for row in staging.list_staged_before(connection, before)
+                if not is_of_a_held_case(held, row.case_reference, row.form)]  # fmt: skip
+        staging.remove_tokens(connection, gone)
     deleted = 0
     for key in list(office.files.list_keys()):
         folder, _, sha256 = key.partition("/")
+        if folder in held:
+            continue
         with office.database.reading() as connection:
             wanted = (
                 staging.is_staged(connection, sha256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -42,9 +43,19 @@ def remove_staged(connection: Connection, person: str, token: str) -> None:
     )
 
 
-def remove_staged_before(connection: Connection, before: datetime) -> None:
-    """Forget every file staged before an instant (UTC)."""
-    connection.execute(delete(_STAGED).where(_STAGED.c.staged_at < before))
+def list_staged_before(connection: Connection, before: datetime) -> list[Any]:
+    """Every file staged before an instant (UTC), oldest first."""
+    statement = (
+        select(_STAGED).where(_STAGED.c.staged_at < before)
+        .order_by(_STAGED.c.staged_at, _STAGED.c.token)
+    )  # fmt: skip
+    return list(connection.execute(statement))
+
+
+def remove_tokens(connection: Connection, tokens: Iterable[str]) -> None:
+    """Forget staged files by their tokens, whosever they are."""
+    for token in tokens:
+        connection.execute(delete(_STAGED).where(_STAGED.c.token == token))
 
 
 def is_staged(connection: Connection, sha256: str) -> bool:

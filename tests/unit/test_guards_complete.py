@@ -26,6 +26,7 @@ from tests.unit.test_guards_scrutiny import TABLE as SCRUTINY
 from tests.unit.test_guards_scrutiny_record import TABLE as SCRUTINY_RECORD
 from tests.unit.test_guards_temporary_changes import TABLE as TEMPORARY_CHANGES
 from tests.unit.test_guards_urgent_changes import TABLE as URGENT_CHANGES
+from tests.unit.test_guards_withdrawal import TABLE as WITHDRAWAL
 
 EVERY_TABLE = (
     *ASSURANCE, *CONSULTATION, *INVOLVEMENT, *MEETINGS, *REGIME, *SCRUTINY, *BY_DOCUMENT,
@@ -40,6 +41,8 @@ EVERY_TABLE = (
     *DELEGATION,
     # the minor pathway
     *MINOR_CHANGES,
+    # taking a proposal back, and deciding anew
+    *WITHDRAWAL,
 )  # fmt: skip
 
 # These ask only whether something is recorded: what is not there is not known, and never a no.

@@ -48,6 +48,7 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     time_and_materials,
     urgency,
     urgent_decisions,
+    withdrawal,
 )
 from casework.domain.guards.registry import find_guard, guard, list_guards
 

@@ -34,6 +34,19 @@ def no_call_in_direction_stands(facts: CaseFacts, subject: str) -> Answer:
     return yes() if stated else fact_not_recorded("the position on call-in")
 
 
+@guard("no_call_in_direction_bars_the_decision")
+def no_call_in_direction_bars_the_decision(facts: CaseFacts, subject: str) -> Answer:
+    """As ``no_call_in_direction_stands``, but a final decision taken since the Secretary of State
+    stopped the proposal is a new one, which the earlier direction does not bar."""
+    if _ended_as(facts) == "stop" and CALLED_IN not in _open_holds(facts):
+        ended = [r for r in facts.current("hold") if r.payload.hold == CALLED_IN][-1]
+        since = ended.payload.ended_on
+        days = (r.payload.decided_on for r in facts.current("decision", purpose="final"))
+        if any(day is not None and day.on_or_after(since) is True for day in days):
+            return yes()
+    return no_call_in_direction_stands(facts, subject)
+
+
 @guard("going_on_despite_request_was_decided")
 def going_on_despite_request_was_decided(facts: CaseFacts, subject: str) -> Answer:
     """The accountable officer has decided to go on although a request is open."""

@@ -24,6 +24,7 @@ from casework.domain.records import (  # noqa: F401  (importing registers the ki
     proposal_versions,
     temporary,
     thresholds,
+    turns,
 )
 from casework.domain.records.registry import Kind, find_kind, get_kind, list_kinds
 

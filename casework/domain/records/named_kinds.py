@@ -50,6 +50,14 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ),
     ("delegated_power", "passed_on_from"): ("delegated_power",),
     ("power_used", "what"): ("decision", "letter", "attestation"),
+    ("going_on_decision", "request"): ("call_in_request",),
+    ("call_in_direction", "document"): PAPERS,
+    ("direction_step", "direction"): ("call_in_direction",),
+    ("direction_step", "document"): PAPERS,
+    ("withdrawal", "decision"): ("decision",),
+    ("pause", "hold"): ("hold",),
+    ("claim", "hold"): ("hold",),
+    ("claim", "challenges"): ("decision",),
     ("condition", "attached_to"): ("decision", "assurance_letter", "letter"),
 }  # fmt: skip
 """Kind and field to the kinds of record that the field may name: forms offer those, and nothing

@@ -47,6 +47,7 @@ class Hold:
     reason: Text = f.text("Reason", long=True)
     outcome: Text = f.text("How it ended", long=True)
     ended_as: str = f.code("Ended by", hint="One of the ways out that the pathway lists")
+    falls: tuple[str, ...] = f.many_records("Decisions that no longer stand")
 
 
 @record_kind("pathway_version", "Version of the pathway", "Versions of the pathway", single=True,

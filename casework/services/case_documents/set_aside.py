@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from casework.documents import facts as printed
 from casework.domain.facts import RecordVersion
+from casework.domain.records.turns import REMOVES, REPLACES
 from casework.domain.roles import role_title
+from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Criterion
+from casework.engine.directed import LAW, steps_naming
 from casework.engine.exceptions import (
     confirmers_of,
     second_roles,
@@ -41,13 +44,19 @@ MEANS = {
 """In print, an accepted risk does not say on whose paper it rests: that paper is privileged."""
 DEFERRED = "Deferred to the latest point that the law allows"
 HAPPENED = "It went on although this was unmet"
+DIRECTED_MEANS = {
+    REPLACES: "Replaced by a direction of the Secretary of State",
+    REMOVES: "Removed by a direction of the Secretary of State",
+}
+DIRECTED = f"A procedural step was directed ({LAW})."
 VARIED = "NHS England varied what its own assurance asks for, by its letter."
 
 
 def set_aside(source: Source) -> tuple[printed.SetAside, ...]:
     """Every check that is set aside now. What was withdrawn, waits for its second person, rests on
     what has changed or has run out is left out."""
-    return (*_exceptions(source), *_deferrals(source), *_in_fact(source), *_varied(source))
+    return (*_exceptions(source), *_deferrals(source), *_in_fact(source), *_varied(source),
+            *_directed(source))  # fmt: skip
 
 
 def basis_of(source: Source, result: CriterionResult) -> str:
@@ -149,6 +158,34 @@ def _varied(source: Source) -> Iterator[printed.SetAside]:
                 decided_by=source.organisation(letter.payload.organisation) or "NHS England",
                 on=letter.payload.dated, published_reason=VARIED,
             )  # fmt: skip
+
+
+def _directed(source: Source) -> Iterator[printed.SetAside]:
+    """What a procedural step of the Secretary of State replaces or removes, a check or gate at a
+    time; only where it bears on a check of the pathway and counts now."""
+    steps = {r.reference: r for r in source.facts.current("direction_step")}
+    for ref, reference in dict.fromkeys(_directed_away(source)):
+        step, gate = steps[reference], source.definition.find_gate(ref)
+        c = source.definition.find_criterion(ref)
+        title = gate.title if gate else (c.asks if c else ref)
+        done = step.payload.done_on
+        instead = f"{DIRECTED} Instead: {words(step.payload.instead)}" if (
+            step.payload.effect == REPLACES) else DIRECTED  # fmt: skip
+        if step.payload.effect == REPLACES:
+            instead += f" Done: {done.plain()}." if done else " That is not recorded as done."
+        yield printed.SetAside(
+            check=title, reference=ref, means=DIRECTED_MEANS[step.payload.effect],
+            decided_by="The Secretary of State", on=step.payload.dated, published_reason=instead,
+        )  # fmt: skip
+
+
+def _directed_away(source: Source) -> Iterator[tuple[str, str]]:
+    for gate in source.definition.gates:
+        for c in gate.criteria:
+            for step in steps_naming(c, source.judged):
+                if not waits_for_check(source.judged, step):
+                    named = c.ref if c.ref in step.payload.checks else gate.ref
+                    yield named, step.reference
 
 
 def _since(record: RecordVersion) -> printed.When:

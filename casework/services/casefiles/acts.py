@@ -137,6 +137,7 @@ _KINDS = (
         ActField("key", KEY, "The key with which it was started", True),
         ActField("outcome", TEXT, "How it ended"),
         ActField("way_out", KEY, "One of the ways out that the pathway lists, such as proceed"),
+        ActField("falls", LIST, "The decisions that no longer stand, as kind/key"),
     )),
     ActKind("open_linked", "Opens another case from this one; both then record the link.", (
         ActField("relation", KEY, "What the other case is, such as full_pathway", True),

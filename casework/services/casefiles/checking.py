@@ -328,6 +328,7 @@ def _start_hold(so_far: Known, line: ActLine) -> None:
     holds = {hold.id for hold in so_far.definition.holds}
     so_far.check(line, "hold", holds, "a hold of the pathway")
     so_far.holds.add(line.text("key"))
+    so_far.records.add(f"hold/{line.text('key')}")
 
 
 def _end_hold(so_far: Known, line: ActLine) -> None:

@@ -218,7 +218,7 @@ def _hold(exporting: Exporting, record: RecordVersion) -> Act:
     if p.ended_on is not None:
         return {
             "act": "end_hold", "key": record.key, "outcome": str(p.outcome),
-            "way_out": p.ended_as,
+            "way_out": p.ended_as, "falls": list(p.falls),
         }  # fmt: skip
     return {"act": "start_hold", "hold": p.hold, "key": record.key, "reason": str(p.reason)}
 

@@ -237,8 +237,9 @@ def _start_hold(stand: Stand, line: ActLine) -> None:
 def _end_hold(stand: Stand, line: ActLine) -> None:
     holds.end_hold(
         stand.office, stand.viewer, stand.reference, line.text("key"), _when(line),
-        line.text("outcome"), way_out=line.text("way_out"), source=line.source,
-        assumed=line.assumed, simulated_on=line.judged_on,
+        line.text("outcome"), way_out=line.text("way_out"),
+        falls=line.texts("falls"), source=line.source, assumed=line.assumed,
+        simulated_on=line.judged_on,
     )  # fmt: skip
 
 

@@ -156,7 +156,7 @@ def barred_words(judgement: Judgement) -> str:
     if judgement.flags:
         parts.append(f"{counted(len(judgement.flags), 'question')} to answer")
     if judgement.freezes:
-        parts.append(f"{counted(len(judgement.freezes), 'open hold')}")
+        parts.append(f"{counted(len(judgement.freezes), 'hold')}")
     if judgement.conditions:
         parts.append(f"{counted(len(judgement.conditions), 'condition')} of the move not met")
     return f"{in_words(parts)}." if parts else ""

@@ -139,7 +139,7 @@ def blocked_sentence(view: CaseView, judgements: list[Judgement]) -> str:
     if questions:
         parts.append(f"{counted(len(questions), 'question')} to answer")
     if holds:
-        parts.append(counted(len(holds), "open hold"))
+        parts.append(counted(len(holds), "hold"))
     parts += sorted(view.names.fill(reason).rstrip(".") for reason in other)
     if not parts:
         return "Nothing blocks the next step."

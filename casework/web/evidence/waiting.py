@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request
 
+from casework.domain.errors import Conflict
 from casework.domain.permissions import can_act_as
 from casework.services.reading import CaseView
-from casework.services.staging import StagedFile, discard_staged, form_at, staged_files
+from casework.services.staging import (
+    StagedFile,
+    discard_staged,
+    form_at,
+    remove_waiting,
+    staged_files,
+)
 from casework.services.under_way import NotKept, Staging, Upload, mark_of, stage_uploads
 from casework.web.viewer import current_viewer, office
 
@@ -33,15 +40,25 @@ def form_name() -> str:
 
 def take_in(*, unpack: bool = False) -> Staging:
     """Stage what was sent with this request, and forget the file whose button was pressed."""
-    removed = request.form.get("remove", "")
-    if removed:
-        discard_staged(office(), current_viewer(), removed)
+    not_removed = _remove(request.form.get("remove", ""))
     uploads = (
         Upload(file.filename, file.read())
         for file in request.files.getlist("files")
         if file.filename
     )
-    return stage_uploads(office(), current_viewer(), uploads, form_name(), unpack=unpack)
+    taken = stage_uploads(office(), current_viewer(), uploads, form_name(), unpack=unpack)
+    return replace(taken, not_kept=(*not_removed, *taken.not_kept))
+
+
+def _remove(token: str) -> tuple[NotKept, ...]:
+    """Take a waiting file away, or say why it has to stay."""
+    if not token:
+        return ()
+    try:
+        remove_waiting(office(), current_viewer(), token)
+    except Conflict as refusal:
+        return (NotKept("", str(refusal)),)
+    return ()
 
 
 def waiting_files() -> list[StagedFile]:

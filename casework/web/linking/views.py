@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.permissions import can_act_as
 from casework.domain.records.linked import ENDINGS, RELATIONS
+from casework.engine.freshness import Age
 from casework.services.copied import PARTS
 from casework.services.linking import (
     COPIED_TO,
@@ -21,11 +22,12 @@ from casework.services.linking import (
     WayOn,
     led_to,
     open_linked_case,
+    papers_of,
     ways_on,
 )
 from casework.services.reading import CaseView, get_case
 from casework.web.cases.frame import frame_of
-from casework.web.cases.words import fact_date_words
+from casework.web.cases.words import Tag, fact_date_words
 from casework.web.errors import status_of
 from casework.web.forms import CaseworkForm, OneUseKeyField, Options, choices
 from casework.web.linking import blueprint
@@ -49,7 +51,8 @@ OFFERS = {
     "restarted_as": (
         "Begin this case again",
         "A new case on the same pathway, at its first stage. People, bodies, councils, services "
-        "and sites of this case are carried over. Evidence and sign-offs are not.",
+        "and sites of this case are carried over, and the papers that are still fresh, in the "
+        "version that they are. All other evidence stays here, and so does every sign-off.",
     ),
     "copied_to": (
         "Open a new case like this one",
@@ -91,6 +94,24 @@ class LinkedLine:
     reasons: str
     address: str
     ended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper of this case: whether it goes along, and why or why not."""
+
+    title: str
+    type_title: str
+    tag: Tag
+    why: str
+
+
+AGES = {
+    Age.FRESH: Tag("Fresh: goes along", "green"),
+    Age.STALE: Tag("Stale: stays", "orange"),
+    Age.NOT_KNOWN: Tag("Age not known: stays", "yellow"),
+    Age.NOT_CARRIED: Tag("Stays", "grey"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +168,18 @@ def _page(view: CaseView, relation: str, form: Any, status: int) -> tuple[str, i
     title, plain = OFFERS.get(relation, ("Open another case", ""))
     page = render_template(
         "linking/open.html", frame=frame_of(view, "", title), form=form, title=title, plain=plain,
-        back=url_for(".show", reference=view.reference),
+        papers=_papers(view, relation), back=url_for(".show", reference=view.reference),
     )  # fmt: skip
     return page, status
+
+
+def _papers(view: CaseView, relation: str) -> list[PaperLine]:
+    """The papers that this viewer may read; those kept from them never go along either."""
+    way = next((w for w in _ways(view) if w.relation == relation), None)
+    ages = papers_of(office(), view.facts, way) if way is not None else []
+    return [
+        PaperLine(str(a.paper.payload.title), a.type_title, AGES[a.age], a.why) for a in ages
+    ]
 
 
 def _ways(view: CaseView) -> list[WayOn]:

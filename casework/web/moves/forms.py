@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Optional
 
 from casework.web.forms import (
@@ -10,6 +16,7 @@ from casework.web.forms import (
     DatePartsField,
     FactDateField,
     OneUseKeyField,
+    Options,
     choices,
 )
 
@@ -80,11 +87,24 @@ class StartHoldForm(CaseworkForm):
 
 
 class EndHoldForm(CaseworkForm):
-    """The end of a hold."""
+    """The end of a hold, and which decisions no longer stand."""
 
+    once = OneUseKeyField()
     ended_on = FactDateField(
         "Ended on", validators=[InputRequired("Enter the date on which it ended")],
         render_kw={"width": 20},
     )  # fmt: skip
     outcome = RadioField("How did it end?", validators=[InputRequired("Choose how it ended")])
+    falls = Options(
+        "Which decision no longer stands?", [Optional()],
+        description="After “stop”, “modify” or “quashed”. It is taken off the record and stays in "
+        "the history; what was signed off on it is asked for again.",
+    )
     details = TextAreaField("Details", render_kw={"rows": 5})
+
+    def offer_decisions(self, titles: dict[str, str]) -> None:
+        """Offer the decisions of the case by reference; the question goes where there is none."""
+        if titles:
+            self.falls.choices = choices(titles)
+        else:
+            del self.falls

@@ -17,12 +17,14 @@ from casework.services.holds import start_hold as start_new_hold
 from casework.services.reading import CaseView, get_case
 from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
-from casework.web.cases.standing import hold_lines, move_title
+from casework.web.cases.record_links import title_of
+from casework.web.cases.standing import move_title
 from casework.web.cases.words import LawLine, fact_date_words, in_words, law_line
 from casework.web.errors import status_of
 from casework.web.forms import choices
 from casework.web.moves import blueprint
 from casework.web.moves.forms import EndHoldForm, StartHoldForm
+from casework.web.moves.hold_cards import HoldCard, hold_cards
 from casework.web.moves.views import Page
 from casework.web.viewer import current_viewer, office
 
@@ -45,8 +47,7 @@ def show_holds(reference: str) -> str:
     return render_template(
         "moves/holds.html",
         frame=frame_of(view, "", "Holds"),
-        open_holds=hold_lines(view),
-        ended=_ended(view),
+        groups=_groups(view),
         kinds=tuple(_kind(view, kind) for kind in view.definition.holds),
         start=url_for("moves.start_hold", reference=reference) if _offered(view) else "",
     )
@@ -92,6 +93,9 @@ def end_hold(reference: str, key: str) -> Page:
     form = EndHoldForm()
     exits = {code: code.replace("_", " ").capitalize() for code in kind.exits}
     form.outcome.choices = choices({**exits, "other": "Another way"})
+    form.offer_decisions({
+        r.reference: title_of(r, view.names) for r in view.facts.current("decision")
+    })
     status = 200
     if request.method == "POST":
         status = 422
@@ -101,7 +105,11 @@ def end_hold(reference: str, key: str) -> Page:
                     office(), current_viewer(), reference, key, form.ended_on.data,
                     _outcome(exits, form),
                     way_out=form.outcome.data if form.outcome.data in exits else "",
+                    falls=tuple(form.falls.data or ()) if "falls" in form else (),
+                    once=form.once.data or "",
                 )  # fmt: skip
+            except AlreadyDone:
+                return redirect(url_for("cases.show", reference=reference))
             except CaseworkError as error:
                 form.take_error(error)
                 status = status_of(error)
@@ -158,17 +166,8 @@ def _kind(view: CaseView, kind: HoldType) -> HoldKind:
     )
 
 
-def _ended(view: CaseView) -> tuple[tuple[str, str, str], ...]:
-    open_keys = {record.key for record in view.facts.open_holds()}
-    lines = []
-    for record in view.facts.current("hold"):
-        if record.key in open_keys:
-            continue
-        kind = view.definition.find_hold(record.payload.hold)
-        when = (
-            f"{fact_date_words(record.payload.started_on)} to "
-            f"{fact_date_words(record.payload.ended_on)}"
-        )
-        lines.append((kind.title if kind else record.payload.hold, when,
-                      str(record.payload.outcome)))  # fmt: skip
-    return tuple(lines)
+def _groups(view: CaseView) -> list[tuple[str, list[HoldCard]]]:
+    cards = hold_cards(view)
+    parts = (("Open", True), ("Ended", False))
+    found = ((title, [c for c in cards if c.is_open is is_open]) for title, is_open in parts)
+    return [(title, cards) for title, cards in found if cards]

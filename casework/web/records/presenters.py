@@ -26,6 +26,7 @@ SECTIONS = {
     "consultation": "What people are given, and for how long",
     "deciding": "Who decides, on what",
     "temporary": "Temporary changes",
+    "turns": "Call-in, referral, pauses and claims",
     "meetings": "Meetings, decisions and consultation",
     "logs": "Logs",
     "drafting": "Sections and tables of documents",

@@ -24,6 +24,7 @@ STATE_WORDS = {
     "sent": ("Answered", "yellow"),
     "ready": ("Ready", "green"),
     "to be approved": ("To be approved", "blue"),
+    "asked by a hold": ("To be recorded", "blue"),
 }
 PLACES = {
     "request": ("requests.answer", "key"),
@@ -112,6 +113,8 @@ def sections_of(work: Work, viewer: Viewer, today: date) -> tuple[Section, ...]:
          work.answered),
         ("ready", "Ready to move on", "Nothing recorded bars these moves.", work.ready),
         ("approve", "Documents to approve", "These drafts have no gaps.", work.approve),
+        ("held", "Call-ins, referrals, pauses and claims",
+         "A hold on the case asks for these to be put on record.", work.held),
         ("questions", "Questions to answer",
          "What is recorded raises these. They bar nothing, but a case moves on only once somebody "
          "has answered them. The answer is published.", work.questions),
@@ -133,7 +136,7 @@ def urgent_lines(work: Work, viewer: Viewer, today: date) -> list[Line]:
     return [
         line_of(case, todo, viewer, today)
         for part in (
-            work.asked, work.answered, work.ready, work.approve, work.only, work.shared,
+            work.asked, work.answered, work.ready, work.approve, work.held, work.only, work.shared,
             work.questions,
         )
         for case in part
@@ -201,6 +204,8 @@ def line_of(case: CaseTodos, todo: Todo, viewer: Viewer, today: date) -> Line:
 
 
 def _where_met(case: CaseTodos, todo: Todo, viewer: Viewer) -> str:
+    if todo.of == "hold":
+        return address_of("moves.show_holds", reference=case.reference)
     if todo.of in PLACES:
         endpoint, name = PLACES[todo.of]
         return address_of(endpoint, reference=case.reference, **{name: todo.key})

@@ -1,0 +1,96 @@
+"""What a hold leaves behind: after some ways out the decision has to be taken anew.
+
+The Secretary of State may decide that a proposal does not go ahead or goes ahead otherwise, and a
+court may quash. From then on what cannot be undone waits until a new decision is on record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.domain.dates import FactDate
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.engine.definition import Definition, HoldType
+from casework.engine.results import Freeze
+
+STOP, MODIFY, QUASHED = "stop", "modify", "quashed"
+DECIDED_ANEW = frozenset({STOP, MODIFY, QUASHED})
+"""Ways out of a hold after which no decision taken before stands."""
+FREEZES_AS = "CALLED_IN"
+"""The hold whose freezes say what waits for the new decision."""
+ALWAYS = ("take_irreversible_step",)
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """An ended hold, and what has to be on record before what it froze is free."""
+
+    record: RecordVersion
+    hold: HoldType
+    wanted: str
+
+
+def aftermaths(d: Definition, facts: CaseFacts) -> list[Aftermath]:
+    """The holds that ended and still bar, since nothing was decided anew; oldest first."""
+    found = []
+    for record in facts.current("hold"):
+        p, hold = record.payload, d.find_hold(record.payload.hold)
+        if hold is None or p.ended_as not in DECIDED_ANEW or p.ended_on is None:
+            continue
+        if p.ended_on.has_come_by(facts.as_at) and (wanted := _wanted(facts, record)):
+            found.append(Aftermath(record, hold, wanted))
+    return found
+
+
+def _wanted(facts: CaseFacts, hold: RecordVersion) -> str:
+    ended: FactDate = hold.payload.ended_on
+    asked = []
+    if hold.payload.ended_as == MODIFY and not any(
+        _since(r.payload.dated, ended) and "decision" in r.payload.used_as
+        for r in facts.current("proposal_version")
+    ):
+        asked.append("the version of the proposal that is put to the decision")
+    if not any(_since(r.payload.decided_on, ended)
+               for r in facts.current("decision", purpose="final")):  # fmt: skip
+        asked.append("a new decision")
+    return " and ".join(asked)
+
+
+def _since(on: FactDate | None, ended: FactDate) -> bool:
+    return on is not None and on.on_or_after(ended) is True
+
+
+def frozen_after(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ...]:
+    """What bars a move or act because a hold ended so, and nothing was decided anew.
+
+    After “stop” no move leads forward: what is left is to withdraw, to put another version of the
+    proposal on record, or to decide anew.
+    """
+    forward = any(e.id == move and e.kind == "forward" for e in d.edges)
+    if not (forward or move in _frozen_for_good(d)):
+        return ()
+    return tuple(
+        _freeze(a) for a in aftermaths(d, facts)
+        if move in _frozen_for_good(d) or _is_stopped(facts, a)
+    )
+
+
+def _frozen_for_good(d: Definition) -> frozenset[str]:
+    kind = d.find_hold(FREEZES_AS)
+    return frozenset({*(kind.freezes if kind else ()), *ALWAYS})
+
+
+def _is_stopped(facts: CaseFacts, aftermath: Aftermath) -> bool:
+    p = aftermath.record.payload
+    return p.ended_as == STOP and not any(
+        _since(r.payload.dated, p.ended_on) for r in facts.current("proposal_version")
+    )
+
+
+def _freeze(aftermath: Aftermath) -> Freeze:
+    p = aftermath.record.payload
+    return Freeze(
+        aftermath.hold.id,
+        f"{aftermath.hold.title} (ended with “{p.ended_as}”; not recorded: {aftermath.wanted})",
+        p.ended_on.plain(), aftermath.record.reference,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""What is asked of records behind a hold before they are kept: the law gives each its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from casework.domain.conditions import find_condition
+from casework.domain.errors import Invalid
+from casework.domain.records import Kind
+from casework.domain.records.turns import REPLACES
+from casework.domain.text import typed
+from casework.engine.definition import Definition
+from casework.engine.directed import may_be_directed_away
+from casework.services.verb import Verb
+
+WRITTEN_AS = "Enter each as in GT72 or GT72.midpoint, one on a line."
+REFERRAL_ENDED = date(2024, 1, 31)
+"""From this day no council reports a proposal: SI 2024/16 regulation 3 saves earlier reports."""
+
+
+def check_turn(verb: Verb, kind: Kind, payload: Any) -> None:
+    """Raise Invalid where a record behind a hold says what the law or the pathway has no place for.
+    """
+    check = _CHECKS.get(kind.name)
+    if check is not None:
+        check(verb, payload)
+
+
+def _direction(verb: Verb, payload: Any) -> None:
+    _check_condition(verb, "regime_may_be_called_in", "dated")
+
+
+def _referral(verb: Verb, payload: Any) -> None:
+    if payload.sent_on is not None and payload.sent_on.before(REFERRAL_ENDED) is False:
+        raise Invalid(
+            "From 31 January 2024 no council reports a proposal to the Secretary of State; earlier "
+            "reports go on.",
+            "Record a request for a call-in instead, if that is what was sent.", "sent_on",
+        )  # fmt: skip
+    _check_condition(verb, "regime_allows_referral", "sent_on")
+
+
+def _check_condition(verb: Verb, name: str, field: str) -> None:
+    condition = find_condition(name)
+    answer = condition(verb.facts, "") if condition else None
+    if answer is not None and not answer.is_yes:
+        raise Invalid(f"Not possible here. {answer.reason}.",
+                      "See which law applies to the case.", field)  # fmt: skip
+
+
+def _step(verb: Verb, payload: Any) -> None:
+    if not payload.checks:
+        raise Invalid("Which gates or checks does the step replace or remove?",
+                      WRITTEN_AS, "checks")  # fmt: skip
+    for ref in payload.checks:
+        _check_named(verb.definition, ref)
+    if payload.effect == REPLACES and not typed(str(payload.instead)):
+        raise Invalid("What is to be done instead?",
+                      "Say it in the words of the direction.", "instead")  # fmt: skip
+
+
+def _check_named(d: Definition, ref: str) -> None:
+    gate, criterion = d.find_gate(ref), d.find_criterion(ref)
+    if gate is None and criterion is None:
+        raise Invalid(f"There is no gate or check {ref!r}.",
+                      WRITTEN_AS, "checks")  # fmt: skip
+    named = gate.criteria if gate is not None else (criterion,)
+    if not any(c is not None and may_be_directed_away(c) for c in named):
+        raise Invalid(f"{ref}: a direction leaves it as it is, since it says which law applies.",
+                      "Take it out of the list.", "checks")  # fmt: skip
+
+
+_CHECKS: dict[str, Callable[[Verb, Any], None]] = {
+    "call_in_direction": _direction, "referral_report": _referral, "direction_step": _step,
+}  # fmt: skip

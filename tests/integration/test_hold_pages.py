@@ -1,0 +1,146 @@
+"""The page of holds says how each stands, what is on record and what is not; nothing is assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casework.domain.dates import FactDate
+from casework.domain.facts import CaseFacts
+from casework.services.holds import end_hold, start_hold
+from casework.services.reading import get_case
+from casework.services.second_person import check_record
+from casework.services.verb import AlreadyDone
+from tests.integration.aside_case import printed_of
+from tests.integration.case_pages import (
+    GOV,
+    LEG,
+    Pages,
+    on,
+    open_live_case,
+    put_in,
+    record,
+    running_pages,
+    settle_regime,
+)
+from tests.integration.desk import Desk
+from tests.integration.entry_pages import browser_of, status
+from tests.visitors import Visitor
+
+
+@pytest.fixture
+def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
+    """A live case under today's law."""
+    found = running_pages(migrated_url, tmp_path / "data")
+    open_live_case(found, stage="S9")
+    settle_regime(found)
+    yield found
+    found.office.database.engine.dispose()
+
+
+def holds_page(pages: Pages, person: str = "governance-lead") -> Visitor:
+    visitor = browser_of(pages, person)
+    visitor.open(f"{pages.url}/holds")
+    return visitor
+
+
+def start(pages: Pages, hold: str, since: str = "2026-05-01") -> None:
+    viewer = LEG if hold == "IN_LITIGATION" else GOV
+    start_hold(pages.office, viewer, pages.reference, hold, on(since), key="h")
+
+
+def test_a_request_says_that_it_stops_nothing_and_asks_for_a_decision(pages: Pages) -> None:
+    start(pages, "CALL_IN_REQUESTED")
+    record(pages, "call_in_request", key="c", requested_by="East Council", outcome="open",
+           requested_on="2026-05-01")  # fmt: skip
+    text = holds_page(pages).text
+    assert "goes on only by a recorded decision" in text
+    assert "Asked for by East Council, 1 May 2026" in text
+    assert "The decision whether the local process goes on meanwhile, with reasons." in text
+
+
+def test_the_decision_to_go_on_stands_with_who_when_and_why(pages: Pages) -> None:
+    start(pages, "CALL_IN_REQUESTED")
+    record(pages, "call_in_request", key="c", requested_by="East Council", outcome="open",
+           requested_on="2026-05-01")  # fmt: skip
+    record(pages, "going_on_decision", request="call_in_request/c", goes_on="yes",
+           decided_by="Accountable officer", decided_on="2026-05-04",
+           reasons="It can be undone.")  # fmt: skip
+    assert ("The local process goes on: decided by Accountable officer, 4 May 2026. "
+            "It can be undone.") in holds_page(pages).text  # fmt: skip
+
+
+def test_a_call_in_whose_six_months_ran_out_is_overdue_and_still_open(pages: Pages) -> None:
+    start(pages, "CALLED_IN", "2025-11-03")
+    text = holds_page(pages).text
+    assert "ended on 2 May 2026" in text and "Overdue since 2 May 2026" in text
+    assert "is not taken for granted" in text and "End this hold" in text
+
+
+def test_litigation_says_what_is_held_since_when(pages: Pages) -> None:
+    start(pages, "IN_LITIGATION")
+    text = holds_page(pages).text
+    assert "Since 1 May 2026." in text and "no text of this case can be erased" in text
+
+
+def test_a_quashed_decision_is_named_and_a_new_one_asked_for(pages: Pages) -> None:
+    record(pages, "decision", key="final", purpose="final", outcome="approved",
+           organisation="north-icb", decided_on="2026-04-20")  # fmt: skip
+    start(pages, "IN_LITIGATION")
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/holds/h/end")
+    lead.send(ended_on="2026-05-20", outcome="quashed")
+    refused = (status(lead), lead.text)
+    lead.send(ended_on="2026-05-20", outcome="quashed", falls=["decision/final"])
+    text = holds_page(pages).text
+    assert refused[0] == 422 and "Which decision no longer stands?" in refused[1]
+    assert "No longer stands: Decision" in text and "Not recorded: a new decision." in text
+
+
+def test_what_a_hold_asks_for_is_among_my_work(pages: Pages) -> None:
+    start(pages, "PAUSED")
+    lead = browser_of(pages, "governance-lead")
+    lead.open("/work")
+    assert "Paused. Not recorded: why work is paused, who decided it" in lead.text
+
+
+def test_the_page_shows_the_steps_of_a_direction_with_what_they_replace(pages: Pages) -> None:
+    start(pages, "CALLED_IN")
+    put_in(pages, title="Direction", type="other")
+    paper = next(iter(view_of(pages).current("evidence"))).reference
+    record(pages, "call_in_direction", key="d", dated="2026-05-01", document=paper)
+    record(pages, "direction_step", direction="call_in_direction/d", document=paper,
+           dated="2026-05-02", effect="replaces", checks=["GT101"],
+           instead="One joint letter")  # fmt: skip
+    assert "replaces GT101; counts once a second person has checked it" in holds_page(pages).text
+
+
+def view_of(pages: Pages) -> CaseFacts:
+    return get_case(pages.office, GOV, pages.reference).facts
+
+
+def test_documents_print_what_a_direction_removed(desk: Desk) -> None:
+    desk.record("regime", regime="R24", as_at="2026-02-01", reasons="After 31 January 2024")
+    paper = desk.evidence("other").reference
+    desk.record("call_in_direction", key="d", dated="2026-02-01", document=paper)
+    desk.record("direction_step", key="s", direction="call_in_direction/d", document=paper,
+                dated="2026-02-01", effect="removes", checks=["GT73"])  # fmt: skip
+    before = "GT73" in printed_of(desk)
+    check_record(desk.office, desk.viewer("GOV"), desk.reference, "direction_step/s", 1)
+    entry = printed_of(desk)["GT73"]
+    assert (before, entry.decided_by) == (False, "The Secretary of State")
+
+
+def test_pressing_twice_ends_a_hold_once(desk: Desk) -> None:
+    start_hold(desk.office, desk.viewer("GOV"), desk.reference, "PAUSED",
+               FactDate.parse("2026-02-01"), key="p")  # fmt: skip
+
+    def end() -> None:
+        end_hold(desk.office, desk.viewer("GOV"), desk.reference, "p",
+                 FactDate.parse("2026-02-02"), way_out="resumed", once="one")  # fmt: skip
+
+    end()
+    with pytest.raises(AlreadyDone):
+        end()
