@@ -121,6 +121,10 @@ _KINDS = (
     ActKind("move", "Moves the case from one stage to another.", (
         ActField("what", KEY, "The move, such as S3-S4", True),
         ActField("reason", TEXT, "Why; asked for moves back and out"),
+        ActField("authorised_by", KEY, "Of a move back: the person who authorised it"),
+        ActField("authorised_on", DATE, "Of a move back: when it was authorised"),
+        ActField("authority", TEXT, "Of a move back: where that is recorded, such as a minute"),
+        ActField("in_doubt", LIST, "Of a move back: what it puts in doubt, as kind/key@version"),
     )),
     ActKind("do", "Does a named act within a stage.", (
         ActField("what", KEY, "The named act, such as open_consultation", True),

@@ -57,6 +57,8 @@ def act_of(exporting: Exporting, group: tuple[RecordVersion, ...]) -> Act | None
     if record.state == WITHDRAWN:
         write = _withdrawn
     act = write(exporting, record) if write else None
+    if act is not None and act["act"] == "move":
+        act |= _going_back(exporting, group)
     for version in group:
         exporting.before[version.reference] = version
     return None if act is None else _common(exporting, record, act)
@@ -197,6 +199,20 @@ def _move(exporting: Exporting, record: RecordVersion) -> Act:
     # A condition that was not met leaves no trace in the record of a move that happened anyway.
     in_doubt = bool(edge.when) and exporting.row.replayed
     return {**act, **_anyway(p.unmet, in_doubt)}
+
+
+def _going_back(exporting: Exporting, group: tuple[RecordVersion, ...]) -> Act:
+    """What a move back says of who authorised it and what it puts in doubt."""
+    for record in group:
+        if record.kind == "stage_return":
+            p = record.payload
+            return {
+                "authorised_by": p.authorised_by,
+                "authorised_on": p.authorised_on.text if p.authorised_on else "",
+                "authority": str(p.authority),
+                "in_doubt": [pin for pin in p.in_doubt if _known(exporting, pin)],
+            }
+    return {}
 
 
 def _named_act(exporting: Exporting, record: RecordVersion) -> Act:

@@ -26,6 +26,7 @@ from casework.services import (
     moving,
     outside_sign_offs,
     recording,
+    returning,
     second_person,
     signing,
     taking_back,
@@ -82,8 +83,17 @@ def _step(stand: Stand, line: ActLine, happened_anyway: bool) -> moving.Moved:
         reason=line.text("reason"),
         subject=line.text("subject"), on=line.on, simulated_on=line.judged_on,
         happened_anyway=happened_anyway, source=line.source, assumed=line.assumed,
+        going_back=_going_back(line),
     )  # fmt: skip
     return verb(stand.office, stand.viewer, stand.reference, step)
+
+
+def _going_back(line: ActLine) -> returning.GoingBack:
+    on = line.text("authorised_on")
+    return returning.GoingBack(
+        line.text("authorised_by"), FactDate.parse(on) if on else None, line.text("authority"),
+        line.texts("in_doubt"),
+    )  # fmt: skip
 
 
 def _record(stand: Stand, line: ActLine) -> None:
