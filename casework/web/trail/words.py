@@ -50,6 +50,7 @@ KINDS = {
     "exception_taken_back": "Took an exception back",
     "outside_sign_off_checked": "Checked a sign-off recorded from outside",
     "outside_sign_off_rejected": "Rejected a sign-off recorded from outside",
+    "reconsultation_answered": "Answered whether people have to be asked again",
     "record_checked": "Checked what another body said",
     "pack_issued": "Issued a pack",
     "pack_ordered": "Ordered a pack",
