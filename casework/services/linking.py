@@ -47,13 +47,16 @@ CARRIED_TO_FULL = (*CARRIED, "temporary_change")
 
 @dataclass(frozen=True, slots=True)
 class WayOn:
-    """One way in which a case leads to another: from which pathways, to which, carrying what."""
+    """One way in which a case leads to another: from which pathways, to which, carrying what.
+
+    ``several`` cases may be opened on it, each for a part of the proposal."""
 
     relation: str
     to: str
     carries: tuple[str, ...]
     from_pathways: tuple[str, ...]
     from_final: bool = False
+    several: bool = False
 
     def leads_from(self, pathway: str, *, ended: bool) -> bool:
         """Whether a case on this pathway may go on this way where it now stands."""
@@ -66,6 +69,7 @@ WENT_ON = frozenset({"full_pathway", "upgraded_to"})
 WAYS_ON = (
     WayOn("full_pathway", MAIN_PATHWAY, CARRIED_TO_FULL, ("urgent-temporary-change",)),
     WayOn("upgraded_to", MAIN_PATHWAY, CARRIED, ("minor-change",)),
+    WayOn("split_into", "", CARRIED, (), several=True),
     WayOn("restarted_as", "", CARRIED, (), from_final=True),
 )
 
@@ -158,7 +162,7 @@ def _way(verb: Verb, linking: Linking) -> WayOn:
             "Choose from the list." if found else "Open a new case instead.", "relation",
         )  # fmt: skip
     already = [r for r in facts.current("linked_case") if r.payload.relation == way.relation]
-    if already:
+    if already and not way.several:
         raise RefusedMove(
             f"{already[0].payload.case} was already opened from this case for that.",
         )

@@ -18,6 +18,7 @@ RELATIONS = {
     "restarts": "Begins that case again",
     "split_into": "A part of this case goes on in that one",
     "split_from": "A part of that case goes on here",
+    "related": "Stands beside that case, neither coming from the other",
 }
 REVERSED = {
     "full_pathway": "after_temporary",
@@ -25,14 +26,16 @@ REVERSED = {
     "restarted_as": "restarts",
     "split_into": "split_from",
 }
-"""What the case that was left says, and what the case that was opened says of it."""
+"""What the case that was left says, and what the case that was opened says of it. Cases that are
+`related` each say the same of the other, and neither was opened from it."""
 
 
 @record_kind("linked_case", "Linked case", "Linked cases", section="progress",
              stated_by_people=False)  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class LinkedCase:
-    """Another case that this one led to or came from, written in both as the other is opened.
+    """Another case that this one led to or came from, written in both in one
+    transaction.
 
     ``pathway`` is that of the other case, and ``stage`` the one at which it was opened.
     """

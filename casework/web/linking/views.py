@@ -36,6 +36,13 @@ OFFERS = {
         "council holds that it is substantial. The people, bodies, councils, services and sites of "
         "this case are carried over. Evidence and sign-offs are not.",
     ),
+    "split_into": (
+        "Split a part of this case off",
+        "A new case on the same pathway, at its first stage, for a part of what is proposed. "
+        "People, bodies, councils, services and sites of this case are carried over: take away there "
+        "what the part does not concern. The versions of the proposal, evidence and sign-offs are "
+        "not. A paper of this case can then be used there by a recorded reference.",
+    ),
     "restarted_as": (
         "Begin this case again",
         "A new case on the same pathway, at its first stage. People, bodies, councils, services "
@@ -127,7 +134,7 @@ def _ways(view: CaseView) -> list[WayOn]:
         return []
     ended = view.definition.stage(view.facts.stage).final
     done = {r.payload.relation for r in view.facts.current("linked_case")}
-    return [w for w in ways_on(view.facts, ended=ended) if w.relation not in done]
+    return [w for w in ways_on(view.facts, ended=ended) if w.several or w.relation not in done]
 
 
 def _offer(view: CaseView, way: WayOn) -> Offer:
