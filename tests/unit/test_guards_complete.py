@@ -89,7 +89,7 @@ YES_OF_AN_EMPTY_CASE = {
     "full_business_case_is_what_was_decided",
     # Where no approval is recorded it has no conditions; that one is recorded is asked elsewhere.
     "conditions_of_approvals_are_recorded",
-    # Where no such committee is recorded it has nothing to decide: see each_body_decides_in_one_way.
+    # That each body decides in one way is asked by each_body_decides_in_one_way.
     "committees_in_common_were_each_quorate",
     "committees_in_common_each_decided_on_one_day",
     "joint_committee_decided_for_all_its_members",

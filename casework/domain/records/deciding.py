@@ -50,7 +50,7 @@ class CommitteesInCommon:
     """
 
     members: tuple[str, ...] = f.many_organisations("Bodies whose committees sit together")
-    sits_on: FactDate | None = f.when("Sits to decide on")
+    sits_on: FactDate | None = f.when("Sits to decide on", required=True)
     terms_agreed_on: FactDate | None = f.when("Arrangement agreed on")
     terms: Text = f.text("Terms: who chairs, and what if one of them decides otherwise", long=True)
 

@@ -30,6 +30,18 @@ REVERSED = {
 `related` each say the same of the other, and neither was opened from it."""
 
 
+@record_kind("paper_used", "Paper used in another case", "Papers used in other cases",
+             section="evidence", stated_by_people=False)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class PaperUsed:
+    """A linked case uses a paper of this one by reference, so that it can be told of changes."""
+
+    case: str = f.code("The other case", required=True)
+    record: str = f.code("Its record there", required=True)
+    paper: str = f.code("The paper here, in the version that is used", required=True)
+    used_on: FactDate | None = f.when("Used since", required=True)
+
+
 @record_kind("linked_case", "Linked case", "Linked cases", section="progress",
              stated_by_people=False)  # fmt: skip
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,17 @@ _KINDS = (
         ActField("reference", KEY, "The reference of the case that is opened", True),
         ActField("title", TEXT, "Its title", True), _REASON,
     ), ("PM", "SRO", "AO", "GOV")),
+    ActKind("relate", "Links two cases that stand beside each other; both record the link.", (
+        ActField("reference", KEY, "The reference of the other case, replayed before", True),
+        _REASON,
+    ), ("PM", "SRO", "AO", "GOV")),
+    ActKind("use_paper", "Uses a paper of a linked case by reference; no copy of it is made.", (
+        ActField("of_case", KEY, "The reference of the linked case, replayed before", True),
+        ActField("paper", KEY, "The paper there, as evidence/key@version", True),
+        ActField("key", KEY, "Its key here; the same key again uses its newer version", True),
+        ActField("criteria", LIST, "The checks that it serves here"),
+        ActField("subjects", LIST, "The organisations that it is about here"),
+    )),
     ActKind("give_role", "Gives a person a role, from the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("end_role", "Ends a person's role, on the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("note", "Says something that no record holds: shown in the report, not kept.", (

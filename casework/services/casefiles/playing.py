@@ -17,6 +17,7 @@ from casework.engine.signatures import attestation_key
 from casework.engine.supply import absence_key
 from casework.services import (
     answering,
+    borrowing,
     case_people,
     confirming,
     evidence,
@@ -26,6 +27,7 @@ from casework.services import (
     moving,
     outside_sign_offs,
     recording,
+    relating,
     returning,
     second_person,
     signing,
@@ -261,6 +263,23 @@ def _open_linked(stand: Stand, line: ActLine) -> None:
     )  # fmt: skip
 
 
+def _relate(stand: Stand, line: ActLine) -> None:
+    relating.relate_cases(
+        stand.office, stand.viewer, stand.reference, line.text("reference"), line.text("reason"),
+        simulated_on=line.judged_on, source=line.source, assumed=line.assumed,
+    )  # fmt: skip
+
+
+def _use_paper(stand: Stand, line: ActLine) -> None:
+    borrowing.use_paper(
+        stand.office, stand.viewer, stand.reference,
+        borrowing.Borrowing(
+            line.text("of_case"), line.text("paper"), line.texts("criteria"),
+            line.texts("subjects"), line.text("key"), line.judged_on, line.source,
+        ),
+    )  # fmt: skip
+
+
 def _give_role(stand: Stand, line: ActLine) -> None:
     case_people.give_role(
         stand.office, stand.viewer, stand.reference, line.text("person"), line.text("role"),
@@ -304,6 +323,8 @@ _PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
     "start_hold": _start_hold,
     "end_hold": _end_hold,
     "open_linked": _open_linked,
+    "relate": _relate,
+    "use_paper": _use_paper,
     "give_role": _give_role,
     "end_role": _end_role,
     "note": _note,
