@@ -21,9 +21,9 @@ from casework.services.demo.people import ICB, INSIDE, holders, seed_people
 from casework.services.demo.story import facts_of
 from casework.services.demo.walking import Walker
 from casework.services.moving import Step, move_case
-from casework.services.returning import GoingBack
 from casework.services.office import Office
 from casework.services.opening import Opening, open_case
+from casework.services.returning import GoingBack
 from casework.services.verb import case_verb
 from casework.store.database import Database
 from casework.store.records import Draft

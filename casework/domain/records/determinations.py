@@ -194,7 +194,8 @@ class CallInPosition:
 class ReconsultationTest:
     """The questions whose yes sends the case to legal review before it goes on.
 
-    A question left open is not known, and that is not a no. Each has words of its own.
+    A question left open is not known, and that is not a no. Each has words of its own. The
+    conclusion may wait for the legal review.
     """
 
     new_option: bool | None = f.yes_no("Is there a new or newly preferred option?")
@@ -208,6 +209,7 @@ class ReconsultationTest:
     conclusion: str = f.choice(
         "Conclusion",
         {"not_needed": "Re-consultation is not needed", "needed": "Re-consultation is needed"},
+        required=False,
     )
     reasons: Text = f.text("Reasons, and the legal review if any answer was yes", long=True)
     about_new_option: Text = f.text("On a new or newly preferred option", long=True)

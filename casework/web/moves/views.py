@@ -41,6 +41,8 @@ def _choices(view: CaseView, faults: tuple[str, ...] = (), kept: str = "") -> st
         kept=kept,
         stage=view.definition.stage(view.judged.stage).title,
         groups=offer_groups(view, offers_of(view)),
+        returns=url_for("moves.show_returns", reference=view.reference)
+        if view.facts.current("stage_return") else "",
     )
 
 
