@@ -35,6 +35,7 @@ ORGANISATION_KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("supplied_to_scrutiny", "organisation"): SCRUTINY,
     ("information_request", "organisation"): SCRUTINY,
     ("at_risk_service", "organisation"): COUNCILS,
+    ("committees_in_common", "members"): NHS,
     ("decision_authority", "organisation"): NHS,
     ("decision_authority", "members"): NHS,
     ("decision_authority", "rest_decided_by"): NHS,

@@ -102,8 +102,13 @@ def test_over_returns_a_sign_off_is_asked_again_exactly_when_what_it_rests_on_ch
 def back(office: Office) -> Desk:
     """A live case that may go back: nothing bars it."""
     working = Working(office)
+    desk = working.desk
+    desk.record("particulars", key="case", title="T", sponsor="icb", outside_nhs_in_england="no")
+    desk.record("regime", regime="R24", as_at="2026-03-01", reasons="Nothing began.")
+    for role in ("GOV", "LEG"):
+        desk.sign("GT01.determination", role)
     working.go_on()
-    return working.desk
+    return desk
 
 
 def go(desk: Desk, by: str = "PM", reason: str = "A new site", **going: object) -> None:
