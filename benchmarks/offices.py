@@ -23,6 +23,7 @@ from casework.services.demo.walking import Walker
 from casework.services.moving import Step, move_case
 from casework.services.office import Office
 from casework.services.opening import Opening, open_case
+from casework.services.returning import GoingBack
 from casework.services.verb import case_verb
 from casework.store.database import Database
 from casework.store.records import Draft
@@ -98,5 +99,6 @@ def _paper(number: int) -> dict[str, str]:
 
 def move(walker: Walker, edge: str, visit: int, reason: str = "") -> None:
     """Move the case as the senior responsible owner, to whom the page showed ``visit``."""
-    step = Step(edge, visit, reason)
-    move_case(walker.office, walker.viewer("SRO"), walker.reference, step)
+    owner = walker.viewer("SRO")
+    step = Step(edge, visit, reason, going_back=GoingBack(owner.person))
+    move_case(walker.office, owner, walker.reference, step)

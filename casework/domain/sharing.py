@@ -41,6 +41,8 @@ def why_not_shared(facts: CaseFacts, record: RecordVersion, organisation: str = 
         return "only packs, documents and evidence are shared"
     if record.state != STATED or payload is None:
         return "it has been withdrawn"
+    if getattr(payload, "of_case", ""):
+        return f"it is a paper of {payload.of_case}, from where it is shared"
     if not payload.sha256:
         return "it has no file here; it is published at an address"
     if record.kind == "pack":

@@ -24,7 +24,8 @@ def signatures_for(
 
     ``supplied`` are the records that supply the criterion now: a record that was not there when
     it was signed, a second letter say, counts as a change, since guards read it. ``stale`` are
-    pins of evidence that has outlived its shelf life. A conflict declared for who signed counts
+    pins of evidence that has outlived its shelf life. What a later return to an earlier stage puts
+    in doubt counts as changed. A conflict declared for who signed counts
     as a change too: somebody else confirms it.
     """
     found = []
@@ -49,12 +50,20 @@ def _signature(
     changed += [
         r.pin for r in supplied if r.kind != "evidence" and r.reference not in known
     ]
+    changed += [pin for pin in doubted_since(record, facts) if pin not in changed]
     if not payload.recorded_from:
         changed += [r.pin for r in conflicts_of(facts, payload.person)]
     return Signature(
         payload.role, payload.person, record.pin, payload.recorded_from, payload.checked_by,
         tuple(changed),
     )  # fmt: skip
+
+
+def doubted_since(record: RecordVersion, facts: CaseFacts) -> list[str]:
+    """What a sign-off relies on that a return to an earlier stage, made after it, puts in doubt."""
+    later = [r for r in facts.current("stage_return") if r.position > record.position]
+    doubted = {pin for r in later for pin in r.payload.in_doubt}
+    return [pin for pin in record.payload.relied_on if pin in doubted]
 
 
 def is_current(pin: str, facts: CaseFacts) -> bool:

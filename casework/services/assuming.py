@@ -20,7 +20,7 @@ from casework.engine.judgement import subjects_of
 from casework.engine.signatures import attestation_key
 from casework.engine.supply import supply_for
 from casework.services.determining import determined
-from casework.services.evidence import OF_THE_FILE
+from casework.services.evidence import FILLED_IN
 from casework.services.recording import stated_kind
 from casework.services.signing import criterion_of
 from casework.services.stated_keys import (
@@ -32,7 +32,7 @@ from casework.services.stated_keys import (
 )
 from casework.services.stated_values import check_threshold
 
-KEPT_OF_EVIDENCE = OF_THE_FILE | {"type", "author", "criteria", "address", "description"}
+KEPT_OF_EVIDENCE = FILLED_IN | {"type", "author", "criteria", "address", "description"}
 """What a changed paper keeps: only its title, its date, its bodies and who sees it are assumed."""
 
 

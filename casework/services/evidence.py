@@ -35,6 +35,10 @@ OF_THE_FILE = frozenset(
     {"sha256", "size", "media_type", "file_name", "sealed", "sealed_reason"}
 )
 """Fields that only the bytes themselves fill in."""
+OF_ANOTHER_CASE = frozenset({"of_case", "of_paper", "of_digest", "of_standing"})
+"""Fields that only a reference to a paper of a linked case fills in."""
+
+FILLED_IN = OF_THE_FILE | OF_ANOTHER_CASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def put_in_evidence(
     Raises InvalidFields, RefusedFile for a file that may not be kept (governance may keep some
     of them sealed, with a reason), Conflict if the record changed, NotPermitted.
     """
-    values = {k: v for k, v in submission.values.items() if k not in OF_THE_FILE}
+    values = {k: v for k, v in submission.values.items() if k not in FILLED_IN}
     content = None
     if submission.token or submission.content is not None:
         content = _file_values(office, viewer, submission, values)
@@ -93,7 +97,8 @@ def put_in_evidence(
         check_version(verb, get_kind("evidence"), key, submission.version)
         if submission.without_file and not verb.tx.row.replayed:
             raise nowhere()
-        _check_criteria(verb, payload)
+        check_criteria(verb, payload)
+        _check_own(verb, key)
         if payload.sealed:
             check_can_act_as(verb.facts, viewer, ("GOV",), "keep a sealed file")
         if content is not None:
@@ -135,7 +140,8 @@ def _file_values(
     return content
 
 
-def _check_criteria(verb: Verb, payload: Any) -> None:
+def check_criteria(verb: Verb, payload: Any) -> None:
+    """Raise Invalid for a type, a classification, a body or a check that does not suit."""
     found = verb.definition.find_evidence_type(payload.type)
     if found is None:
         raise Invalid(f"There is no type of evidence called {payload.type!r}.",
@@ -150,6 +156,15 @@ def _check_criteria(verb: Verb, payload: Any) -> None:
         if verb.definition.find_criterion(ref) is None:
             raise Invalid(f"There is no check called {ref!r}.", "Choose one from the list.",
                           "criteria")  # fmt: skip
+
+
+def _check_own(verb: Verb, key: str) -> None:
+    known = verb.facts.find(f"evidence/{key}")
+    if known is not None and known.payload is not None and known.payload.of_case:
+        raise Invalid(
+            f"This is a paper of {known.payload.of_case}, used here by reference.",
+            "Its next version is put in there; use that one here.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +201,12 @@ def download_evidence(
 
 
 def read_stored(office: Office, reference: str, payload: Any) -> Download:
-    """The bytes of a stored file after checking their hash. Raises DamagedFile."""
-    content = office.files.read(storage_key(reference, payload.sha256))
+    """The bytes of a stored file after checking their hash, from the case whose paper it is.
+
+    Raises DamagedFile.
+    """
+    home = getattr(payload, "of_case", "") or reference
+    content = office.files.read(storage_key(home, payload.sha256))
     if sha256_of(content) != payload.sha256:
         raise DamagedFile(
             "The stored file is not the one that was put in; it is not served.",

@@ -57,7 +57,7 @@ class WayOn:
     """One way in which a case leads to another: from which pathways, to which, carrying what.
 
     ``from_final`` is None where it does not matter whether the case has ended, and ``again`` says
-    that it may be gone more than once.
+    that it may be gone more than once, as when each part of a proposal gets a case.
     """
 
     relation: str
@@ -81,6 +81,7 @@ WENT_ON = frozenset({"full_pathway", "upgraded_to"})
 WAYS_ON = (
     WayOn("full_pathway", MAIN_PATHWAY, CARRIED_TO_FULL, ("urgent-temporary-change",)),
     WayOn("upgraded_to", MAIN_PATHWAY, CARRIED, ("minor-change",)),
+    WayOn("split_into", "", CARRIED, (), again=True),
     WayOn("restarted_as", "", CARRIED, (), from_final=True, takes_fresh_papers=True),
     WayOn(COPIED_TO, "", (), (), from_final=None, again=True),
 )

@@ -12,12 +12,14 @@ from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
 from casework.domain.text import EMPTY, Text, commit, typed
 from casework.domain.viewer import Viewer
+from casework.engine.definition import Edge
 from casework.engine.judgement import judge_move, subjects_of
 from casework.engine.results import Judgement
 from casework.engine.topology import moves_from
 from casework.services.linked_endings import tell_where_it_came_from
 from casework.services.office import Office
 from casework.services.refusals import record_refusal
+from casework.services.returning import GoingBack, draft_of_return
 from casework.services.snapshots import keep_snapshot
 from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
@@ -29,7 +31,8 @@ class Step:
 
     ``visit`` is the visit of the stage that the form showed. ``on`` is when it happened, and
     ``simulated_on`` the date by which a replayed case judges it. ``happened_anyway`` records a
-    refused one as a departure in fact, so that what followed can be judged.
+    refused one as a departure in fact, so that what followed can be judged. ``going_back`` is for
+    a return to an earlier stage alone.
     """
 
     what: str
@@ -41,6 +44,7 @@ class Step:
     happened_anyway: bool = False
     source: str = ""
     assumed: bool = False
+    going_back: GoingBack = GoingBack()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,10 @@ def move_case(
     """Move the case along the edge called ``step.what`` (`S3-S4`).
 
     Raises RefusedMove with every blocker, Conflict if the case has moved since the form was
-    shown, NotPermitted if the viewer holds none of the edge's roles, Invalid if there is no such
-    move and for ``happened_anyway`` on a case that is not replayed. A refusal is recorded in a
-    transaction of its own.
+    shown or a return asks for something else again than the form said, NotPermitted if the viewer
+    holds none of the edge's roles, Invalid if there is no such move, for a return that nobody
+    authorised, and for ``happened_anyway`` on a case that is not replayed. A refusal is recorded in
+    a transaction of its own.
     """
     try:
         with case_verb(
@@ -95,7 +100,8 @@ def _move(verb: Verb, step: Step) -> Moved:
         origin=facts.stage, target=edge.target, visit=visit, snapshot=snapshot,
         unmet=_unmet(judgement, step), reason=commit(typed(step.reason)),
     )  # fmt: skip
-    verb.write(_draft("stage_move", f"visit-{visit}", payload, step), *_departure(judgement, step))
+    moved = _draft("stage_move", f"visit-{visit}", payload, step)
+    verb.write(moved, *_return(verb, edge, step), *_departure(judgement, step))
     tell_where_it_came_from(verb, edge)
     verb.tx.facts = replace(verb.tx.facts, stage=edge.target, visit=visit)
     verb.tx.changes.update(stage=edge.target, visit=visit, stage_since=verb.tx.today)
@@ -106,6 +112,17 @@ def _move(verb: Verb, step: Step) -> Moved:
         case_reference=facts.reference,
     )  # fmt: skip
     return Moved(facts.reference, edge.target, visit, judgement)
+
+
+def _return(verb: Verb, edge: Edge, step: Step) -> list[Draft]:
+    if edge.kind != "back":
+        return []
+    return [
+        draft_of_return(
+            verb, edge, step.going_back, step.reason, step.on, assumed=step.assumed,
+            happened_anyway=step.happened_anyway, source=step.source,
+        )
+    ]  # fmt: skip
 
 
 def do_act(office: Office, viewer: Viewer, reference: str, step: Step, *, once: str = "") -> Moved:

@@ -28,6 +28,7 @@ from casework.engine.definition import Criterion, Definition
 from casework.engine.judgement import judge_criterion
 from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import attestation_key, signatures_for
+from casework.services.borrowing import suppliers_elsewhere
 from casework.services.office import Office
 from casework.services.stated_keys import (
     check_organisation,
@@ -80,6 +81,7 @@ def sign_off(
         relied_on = _with_papers(verb, signing, result)
         if c.force in FOUR_EYES:
             suppliers = recorders_of(verb.tx.connection, verb.tx.row.id, relied_on)
+            suppliers |= suppliers_elsewhere(verb.tx.connection, verb.facts, relied_on)
             check_four_eyes(viewer.person, suppliers, f"“{c.asks}”")
         payload = get_kind("attestation").payload(
             criterion=c.ref, subject=signing.subject, role=signing.role, person=viewer.person,

@@ -18,6 +18,7 @@ from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.services.definitions import definition_of
 from casework.services.office import Office
+from casework.services.papers_told import tell_users_of_papers
 from casework.services.projecting import project
 from casework.store.one_use_keys import claim_key, keep_result
 from casework.store.records import Draft
@@ -99,6 +100,7 @@ def verb_on(
 
 def _complete(verb: Verb, audit_kind: str, on_behalf_of: str) -> None:
     tx = verb.tx
+    tell_users_of_papers(tx)
     project(tx, verb.definition)
     body = {
         "case": tx.row.reference,

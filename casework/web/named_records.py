@@ -36,6 +36,7 @@ ORGANISATION_KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("supplied_to_scrutiny", "organisation"): SCRUTINY,
     ("information_request", "organisation"): SCRUTINY,
     ("at_risk_service", "organisation"): COUNCILS,
+    ("committees_in_common", "members"): NHS,
     ("decision_authority", "organisation"): NHS,
     ("delegated_power", "organisation"): NHS,
     ("delegated_power", "committee"): NHS,

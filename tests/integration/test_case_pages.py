@@ -11,6 +11,7 @@ import pytest
 from casework.services.holds import start_hold
 from casework.services.moving import Step, move_case
 from casework.services.recording import Statement, record_fact
+from casework.services.returning import GoingBack
 from tests.integration.case_pages import (
     COUNCILS,
     GOV,
@@ -169,7 +170,8 @@ def test_stages_before_this_system_are_not_called_done(empty_pages: Pages) -> No
 def test_a_stage_that_the_case_went_back_from_says_so(empty_pages: Pages) -> None:
     open_live_case(empty_pages, stage="S2")
     settle_regime(empty_pages)
-    move_case(empty_pages.office, PM, empty_pages.reference, Step("S2-S1", 1, "A new site."))
+    step = Step("S2-S1", 1, "A new site.", going_back=GoingBack(SRO.person))
+    move_case(empty_pages.office, PM, empty_pages.reference, step)
     stages = shown_to(empty_pages, "programme-manager").page.select("li.casework-stage")
     assert "Gone back from on 1 June 2026" in " ".join(stages[2].get_text(" ").split())
 

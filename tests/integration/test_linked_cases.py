@@ -109,7 +109,7 @@ def test_a_second_full_case_is_refused_and_pressing_twice_opens_one(pages: Pages
         go_on(pages)
 
 
-@pytest.mark.parametrize("changes", [{"title": " "}, {"reasons": ""}, {"relation": "split_into"},
+@pytest.mark.parametrize("changes", [{"title": " "}, {"reasons": ""}, {"relation": "related"},
                                      {"relation": "restarted_as"}])  # fmt: skip
 def test_what_does_not_lead_on_is_refused_and_nothing_is_opened(
     pages: Pages, changes: dict[str, str]

@@ -13,6 +13,7 @@ from casework.services.demo.walking import Walker
 from casework.services.holds import start_hold
 from casework.services.moving import Step, move_case
 from casework.services.reading import get_case
+from casework.services.returning import GoingBack
 from casework.services.trail import audit_trail
 from casework.store.trail import TrailFilter
 from tests.integration.case_pages import (
@@ -55,6 +56,11 @@ def shown_to(pages: Pages, person: str, path: str) -> Visitor:
     visitor = browser_of(pages, person)
     visitor.open(pages.url + path)
     return visitor
+
+
+def back(reason: str) -> Step:
+    """The move back that nothing bars, as the senior responsible owner authorised it."""
+    return Step("S2-S1", 1, reason, going_back=GoingBack(SRO.person))
 
 
 def stage_of(pages: Pages) -> tuple[str, int]:
@@ -131,17 +137,17 @@ def test_a_free_move_moves_the_case(walked: tuple[Pages, Walker]) -> None:
 def test_pressing_twice_moves_once(pages: Pages) -> None:
     manager = shown_to(pages, "programme-manager", "/move/S2-S1")
     form, response = copy.copy(manager.page), manager.response
-    manager.send(reason="A new site.")
+    manager.send(reason="A new site.", authorised_by=SRO.person)
     manager.page, manager.response = form, response
-    manager.send(reason="A new site.")
+    manager.send(reason="A new site.", authorised_by=SRO.person)
     assert "it was not taken twice" in manager.text
     assert stage_of(pages) == ("S1", 2)
 
 
 def test_somebody_slower_is_told_what_happened_and_keeps_what_they_wrote(pages: Pages) -> None:
     manager = shown_to(pages, "programme-manager", "/move/S2-S1")
-    move_case(pages.office, SRO, pages.reference, Step("S2-S1", 1, "A new site."))
-    manager.send(reason="My own reason, at length.")
+    move_case(pages.office, SRO, pages.reference, back("A new site."))
+    manager.send(reason="My own reason, at length.", authorised_by=SRO.person)
     assert status(manager) == 409
     assert "it is now in “Case for change and early involvement”" in manager.text
     assert "My own reason, at length." in manager.text
@@ -157,7 +163,7 @@ def test_a_move_back_needs_a_reason(pages: Pages) -> None:
 
 def test_a_move_back_with_a_reason_goes_back(pages: Pages) -> None:
     manager = shown_to(pages, "programme-manager", "/move/S2-S1")
-    manager.send(reason="A new site came up.")
+    manager.send(reason="A new site came up.", authorised_by=SRO.person)
     assert stage_of(pages) == ("S1", 2)
 
 
@@ -188,7 +194,7 @@ def test_a_step_of_another_stage_is_not_found(pages: Pages) -> None:
 @pytest.mark.parametrize("visit", ["", "one", "-1", "99999999999999999999"])
 def test_a_forged_visit_moves_nothing(pages: Pages, visit: str) -> None:
     manager = shown_to(pages, "programme-manager", "/move/S2-S1")
-    manager.send(reason="A new site.", visit=visit)
+    manager.send(reason="A new site.", authorised_by=SRO.person, visit=visit)
     assert status(manager) == 409
     assert stage_of(pages) == ("S2", 1)
 

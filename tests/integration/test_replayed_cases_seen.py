@@ -154,7 +154,8 @@ def test_no_form_that_a_colleague_sends_changes_a_replayed_case(pages: Pages) ->
     client = pages.sign_in(COLLEAGUE.person)
     token = token_in(client.get("/glossary").get_data(as_text=True))
     facts = get_case(pages.office, PM, REPLAYED).facts
-    values = {"reference": REPLAYED, "gate": "GT01", "criterion": "determination",
+    values = {"reference": REPLAYED, "other": "SC-1999-0001", "gate": "GT01",
+              "criterion": "determination",
               "kind": "particulars", "key": "case", "stage": "S0", "what": "S0-S1",
               "relation": "full_pathway",
               "attestation": "GT01.determination:GOV", "version": 1, "person": "engagement-lead",

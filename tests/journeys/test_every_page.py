@@ -45,6 +45,8 @@ REACHED_OTHERWISE = {
     "versions.change": "a case on an older version of its pathway",
     "many_versions.try_many": "a case on an older version of its pathway",
     "versions.undo": "a case that was moved to another version",
+    "linking.papers": "a case that is linked with another",
+    "moves.show_returns": "a case that went back to an earlier stage",
     "gates.take_back": "an exception that was made",
     "moves.end_hold": "a hold that is open",
     "outside.sign": "a check that waits for a clerk; none does in the live case",

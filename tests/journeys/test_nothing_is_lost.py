@@ -80,6 +80,7 @@ def test_of_two_people_at_one_step_one_succeeds_and_the_other_is_told(
         owner = somebody_new("senior-responsible-owner", scripts=scripts)
         for person in (manager, owner):
             person.open(f"/cases/{live_case}/move/S5-S4").fill_in("reason", f"{person.page.url}")
+            person.page.locator("[name=authorised_by]").select_option(index=1)
     with when("the one takes it, and then the other"):
         manager.press("Rework the options", within=manager.page.locator("main"))
         owner.press("Rework the options", within=owner.page.locator("main"))

@@ -24,6 +24,7 @@ from tests.unit.test_guards_promises import TABLE as PROMISES
 from tests.unit.test_guards_regime import TABLE as REGIME
 from tests.unit.test_guards_scrutiny import TABLE as SCRUTINY
 from tests.unit.test_guards_scrutiny_record import TABLE as SCRUTINY_RECORD
+from tests.unit.test_guards_several_bodies import TABLE as SEVERAL_BODIES
 from tests.unit.test_guards_temporary_changes import TABLE as TEMPORARY_CHANGES
 from tests.unit.test_guards_urgent_changes import TABLE as URGENT_CHANGES
 from tests.unit.test_guards_withdrawal import TABLE as WITHDRAWAL
@@ -43,6 +44,8 @@ EVERY_TABLE = (
     *MINOR_CHANGES,
     # taking a proposal back, and deciding anew
     *WITHDRAWAL,
+    # several bodies that decide
+    *SEVERAL_BODIES,
 )  # fmt: skip
 
 # These ask only whether something is recorded: what is not there is not known, and never a no.
@@ -92,6 +95,10 @@ YES_OF_AN_EMPTY_CASE = {
     "full_business_case_is_what_was_decided",
     # Where no approval is recorded it has no conditions; that one is recorded is asked elsewhere.
     "conditions_of_approvals_are_recorded",
+    # That each body decides in one way is asked by each_body_decides_in_one_way.
+    "committees_in_common_were_each_quorate",
+    "committees_in_common_each_decided_on_one_day",
+    "joint_committee_decided_for_all_its_members",
     # Whether each part is assured at all is asked by the other checks of GD19.
     "nothing_is_stated_to_be_impossible",
 }

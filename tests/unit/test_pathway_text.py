@@ -300,6 +300,10 @@ def test_every_guard_and_condition_that_is_named_is_registered():
 
 
 FOR_THE_NEXT_VERSION = {
+    "committees_in_common_each_decided_on_one_day",
+    "committees_in_common_were_each_quorate",
+    "each_body_decides_in_one_way",
+    "joint_committee_decided_for_all_its_members",
     "no_call_in_direction_bars_the_decision", "temporary_changes_are_resolved",
     "withdrawal_was_announced", "withdrawal_was_decided",
 }  # fmt: skip

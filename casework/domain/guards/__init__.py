@@ -40,6 +40,7 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     regime,
     scrutiny,
     scrutiny_record,
+    several_bodies,
     standstill,
     substantiality,
     temporary_changes,

@@ -22,6 +22,7 @@ from casework.domain.records import (  # noqa: F401  (importing registers the ki
     parties,
     progress,
     proposal_versions,
+    returns,
     temporary,
     thresholds,
     turns,

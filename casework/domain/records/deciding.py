@@ -38,6 +38,23 @@ class DecisionAuthority:
     )
 
 
+@record_kind("committees_in_common", "Committees in common", "Committees in common",
+             section="deciding")  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class CommitteesInCommon:
+    """Committees of several bodies that sit together, on one day and with one agenda.
+
+    Each decides for its own body alone, with its own quorum and its own decision: recorded as a
+    meeting and a decision of each. A joint committee is another thing: it takes one decision for
+    all its members, by their delegation, and is recorded as an authority to decide.
+    """
+
+    members: tuple[str, ...] = f.many_organisations("Bodies whose committees sit together")
+    sits_on: FactDate | None = f.when("Sits to decide on", required=True)
+    terms_agreed_on: FactDate | None = f.when("Arrangement agreed on")
+    terms: Text = f.text("Terms: who chairs, and what if one of them decides otherwise", long=True)
+
+
 @record_kind("interest", "Declaration of interests", "Declarations of interests",
              purpose="capacity", section="deciding")  # fmt: skip
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,11 @@ class CallInPosition:
 @record_kind("reconsultation_test", "Re-consultation test", single=True, section="determinations")
 @dataclass(frozen=True, slots=True)
 class ReconsultationTest:
-    """The questions whose yes sends the case to legal review before it goes on."""
+    """The questions whose yes sends the case to legal review before it goes on.
+
+    A question left open is not known, and that is not a no. Each has words of its own. The
+    conclusion may wait for the legal review.
+    """
 
     new_option: bool | None = f.yes_no("Is there a new or newly preferred option?")
     material_change: bool | None = f.yes_no("Has scale or site changed materially?")
@@ -209,5 +213,14 @@ class ReconsultationTest:
     conclusion: str = f.choice(
         "Conclusion",
         {"not_needed": "Re-consultation is not needed", "needed": "Re-consultation is needed"},
+        required=False,
     )
     reasons: Text = f.text("Reasons, and the legal review if any answer was yes", long=True)
+    about_new_option: Text = f.text("On a new or newly preferred option", long=True)
+    about_material_change: Text = f.text("On a change of scale or site", long=True)
+    about_new_evidence: Text = f.text("On new evidence or an error", long=True)
+    about_option_unviable: Text = f.text("On money or capital", long=True)
+    about_long_since_close: Text = f.text("On the time since the close", long=True)
+    about_new_area: Text = f.text("On a new area or council", long=True)
+    about_law_changed: Text = f.text("On law or policy", long=True)
+    about_promise_to_reconsult: Text = f.text("On a promise to ask again", long=True)

@@ -13,7 +13,11 @@ from casework.domain.text import Text
 @record_kind("evidence", "Evidence", "Evidence", section="evidence")
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A file, or a published document at an address, put in for named criteria."""
+    """A file, or a published document at an address, put in for named criteria.
+
+    Or a paper of a linked case, used by reference: ``of_case`` names that case, ``of_paper`` pins
+    its record there and ``of_digest`` is the digest of that version. Its bytes stay there.
+    """
 
     title: Text = f.text("Title", required=True)
     type: str = f.code("Type of evidence", required=True)
@@ -39,6 +43,14 @@ class Evidence:
     sealed_reason: Text = f.text("Why it is kept sealed", long=True)
     address: Text = f.text("Published at")
     description: Text = f.text("What it shows", long=True)
+    of_case: str = f.code("A paper of which other case")
+    of_paper: str = f.code("Its record there, in the version that is used")
+    of_digest: str = f.code("Digest of that version")
+    of_standing: str = f.choice(
+        "How it stands there",
+        {"current": "It is the version in use", "superseded": "A newer version is there"},
+        required=False,
+    )
 
 
 @record_kind("attestation", "Sign-off", section="progress", stated_by_people=False)

@@ -122,6 +122,10 @@ _KINDS = (
     ActKind("move", "Moves the case from one stage to another.", (
         ActField("what", KEY, "The move, such as S3-S4", True),
         ActField("reason", TEXT, "Why; asked for moves back and out"),
+        ActField("authorised_by", KEY, "Of a move back: the person who authorised it"),
+        ActField("authorised_on", DATE, "Of a move back: when it was authorised"),
+        ActField("authority", TEXT, "Of a move back: where that is recorded, such as a minute"),
+        ActField("in_doubt", LIST, "Of a move back: what it puts in doubt, as kind/key@version"),
     )),
     ActKind("do", "Does a named act within a stage.", (
         ActField("what", KEY, "The named act, such as open_consultation", True),
@@ -148,6 +152,17 @@ _KINDS = (
         ActField("version", NUMBER, "The number of the version", True), _REASON,
     ), ("GOV",)),
     ActKind("undo_version", "Takes the last change of version back.", (_REASON,), ("GOV",)),
+    ActKind("relate", "Links two cases that stand beside each other; both record the link.", (
+        ActField("reference", KEY, "The reference of the other case, replayed before", True),
+        _REASON,
+    ), ("PM", "SRO", "AO", "GOV")),
+    ActKind("use_paper", "Uses a paper of a linked case by reference; no copy of it is made.", (
+        ActField("of_case", KEY, "The reference of the linked case, replayed before", True),
+        ActField("paper", KEY, "The paper there, as evidence/key@version", True),
+        ActField("key", KEY, "Its key here; the same key again uses its newer version", True),
+        ActField("criteria", LIST, "The checks that it serves here"),
+        ActField("subjects", LIST, "The organisations that it is about here"),
+    )),
     ActKind("give_role", "Gives a person a role, from the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("end_role", "Ends a person's role, on the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("note", "Says something that no record holds: shown in the report, not kept.", (

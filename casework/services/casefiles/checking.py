@@ -311,6 +311,7 @@ def _defer(so_far: Known, line: ActLine) -> None:
 def _move(so_far: Known, line: ActLine) -> None:
     edges = {edge.id for edge in so_far.definition.edges}
     so_far.check(line, "what", edges, "a move of the pathway")
+    so_far.check(line, "authorised_by", so_far.people, "a person of this file")
 
 
 def _do(so_far: Known, line: ActLine) -> None:
@@ -322,6 +323,13 @@ def _do(so_far: Known, line: ActLine) -> None:
         if line.text("subject") not in among:
             given = shown(line.text("subject")) if line.text("subject") else "missing"
             so_far.add(line, "subject", given, f"the key of a record of kind {act.per}")
+
+
+def _use_paper(so_far: Known, line: ActLine) -> None:
+    so_far.records.add(f"evidence/{line.text('key')}")
+    for ref in line.texts("criteria"):
+        if so_far.case.definition.find_criterion(ref) is None:
+            so_far.add(line, "criteria", f"unknown {ref!r}", "checks of the pathway")
 
 
 def _start_hold(so_far: Known, line: ActLine) -> None:
@@ -369,6 +377,7 @@ _CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
     "undo_version": _undo_version,
     "start_hold": _start_hold,
     "end_hold": _end_hold,
+    "use_paper": _use_paper,
     "give_role": _role,
     "end_role": _role,
 }

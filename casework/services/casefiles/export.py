@@ -38,7 +38,7 @@ from casework.store.programmes import find_programme_key
 from casework.store.transaction import find_case_row
 
 UNKNOWN_BODY = "organisation-not-recorded"
-LEFT_OUT = ("request", "document", "pack", "share", "dry_run", "highlight_report")
+LEFT_OUT = ("request", "document", "pack", "share", "dry_run", "highlight_report", "paper_used")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from casework.domain.errors import CaseworkError
-from casework.domain.facts import ABSENT, WITHDRAWN, RecordVersion
+from casework.domain.facts import ABSENT, STATED, WITHDRAWN, RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
 from casework.domain.records.linked import REVERSED
@@ -18,6 +18,7 @@ from casework.domain.viewer import SYSTEM
 from casework.engine.definition import Definition
 from casework.services.casefiles.plain import plain_values
 
+OF_ANOTHER_CASE = ("of_case", "of_paper", "of_digest", "of_standing")
 MADE_FROM_FILE = ("sha256", "media_type", "size", "file_name", "sealed", "sealed_reason")
 PRIVILEGED = "Legally privileged: its text and file were not exported."
 SEALED = "Kept sealed: its file was not exported."
@@ -57,6 +58,8 @@ def act_of(exporting: Exporting, group: tuple[RecordVersion, ...]) -> Act | None
     if record.state == WITHDRAWN:
         write = _withdrawn
     act = write(exporting, record) if write else None
+    if act is not None and act["act"] == "move":
+        act |= _going_back(exporting, group)
     for version in group:
         exporting.before[version.reference] = version
     return None if act is None else _common(exporting, record, act)
@@ -115,10 +118,12 @@ def _evidence(exporting: Exporting, record: RecordVersion) -> Act | None:
     payload = record.payload
     values = plain_values(get_kind("evidence"), payload)
     act: Act = {"act": "evidence", "key": record.key}
-    act |= {k: v for k, v in values.items() if k not in MADE_FROM_FILE}
+    act |= {k: v for k, v in values.items() if k not in (*MADE_FROM_FILE, *OF_ANOTHER_CASE)}
     if payload.classification == "privileged" or record.reference in exporting.privileged:
         kept = {k: v for k, v in act.items() if k not in ("description", "author", "address")}
         return {**kept, "title": "Legally privileged evidence", "withheld": PRIVILEGED}
+    if payload.of_case:
+        return _of_another_case(exporting, record, act)
     if payload.sealed:
         return {**act, "withheld": SEALED}
     if payload.sha256:
@@ -128,6 +133,17 @@ def _evidence(exporting: Exporting, record: RecordVersion) -> Act | None:
         return {**act, "withheld": values.get("description") or "There was no file where this case "
                 "was exported."}  # fmt: skip
     return act
+
+
+def _of_another_case(exporting: Exporting, record: RecordVersion, act: Act) -> Act | None:
+    """The paper without its file, and where that is; nothing for what the system noted of it."""
+    before = exporting.before.get(record.reference)
+    if before is not None and before.state == STATED and (
+        before.payload.of_paper == record.payload.of_paper
+    ):
+        return None
+    where = f"A paper of {record.payload.of_case} ({record.payload.of_paper}), used by reference."
+    return {**act, "withheld": f"{where} Its file is exported with that case."}
 
 
 def _file_name(payload: Any) -> str:
@@ -197,6 +213,20 @@ def _move(exporting: Exporting, record: RecordVersion) -> Act:
     # A condition that was not met leaves no trace in the record of a move that happened anyway.
     in_doubt = bool(edge.when) and exporting.row.replayed
     return {**act, **_anyway(p.unmet, in_doubt)}
+
+
+def _going_back(exporting: Exporting, group: tuple[RecordVersion, ...]) -> Act:
+    """What a move back says of who authorised it and what it puts in doubt."""
+    for record in group:
+        if record.kind == "stage_return":
+            p = record.payload
+            return {
+                "authorised_by": p.authorised_by,
+                "authorised_on": p.authorised_on.text if p.authorised_on else "",
+                "authority": str(p.authority),
+                "in_doubt": [pin for pin in p.in_doubt if _known(exporting, pin)],
+            }
+    return {}
 
 
 def _named_act(exporting: Exporting, record: RecordVersion) -> Act:

@@ -17,6 +17,7 @@ from casework.engine.signatures import attestation_key
 from casework.engine.supply import absence_key
 from casework.services import (
     answering,
+    borrowing,
     case_people,
     confirming,
     evidence,
@@ -26,6 +27,8 @@ from casework.services import (
     moving,
     outside_sign_offs,
     recording,
+    relating,
+    returning,
     second_person,
     signing,
     taking_back,
@@ -83,8 +86,17 @@ def _step(stand: Stand, line: ActLine, happened_anyway: bool) -> moving.Moved:
         reason=line.text("reason"),
         subject=line.text("subject"), on=line.on, simulated_on=line.judged_on,
         happened_anyway=happened_anyway, source=line.source, assumed=line.assumed,
+        going_back=_going_back(line),
     )  # fmt: skip
     return verb(stand.office, stand.viewer, stand.reference, step)
+
+
+def _going_back(line: ActLine) -> returning.GoingBack:
+    on = line.text("authorised_on")
+    return returning.GoingBack(
+        line.text("authorised_by"), FactDate.parse(on) if on else None, line.text("authority"),
+        line.texts("in_doubt"),
+    )  # fmt: skip
 
 
 def _record(stand: Stand, line: ActLine) -> None:
@@ -270,6 +282,23 @@ def _stated(line: ActLine) -> version_changes.Stated:
     return version_changes.Stated(line.judged_on, line.on, line.source, line.assumed)
 
 
+def _relate(stand: Stand, line: ActLine) -> None:
+    relating.relate_cases(
+        stand.office, stand.viewer, stand.reference, line.text("reference"), line.text("reason"),
+        simulated_on=line.judged_on, source=line.source, assumed=line.assumed,
+    )  # fmt: skip
+
+
+def _use_paper(stand: Stand, line: ActLine) -> None:
+    borrowing.use_paper(
+        stand.office, stand.viewer, stand.reference,
+        borrowing.Borrowing(
+            line.text("of_case"), line.text("paper"), line.texts("criteria"),
+            line.texts("subjects"), line.text("key"), line.judged_on, line.source,
+        ),
+    )  # fmt: skip
+
+
 def _give_role(stand: Stand, line: ActLine) -> None:
     case_people.give_role(
         stand.office, stand.viewer, stand.reference, line.text("person"), line.text("role"),
@@ -315,6 +344,8 @@ _PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
     "open_linked": _open_linked,
     "change_version": _change_version,
     "undo_version": _undo_version,
+    "relate": _relate,
+    "use_paper": _use_paper,
     "give_role": _give_role,
     "end_role": _end_role,
     "note": _note,

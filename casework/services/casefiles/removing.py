@@ -20,7 +20,9 @@ from casework.services.office import Office
 from casework.services.verb import case_verb
 from casework.store.records import Draft
 
-NEVER_REMOVED = frozenset({"stage_move", "act", "stage_before", "departure", "pack", "share"})
+NEVER_REMOVED = frozenset(
+    {"stage_move", "stage_return", "act", "stage_before", "departure", "pack", "share"}
+)
 """What happened to the case itself: it is done otherwise or not, and never taken out."""
 
 

@@ -9,6 +9,7 @@ from casework.domain.dates import long_date
 from casework.domain.facts import STATED, WITHDRAWN, RecordVersion
 from casework.engine.supply import expires_on, is_stale
 from casework.services.reading import CaseView
+from casework.web.cases.addresses import address_of
 from casework.web.cases.words import Tag, fact_date_words
 from casework.web.evidence.waiting import size_in_words
 from casework.web.records.presenters import absence_words
@@ -48,6 +49,39 @@ class FileLine:
     size: str
     sha256: str
     sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The linked case whose paper a piece of evidence is, and how it stands there."""
+
+    case: str
+    paper: str
+    digest: str
+    standing: str
+    superseded: bool
+    address: str
+
+
+def elsewhere_of(view: CaseView, record: RecordVersion) -> Elsewhere | None:
+    """Where the paper is that is used here by reference; None for the case's own."""
+    p = record.payload
+    if not p.of_case:
+        return None
+    return Elsewhere(
+        p.of_case, p.of_paper, p.of_digest, value_lines_of(view, record, "of_standing")[0],
+        p.of_standing == "superseded",
+        address_of("linking.papers", reference=view.reference, other=p.of_case, key=record.key),
+    )  # fmt: skip
+
+
+def used_in(view: CaseView, record: RecordVersion) -> tuple[str, ...]:
+    """The linked cases that use this paper, each with the version that it uses."""
+    return tuple(
+        f"{use.payload.case}, version {use.payload.paper.partition('@')[2]}"
+        for use in view.facts.current("paper_used")
+        if use.payload.paper.partition("@")[0] == record.reference
+    )
 
 
 def evidence_lines(view: CaseView) -> tuple[EvidenceLine, ...]:

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from casework.adapters.file_storage import StorageFault
 from casework.domain.errors import NotFound
-from casework.services.evidence import DamagedFile, download_evidence
+from casework.domain.records import get_kind
+from casework.services.evidence import OF_ANOTHER_CASE, DamagedFile, download_evidence
 from casework.services.reading import get_case
 from casework.services.record_reading import get_record
 from casework.web.cases.frame import frame_of
@@ -17,10 +18,12 @@ from casework.web.evidence import blueprint
 from casework.web.evidence.presenters import (
     CLASSIFICATION_TAGS,
     absences,
+    elsewhere_of,
     evidence_lines,
     files_of,
     published_at,
     shelf_life_words,
+    used_in,
 )
 from casework.web.records.presenters import history_of
 from casework.web.records.values import rows_of
@@ -30,8 +33,9 @@ from casework.web.viewer import current_viewer, office
 Page = Response | str | tuple[str, int]
 # What the page says elsewhere, or what says nothing to a reader.
 NOT_LISTED = frozenset(
-    {"SHA-256 of the file", "Media type", "Size in bytes", "File name", "Title", "Published at"}
-)
+    {"SHA-256 of the file", "Media type", "Size in bytes", "File name", "Title", "Published at",
+     *(get_kind("evidence").specs[name].label for name in OF_ANOTHER_CASE)}
+)  # fmt: skip
 
 
 @blueprint.get("")
@@ -55,6 +59,7 @@ def show(reference: str, key: str) -> str:
     return render_template(
         "evidence/show.html", frame=frame_of(view, "evidence", str(record.payload.title)),
         record=record, rows=[r for r in rows_of(view, record) if r.label not in NOT_LISTED],
+        elsewhere=elsewhere_of(view, record), used_in=used_in(view, record),
         tag=CLASSIFICATION_TAGS[record.payload.classification],
         shelf_life=shelf_life_words(view, record), files=files_of(page.versions),
         address=published_at(record), history=history_of(view, page.versions),

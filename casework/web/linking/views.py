@@ -32,6 +32,7 @@ from casework.web.errors import status_of
 from casework.web.forms import CaseworkForm, OneUseKeyField, Options, choices
 from casework.web.linking import blueprint
 from casework.web.opening.forms import LONGEST_TITLE
+from casework.web.records.views import may_record
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]
@@ -47,6 +48,13 @@ OFFERS = {
         "A new case on the full pathway, at its first stage, because the change has grown or a "
         "council holds that it is substantial. The people, bodies, councils, services and sites of "
         "this case are carried over. Evidence and sign-offs are not.",
+    ),
+    "split_into": (
+        "Split a part of this case off",
+        "A new case on the same pathway, at its first stage, for a part of what is proposed. "
+        "People, bodies, councils, services and sites of this case are carried over: take away "
+        "there what the part does not concern. The versions of the proposal, evidence and "
+        "sign-offs are not. A paper of this case can then be used there by a recorded reference.",
     ),
     "restarted_as": (
         "Begin this case again",
@@ -93,6 +101,7 @@ class LinkedLine:
     when: str
     reasons: str
     address: str
+    papers: str
     ended: str = ""
 
 
@@ -130,6 +139,8 @@ def show(reference: str) -> str:
     return render_template(
         "linking/show.html", frame=frame_of(view, "", "Linked cases"), lines=_lines(view),
         offers=[_offer(view, way) for way in _ways(view)],
+        relate=url_for(".relate", reference=view.reference)
+        if can_act_as(view.judged, current_viewer(), OPENERS) else "",
     )  # fmt: skip
 
 
@@ -207,6 +218,8 @@ def _lines(view: CaseView) -> list[LinkedLine]:
         LinkedLine(
             r.payload.case, RELATIONS[r.payload.relation], fact_date_words(r.payload.linked_on),
             str(r.payload.reasons), url_for("cases.show", reference=r.payload.case),
+            url_for(".papers", reference=view.reference, other=r.payload.case)
+            if may_record(view) else "",
             _ended(r.payload),
         )
         for r in view.facts.current("linked_case")

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError, Conflict, NotFound, RefusedMove
+from casework.engine.definition import Edge
 from casework.engine.judgement import judge_move
 from casework.services.moving import Step, do_act, move_case
 from casework.services.reading import CaseView, get_case
@@ -18,6 +19,7 @@ from casework.web.errors import status_of
 from casework.web.moves import blueprint
 from casework.web.moves.forms import MoveForm
 from casework.web.moves.page import move_page
+from casework.web.moves.returning import go_back, going_back, not_gone_back
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]
@@ -39,6 +41,8 @@ def _choices(view: CaseView, faults: tuple[str, ...] = (), kept: str = "") -> st
         kept=kept,
         stage=view.definition.stage(view.judged.stage).title,
         groups=offer_groups(view, offers_of(view)),
+        returns=url_for("moves.show_returns", reference=view.reference)
+        if view.facts.current("stage_return") else "",
     )
 
 
@@ -46,15 +50,37 @@ def _choices(view: CaseView, faults: tuple[str, ...] = (), kept: str = "") -> st
 def show(reference: str, what: str) -> Page:
     """What bars the move, or what it freezes; and the move itself."""
     view = get_case(office(), current_viewer(), reference)
-    form = MoveForm()
+    back = _back_edge(view, what)
     if request.method == "POST":
-        return _take(view, what, form)
+        return _go_back(view, back) if back else _take(view, what, MoveForm())
     offer = find_offer(view, what, request.args.get("subject", ""))
     if offer is None:
         raise NotFound(
             "There is no such step from the stage in which the case is.", "Choose the next step."
         )
-    return _page(view, offer, form)
+    if back and judge_move(view.definition, view.judged, what).is_ready:
+        return going_back(view, offer, back)
+    return _page(view, offer, MoveForm())
+
+
+def _back_edge(view: CaseView, what: str) -> Edge | None:
+    return next((e for e in view.definition.edges if e.id == what and e.kind == "back"), None)
+
+
+def _go_back(view: CaseView, edge: Edge) -> Page:
+    """Take the move back, or show again what it asks for."""
+    sent = go_back(view, find_offer(view, edge.id), edge)
+    if not isinstance(sent, CaseworkError):
+        return sent
+    kept = request.form.get("reason", "")
+    if isinstance(sent, RefusedMove):
+        form = MoveForm()
+        return _again(view, Step(edge.id, form.shown_visit, kept), form, sent, 409)
+    page = not_gone_back(view, edge, sent)
+    if page is not None:
+        return page
+    now = get_case(office(), current_viewer(), view.reference)
+    return _choices(now, (str(sent),), kept), status_of(sent)
 
 
 def _take(view: CaseView, what: str, form: MoveForm) -> Page:

@@ -9,6 +9,7 @@ blueprint = Blueprint("records", __name__, url_prefix="/cases/<reference>/record
 from casework.web.records import (  # noqa: E402  (importing adds the views)
     absences,
     determining,
+    reconsulting,
     recording,
     second_person,
     views,
@@ -19,6 +20,7 @@ __all__ = [
     "absences",
     "blueprint",
     "determining",
+    "reconsulting",
     "recording",
     "second_person",
     "views",

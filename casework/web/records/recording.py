@@ -27,7 +27,7 @@ from casework.web.records.views import kind_of, may_record
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]
-ELSEWHERE = {"regime": ".determine_regime"}
+ELSEWHERE = {"regime": ".determine_regime", "reconsultation_test": ".ask_reconsultation"}
 
 
 @blueprint.route("/<kind>/new", methods=["GET", "POST"])
@@ -39,7 +39,7 @@ def new(reference: str, kind: str) -> Page:
         asked: dict[str, Any] = {n: request.args[n] for n in names if n in request.args}
         return redirect(url_for("evidence.new", reference=reference, **asked))
     if kind in ELSEWHERE:
-        return redirect(url_for(ELSEWHERE[kind], reference=reference))
+        return redirect(_elsewhere(kind, reference))
     view = case_to_record_on(reference)
     before = view.facts.find(f"{kind}/case") if declared.single else None
     if before is not None and before.state != ABSENT and request.method == "GET":
@@ -58,7 +58,7 @@ def edit(reference: str, kind: str, key: str) -> Page:
     if kind == "evidence":
         return redirect(url_for("evidence.revise", reference=reference, key=key))
     if kind in ELSEWHERE:
-        return redirect(url_for(ELSEWHERE[kind], reference=reference))
+        return redirect(_elsewhere(kind, reference))
     view = case_to_record_on(reference)
     record = view.facts.find(f"{kind}/{key}")
     if record is None or record.payload is None:
@@ -67,6 +67,12 @@ def edit(reference: str, kind: str, key: str) -> Page:
     if request.method == "GET":
         return form_page(view, declared, form, key)
     return send(view, declared, form, key)
+
+
+def _elsewhere(kind: str, reference: str) -> str:
+    """The form of its own that a kind has, told for which check it is filled in."""
+    asked: dict[str, Any] = {n: request.args[n] for n in ("criterion",) if n in request.args}
+    return url_for(ELSEWHERE[kind], reference=reference, **asked)
 
 
 def recordable(kind: str) -> Kind:

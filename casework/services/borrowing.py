@@ -1,0 +1,257 @@
+"""Using a paper of a linked case by recorded reference: no copy of it is made.
+
+The case that uses it records which case, which record, which exact version and its digest; the case
+whose paper it is records who uses it. Whoever sees the one case reads the paper by that reference
+alone, and nothing else of the other case. See the decision on papers of linked cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from casework.domain.dates import FactDate
+from casework.domain.errors import Conflict, Invalid, NotFound
+from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
+from casework.domain.permissions import (
+    can_read_record,
+    check_can_record,
+    check_can_view_case,
+    check_can_work_on,
+)
+from casework.domain.records import get_kind
+from casework.domain.text import commit
+from casework.domain.viewer import SYSTEM, Viewer
+from casework.engine.definition import Definition
+from casework.services.evidence import check_criteria
+from casework.services.office import Office
+from casework.services.reading import today_of
+from casework.services.recording import key_for
+from casework.services.verb import AlreadyDone, Verb, case_verb, verb_on
+from casework.store.facts import (
+    current_records,
+    facts_from,
+    recorders_of,
+    texts_of_case,
+    with_texts,
+)
+from casework.store.one_use_keys import claim_key, keep_result
+from casework.store.records import Draft
+from casework.store.transaction import (
+    case_transaction_on,
+    find_case_row,
+    system_transaction,
+)
+
+KIND, USED = "evidence", "paper_used"
+TEXTS = ("title", "file_name", "author", "address", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowing:
+    """A paper of a linked case about to be used.
+
+    ``paper`` pins it as the form showed it. ``key`` names the record here of which this is the
+    next version: the newer version of a paper that is used already.
+    """
+
+    of_case: str
+    paper: str
+    criteria: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    key: str = ""
+    simulated_on: date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LentPaper:
+    """A paper of a linked case that could be used, as it stands there."""
+
+    pin: str
+    title: str
+    type: str
+    version: int
+    classification: str
+    dated: FactDate | None
+
+
+def papers_of(
+    office: Office, viewer: Viewer, other: str, definition: Definition
+) -> tuple[LentPaper, ...]:
+    """The papers of another case that the viewer may read and whose type this pathway knows.
+
+    Raises NotFound for a case that the viewer does not see.
+    """
+    with office.database.reading() as connection:
+        row = find_case_row(connection, other)
+        if row is None:
+            raise NotFound(f"There is no case {other}.")
+        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        check_can_view_case(facts, viewer)
+        found = [
+            r for r in facts.current(KIND)
+            if can_read_record(facts, viewer, r) and not (r.payload.of_case or r.payload.sealed)
+        ]  # fmt: skip
+        shown = with_texts(found, texts_of_case(connection, row.id), privileged=True)
+    types = {t.id: t.title for t in definition.evidence_types}
+    return tuple(
+        LentPaper(r.pin, str(r.payload.title), types[r.payload.type], r.version,
+                  r.payload.classification, r.payload.dated)
+        for r in shown if r.payload.type in types
+    )  # fmt: skip
+
+
+def use_paper(
+    office: Office, viewer: Viewer, reference: str, borrowing: Borrowing, *, once: str = ""
+) -> RecordVersion:
+    """Record the reference in this case and its use in the other, in one transaction.
+
+    Raises NotFound for a case or paper that the viewer does not see, Invalid for cases that are not
+    linked, a paper that is itself another case's or sealed, and a type or check that this pathway
+    lacks, Conflict where the paper has a newer version, NotPermitted.
+    """
+    now = office.clock.now()
+    with system_transaction(office.database, viewer, now) as tx, ExitStack() as stack:
+        done = claim_key(tx.connection, once, viewer.person, tx.now)
+        if done is not None:
+            raise AlreadyDone(done)
+        kinds = {reference: "paper_of_another_case_used", borrowing.of_case: "paper_lent"}
+        verbs = {
+            name: stack.enter_context(verb_on(office, stack.enter_context(case_transaction_on(
+                tx.connection, viewer, now, name, simulated_on=borrowing.simulated_on
+            )), kinds[name]))
+            for name in sorted(kinds)
+        }  # fmt: skip
+        here, there = verbs[reference], verbs[borrowing.of_case]
+        paper = _paper(here, there, borrowing)
+        (version,) = here.write(_reference(here, paper, borrowing))
+        there.write(_use(here, version, paper))
+        here.details.update(other=borrowing.of_case, paper=paper.pin, digest=paper.digest)
+        there.details.update(other=reference, paper=paper.pin)
+        if once:
+            keep_result(tx.connection, once, viewer.person, version.pin)
+        tx.record_audit(
+            "paper_used_in_another_case",
+            {"case": reference, "from": borrowing.of_case, "paper": paper.pin},
+        )
+        return version
+
+
+def _paper(here: Verb, there: Verb, borrowing: Borrowing) -> RecordVersion:
+    for verb in (here, there):
+        check_can_view_case(verb.facts, verb.viewer)
+        check_can_work_on(verb.facts, verb.viewer)
+    check_can_record(here.facts, here.viewer, "evidence", "")
+    check_linked(here.facts, borrowing.of_case)
+    paper = there.facts.find(borrowing.paper.partition("@")[0])
+    if paper is None or paper.kind != KIND or paper.state != STATED or not can_read_record(
+        there.facts, there.viewer, paper
+    ):
+        raise NotFound(f"There is no such paper in {borrowing.of_case}.")
+    if paper.pin != borrowing.paper:
+        raise Conflict("That paper has a newer version since you opened the page.",
+                       "Look at it, then choose again.")  # fmt: skip
+    if paper.payload.of_case:
+        raise Invalid(f"That is a paper of {paper.payload.of_case} itself.",
+                      "Link that case, and use the paper from there.", "paper")  # fmt: skip
+    if paper.payload.sealed:
+        raise Invalid("That paper is kept sealed.", "Choose another.", "paper")
+    (found,) = with_texts(
+        [paper], texts_of_case(there.tx.connection, there.tx.row.id), privileged=True
+    )
+    return found
+
+
+def check_linked(facts: CaseFacts, other: str) -> None:
+    """Raise Invalid where the two cases are not recorded as linked."""
+    if not any(r.payload.case == other for r in facts.current("linked_case")):
+        raise Invalid(f"{facts.reference} is not linked with {other}.",
+                      "Link the two cases first.", "of_case")  # fmt: skip
+
+
+def _reference(here: Verb, paper: RecordVersion, borrowing: Borrowing) -> Draft:
+    key = key_for(get_kind(KIND), borrowing.key)
+    known = here.facts.find(f"evidence/{key}")
+    if known is not None and (known.payload is None or known.payload.of_case != borrowing.of_case):
+        raise Invalid("That key names other evidence of this case.", "Choose another.", "key")
+    texts: dict[str, Any] = {
+        name: commit(str(getattr(paper.payload, name))) for name in TEXTS
+        if getattr(paper.payload, name)
+    }  # fmt: skip
+    payload = replace(
+        paper.payload, **texts, criteria=borrowing.criteria, subjects=borrowing.subjects,
+        of_case=borrowing.of_case, of_paper=paper.pin, of_digest=paper.digest,
+        of_standing="current",
+    )  # fmt: skip
+    check_criteria(here, payload)
+    source = commit(borrowing.source or f"A paper of {borrowing.of_case}")
+    return Draft(KIND, key, payload, effective_on=paper.effective_on,
+                 assumed=paper.assumed, source=source)  # fmt: skip
+
+
+def _use(here: Verb, version: RecordVersion, paper: RecordVersion) -> Draft:
+    other = here.tx.row.reference
+    payload = get_kind(USED).payload(
+        case=other, record=version.reference, paper=paper.pin, used_on=FactDate.on(here.tx.today)
+    )
+    return Draft(USED, f"{other}:{version.key}".lower(), payload)
+
+
+def suppliers_elsewhere(
+    connection: Connection, facts: CaseFacts, pins: Iterable[str]
+) -> set[str]:
+    """Who put in, in their own cases, the papers that these pins use by reference: for four eyes
+    they supplied them here too."""
+    found: set[str] = set()
+    for pin in pins:
+        record = facts.find(pin.partition("@")[0])
+        if record is None or record.kind != KIND or not getattr(record.payload, "of_case", ""):
+            continue
+        home = find_case_row(connection, record.payload.of_case)
+        found |= recorders_of(connection, home.id, [record.payload.of_paper])
+    return found
+
+
+def note_paper_changed(office: Office, reference: str, record: str) -> None:
+    """Record, as the system, that a paper used here was superseded, withdrawn or classified anew
+    in its own case. Sign-offs that rest on it ask to be confirmed again; what was noted already is
+    not noted twice."""
+    with office.database.reading() as connection:
+        row = find_case_row(connection, reference)
+        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        known = facts.find(record)
+        if known is None or known.state != STATED or not known.payload.of_case:
+            return
+        home = find_case_row(connection, known.payload.of_case)
+        paper = facts_from(
+            home, current_records(connection, home.id), today_of(office, home)
+        ).find(known.payload.of_paper.partition("@")[0])
+    if _as_it_stands(known, paper) is None:
+        return
+    with case_verb(office, SYSTEM, reference, "paper_of_another_case_changed") as verb:
+        current = verb.facts.find(record)
+        draft = _as_it_stands(current, paper) if current and current.state == STATED else None
+        if draft is not None:
+            verb.write(draft)
+        verb.details.update(other=known.payload.of_case)
+
+
+def _as_it_stands(known: RecordVersion, paper: RecordVersion | None) -> Draft | None:
+    """The next version of a reference; None if nothing has changed since it was made or noted."""
+    p = known.payload
+    if paper is None or paper.state == WITHDRAWN:
+        source = commit(f"Withdrawn in {p.of_case}")
+        return Draft(KIND, known.key, p, WITHDRAWN, source=source)
+    standing = "current" if paper.pin == p.of_paper else "superseded"
+    kept = "privileged" if paper.payload.classification == "privileged" else p.classification
+    if (standing, kept) == (p.of_standing, p.classification):
+        return None
+    payload = replace(p, of_standing=standing, classification=kept)
+    return Draft(KIND, known.key, payload, effective_on=known.effective_on,
+                 assumed=known.assumed, source=commit(f"As it stands in {p.of_case}"))  # fmt: skip
