@@ -178,7 +178,9 @@ def _requests(facts: CaseFacts) -> list[RequiredAction]:
     found = []
     for record in facts.current("request"):
         if record.payload.state in ("open", "returned"):
-            found.append(_request_action(record, "Asked of a named person.", (record.payload.to,)))
+            found.append(_request_action(
+                record, "Asked of a named person.", _with_covers(facts, record.payload.to)
+            ))
         elif record.payload.state == "sent":
             found.append(_request_action(record, "Answered.", _settlers(facts, record)))
     return found
@@ -198,9 +200,17 @@ def _settlers(facts: CaseFacts, record: RecordVersion) -> tuple[str, ...]:
     """The asker, while they act on the case; else whoever keeps its people."""
     asker = record.payload.asked_by
     keepers = _holders(facts, sorted(PEOPLE_KEEPERS))
-    persons = (asker,) if facts.roles_of(asker) - OUTSIDE_ROLES else keepers
+    persons = keepers
+    if facts.roles_of(asker) - OUTSIDE_ROLES:
+        persons = _with_covers(facts, asker)
     others = tuple(person for person in persons if person != record.payload.to)
     return others or tuple(person for person in keepers if person != record.payload.to)
+
+
+def _with_covers(facts: CaseFacts, person: str) -> tuple[str, ...]:
+    """A person and whoever covers for them on the case."""
+    covering = (r.payload.covering for r, _ in facts.covers if r.payload.covered == person)
+    return tuple(dict.fromkeys((person, *covering)))
 
 
 def _holders(
