@@ -342,25 +342,6 @@ def is_governance(facts: CaseFacts, viewer: Viewer) -> bool:
     return can_act_as(facts, viewer, {"GOV"}) or viewer.has_role("governance")
 
 
-def can_withdraw_request(facts: CaseFacts, viewer: Viewer, request: RecordVersion) -> bool:
-    """Whoever asked or covers for them, while they work on the case, and whoever keeps its
-    people."""
-    mine = stands_for(facts, viewer.person)
-    asked = request.payload.asked_by in mine and can_work_on(facts, viewer)
-    return asked or can_keep_people(facts, viewer)
-
-
-def check_can_withdraw_request(
-    facts: CaseFacts, viewer: Viewer, request: RecordVersion
-) -> None:
-    """Raise NotPermitted unless the viewer may withdraw what was asked."""
-    if not can_withdraw_request(facts, viewer, request):
-        raise NotPermitted(
-            "You cannot withdraw this request: somebody else made it.",
-            "Ask them, or whoever keeps the people of this case, to withdraw it.",
-        )
-
-
 def check_role_suits(role: str, kind: str) -> None:
     """Raise Invalid for a role inside the NHS body given to a person of an outside organisation,
     and for the role of an outside body given to a person of another kind of organisation.

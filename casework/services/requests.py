@@ -11,8 +11,9 @@ from casework.domain.cover import act_of, persons_behind, stands_for
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, RecordVersion
-from casework.domain.permissions import can_view_case, check_can_withdraw_request
+from casework.domain.permissions import can_view_case
 from casework.domain.records import get_kind
+from casework.domain.request_permissions import check_can_withdraw_request
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent

@@ -8,12 +8,14 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError, NotFound
-from casework.domain.permissions import can_keep_people
+from casework.domain.permissions import can_keep_people, can_work_on
 from casework.domain.roles import role_in_words, role_title
 from casework.services.case_people import end_role, give_role
 from casework.services.choosing import Offered, offered
 from casework.services.reading import CaseView, get_case
 from casework.web.case_people import blueprint
+from casework.web.case_people.cover_forms import coverable
+from casework.web.case_people.cover_presenters import cover_lines
 from casework.web.case_people.forms import EndForm, give_form, today_as_fact
 from casework.web.case_people.presenters import can_keep, role_lines, vacant_roles
 from casework.web.cases.frame import frame_of
@@ -47,11 +49,14 @@ def show(reference: str) -> Page:
 
 
 def _page(view: CaseView, form: Any, may_keep: bool, status: int) -> tuple[str, int]:
-    lines = role_lines(view, current_viewer())
+    viewer = current_viewer()
+    lines = role_lines(view, viewer)
     page = render_template(
         "case_people/show.html", frame=frame_of(view, "people"), form=form, may_keep=may_keep,
         held=[line for line in lines if line.is_held],
         ended=[line for line in lines if not line.is_held], vacant=vacant_roles(view),
+        covers=cover_lines(view, viewer),
+        may_name_cover=can_work_on(view.judged, viewer) and bool(coverable(view, viewer)),
     )  # fmt: skip
     return page, status
 
@@ -61,7 +66,7 @@ def end(reference: str, person: str, role: str) -> Page:
     """End a role from a date. What was signed in it stays signed."""
     viewer = current_viewer()
     view = get_case(office(), viewer, reference)
-    if person not in view.judged.holders_of(role):
+    if role not in view.judged.own_roles_of(person):
         raise NotFound("That person does not hold that role on this case.")
     form = EndForm(data={"until": today_as_fact(view)})
     if request.method == "GET":

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 from casework.domain.cover import stands_for
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.facts import RecordVersion
-from casework.domain.permissions import can_withdraw_request, can_work_on
+from casework.domain.permissions import can_work_on
+from casework.domain.request_permissions import can_withdraw_request
 from casework.services.reading import CaseView, get_case
 from casework.services.record_reading import get_record
 from casework.services.requests import accept_request, return_request
