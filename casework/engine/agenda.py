@@ -27,7 +27,9 @@ from casework.engine.supply import expires_on
 
 SPOKEN_FOR = ("affected_authority", "healthwatch")
 """Checks asked of bodies that speak through people of their own."""
-READY, TO_APPROVE = "ready", "to be approved"
+READY, TO_APPROVE, TO_ASSIGN = "ready", "to be approved", "to be assigned"
+OF_THE_ROLE = ("check/", "move/", "document/")
+"""How the name of work begins that falls to whoever holds the role."""
 ON_SAFETY, EXTENSION = "act_on_safety", "extend_temporary_change"
 """The named acts by which a temporary change begins at once for safety, and is extended."""
 
@@ -37,8 +39,8 @@ class RequiredAction:
     """One thing that the case waits for. ``persons`` can do it now.
 
     ``blocks`` names the moves that it bars, or the one move that is ready. Only what a gate asks
-    has a ``gate``; else ``criterion`` says what waits: `request/key`, `document/D05` or `ready/3`,
-    the visit of the stage.
+    has a ``gate``; else ``criterion`` says what waits: `request/key`, `handover/key`,
+    `document/D05` or `ready/3`, the visit of the stage.
     """
 
     blocks: tuple[str, ...]
@@ -87,6 +89,7 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
         *_moves_ready(d, facts, judgements),
         *_drafts_to_approve(d, facts),
         *_requests(facts),
+        *_left_to_nobody(facts),
     ]
 
 
@@ -184,6 +187,29 @@ def _requests(facts: CaseFacts) -> list[RequiredAction]:
         elif record.payload.state == "sent":
             found.append(_request_action(record, "Answered.", _settlers(facts, record)))
     return found
+
+
+def _left_to_nobody(facts: CaseFacts) -> list[RequiredAction]:
+    """Handovers that leave work to nobody: governance says who takes it on."""
+    return [
+        RequiredAction(
+            (), "", r.reference, "", TO_ASSIGN, "LOCAL",
+            f"{len(left)} pieces of work have nobody." if len(left) > 1 else
+            "1 piece of work has nobody.", ("GOV",), _holders(facts, ("GOV",)),
+        )
+        for r in facts.current("handover") if (left := left_to_nobody(facts, r))
+    ]  # fmt: skip
+
+
+def left_to_nobody(facts: CaseFacts, handover: RecordVersion) -> list[str]:
+    """The work of a handover that nobody was named for; what falls to a role waits for nobody once
+    somebody holds that role again."""
+    p = handover.payload
+    held_again = any(person != p.person for person in facts.holders_of(p.role))
+    return [
+        row["work"] for row in p.open_work
+        if not row["taker"] and not (held_again and row["work"].startswith(OF_THE_ROLE))
+    ]  # fmt: skip
 
 
 def _request_action(

@@ -228,6 +228,13 @@ def end_cover(
         return write_ending(verb, found)
 
 
+def end_and_pass_on(verb: Verb, cover: RecordVersion, named: CoverNamed | None) -> None:
+    """End a cover within a verb, and name who gives it instead, if anybody does."""
+    write_ending(verb, cover)
+    if named is not None:
+        _name(verb, named)
+
+
 def write_ending(verb: Verb, cover: RecordVersion) -> RecordVersion:
     """The cover's last version, which ends it with the verb that writes it."""
     today = FactDate.on(max(verb.tx.today, cover.payload.since.earliest))

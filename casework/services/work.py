@@ -14,7 +14,7 @@ from casework.domain.own_words import own_words
 from casework.domain.records.codec import commitments_in
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
-from casework.engine.agenda import READY, TO_APPROVE
+from casework.engine.agenda import READY, TO_APPROVE, TO_ASSIGN
 from casework.engine.citing import Citation, cite
 from casework.engine.definition import Definition
 from casework.engine.results import State
@@ -327,6 +327,9 @@ def _todo(
     if row.state == TO_APPROVE:
         title = document_title(key, office.templates)
         return replace(todo, asks=title, of="document", key=document_key(key, row.subject))
+    if row.state == TO_ASSIGN:
+        asks = "Say who takes on work that was left to nobody"
+        return replace(todo, asks=asks, reason=row.reason, of="handover")
     return todo
 
 

@@ -123,8 +123,10 @@ class Cover:
 class Handover:
     """What was open for somebody whose role ended, and who takes it on.
 
-    ``open_work`` holds a row for each piece of work: what it is, as it was then, and the key of the
-    person who takes it, empty where nobody was named yet.
+    ``open_work`` holds a row for each piece of work: what it is (`check/GT31.letter/body`,
+    `move/S3-S4`, `document/D05/body`, or a record as `kind/key`), by when, and the key of the
+    person who takes it, empty where nobody was named yet. Words of it stand in no row: rows are
+    kept for good.
     """
 
     person: str = f.person("Whose role ended", required=True)
@@ -132,7 +134,8 @@ class Handover:
     until: FactDate | None = f.when("Last day in the role", required=True)
     takes_role: str = f.person("Takes the role")
     open_work: tuple[Mapping[str, str], ...] = f.rows(
-        "Open work", f.word("work", "What", required=True), f.word("taker", "Taken by"),
+        "Open work", f.word("work", "What", required=True), f.word("due", "By"),
+        f.word("taker", "Taken by"),
     )
 
 

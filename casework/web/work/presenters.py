@@ -26,14 +26,19 @@ STATE_WORDS = {
     "sent": ("Answered", "yellow"),
     "ready": ("Ready", "green"),
     "to be approved": ("To be approved", "blue"),
+    "to be assigned": ("Nobody has it", "orange"),
 }
 PLACES = {
     "request": ("requests.answer", "key"),
     "answer": ("requests.show", "key"),
     "move": ("moves.show", "what"),
+    "handover": ("case_people.handover", "key"),
     "document": ("documents.document", "key"),
 }
-BEFORE = {"move": "Ready to move on: ", "document": "Approve: ", "answer": "Accept or return: "}
+BEFORE = {
+    "move": "Ready to move on: ", "document": "Approve: ",
+    "answer": "Accept or return: ",
+}  # fmt: skip
 MANAGING_ROLES = ("PM", "SRO", "AO", "ENG", "GOV")
 
 
