@@ -29,7 +29,7 @@ Page = Response | str | tuple[str, int]
 def name(reference: str) -> Page:
     """A form; the address may say who is away."""
     viewer = current_viewer()
-    view = get_case(office(), viewer, reference)
+    view = get_case(office(), viewer, reference, signing=False)
     check_can_work_on(view.judged, viewer)
     if not coverable(view, viewer):
         raise NotPermitted("You cannot name who covers for somebody on this case.",
@@ -68,12 +68,12 @@ def _page(view: CaseView, form: Any, status: int) -> tuple[str, int]:
     return render_template("case_people/cover.html", frame=frame, form=form), status
 
 
-@blueprint.route("/covers/<key>/end", methods=["GET", "POST"])
-def end_early(reference: str, key: str) -> Page:
+@blueprint.route("/covers/<cover>/end", methods=["GET", "POST"])
+def end_early(reference: str, cover: str) -> Page:
     """End a cover at once. What was done in it keeps both names."""
     viewer = current_viewer()
     view = get_case(office(), viewer, reference)
-    record = view.facts.find(f"cover/{key}")
+    record = view.facts.find(f"cover/{cover}")
     if record is None or record.payload is None or not may_lie_ahead(record, view.judged.as_at):
         raise NotFound("There is no such cover in force or to come on this case.")
     form = EndCoverForm()
@@ -81,7 +81,7 @@ def end_early(reference: str, key: str) -> Page:
     if request.method == "GET":
         return _end_page(view, form, line, 200)
     try:
-        end_cover(office(), viewer, reference, key)
+        end_cover(office(), viewer, reference, cover)
     except CaseworkError as error:
         form.take_error(error)
         return _end_page(view, form, line, status_of(error))

@@ -59,7 +59,7 @@ def end(reference: str, person: str, role: str) -> Page:
         form.take_error(error)
         return _end_page(view, person, role, form, lines, status_of(error))
     flash(f"Ended: {role_in_words(role)}. This is the handover.")
-    return redirect(url_for(".handover", reference=reference, key=key))
+    return redirect(url_for(".show_handover", reference=reference, handover=key))
 
 
 def _end_page(
@@ -73,12 +73,12 @@ def _end_page(
     return page, status
 
 
-@blueprint.route("/handovers/<key>", methods=["GET", "POST"])
-def handover(reference: str, key: str) -> Page:
+@blueprint.route("/handovers/<handover>", methods=["GET", "POST"])
+def show_handover(reference: str, handover: str) -> Page:
     """What was open, who takes it and what has happened since; and what was left to nobody."""
     viewer = current_viewer()
     view = get_case(office(), viewer, reference)
-    record = view.facts.find(f"handover/{key}")
+    record = view.facts.find(f"handover/{handover}")
     if record is None or record.payload is None:
         raise NotFound("There is no such handover on this case.")
     page = handover_page(view, record)
@@ -90,13 +90,15 @@ def handover(reference: str, key: str) -> Page:
         return _handover_page(view, page, form, may_assign, 422)
     takers = takers_in(form, [line.work for line in page.nobody])
     try:
-        assign_work(office(), viewer, reference, key, version_in(form.record_version.data), takers)
+        assign_work(
+            office(), viewer, reference, handover, version_in(form.record_version.data), takers
+        )
     except CaseworkError as error:
         form.take_error(error)
         form.record_version.data = str(record.version)
         return _handover_page(view, page, form, may_assign, status_of(error))
     flash("Named.")
-    return redirect(url_for(".handover", reference=reference, key=key))
+    return redirect(url_for(".show_handover", reference=reference, handover=handover))
 
 
 def _handover_page(

@@ -32,7 +32,7 @@ PLACES = {
     "request": ("requests.answer", "key"),
     "answer": ("requests.show", "key"),
     "move": ("moves.show", "what"),
-    "handover": ("case_people.handover", "key"),
+    "handover": ("case_people.show_handover", "handover"),
     "document": ("documents.document", "key"),
 }
 BEFORE = {
