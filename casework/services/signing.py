@@ -185,8 +185,7 @@ def _check_two_roles(verb: Verb, c: Criterion, signing: SignOff) -> None:
     """Two named roles are two persons where four eyes are asked."""
     if c.force not in FOUR_EYES:
         return
-    signer = verb.viewer.person
-    signing_persons = {signer, *acts_for(verb.facts, signer, signing.role)}
+    signing_persons = stands_for(verb.facts, verb.viewer.person)
     for role in c.attesters.all_of:
         key = attestation_key(c.ref, signing.subject, role)
         other = verb.facts.find(f"attestation/{key}")

@@ -73,3 +73,20 @@ def test_a_colleague_covers_and_both_names_stand_on_what_they_do(
     assert "Ended early" in ended
     assert BOTH in history
     assert faults == []
+
+
+def test_a_role_ends_and_its_open_work_is_handed_over(
+    own_served: Served, browser: Browser, live_case: str
+) -> None:
+    governance = Person(own_served, browser, narrow=True).sign_in("governance-lead")
+    governance.open(f"/cases/{live_case}/people/programme-manager/PM/end")
+    faults = faults_of(governance)
+    left = governance.text
+    governance.fill_in("takes_role", "engagement-lead").press("End the role and hand over")
+    faults += faults_of(governance)
+    handover = governance.text
+    governance.close()
+    assert "What they leave open" in left and "Goes with the role" in left
+    assert "Who takes the role Engagement lead" in handover
+    assert "What was open" in handover
+    assert faults == []
