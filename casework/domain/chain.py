@@ -12,6 +12,8 @@ from hashlib import sha256
 _SEPARATOR = "\x1f"
 RECORDS = "records"
 """Where an entry's body lists pin and digest of every case record version that its verb wrote."""
+COVERING = "covering"
+"""Where an entry's body says for whom its actor covered: a person's key, then the roles, each."""
 STAGE, VISIT = "stage", "visit"
 """Where an entry's body says where the case stood when its verb was done."""
 SNAPSHOT = "snapshot"

@@ -259,8 +259,30 @@ class CaseFacts:
         ]  # fmt: skip
 
     def roles_of(self, person: str) -> set[str]:
-        """Role codes that ``person`` holds on the case on the date judged."""
+        """Role codes in which ``person`` may act on the date judged: their own, and those of whom
+        they cover for."""
+        covered = (roles for record, roles in self.covers if record.payload.covering == person)
+        return self.own_roles_of(person).union(*covered)
+
+    def own_roles_of(self, person: str) -> set[str]:
+        """Role codes that ``person`` holds in their own right on the date judged."""
         return set(self._roles.get(person, ()))
+
+    @cached_property
+    def covers(self) -> tuple[tuple[RecordVersion, frozenset[str]], ...]:
+        """Absence covers in force on the date judged, each with the roles that whoever is covered
+        still holds in their own right: a cover gives no role that its person has lost."""
+        found = []
+        for record in self.current("cover"):
+            roles = self._roles.get(record.payload.covered, set()) & set(record.payload.roles)
+            if roles and self._in_force(record) and not self._ended_early(record):
+                found.append((record, frozenset(roles)))
+        return tuple(found)
+
+    def _ended_early(self, cover: RecordVersion) -> bool:
+        until: FactDate | None = cover.payload.until
+        ended = cover.payload.ended_at is not None
+        return ended and (until is None or until.on_or_before(self.as_at) is not False)
 
     @cached_property
     def _roles(self) -> dict[str, set[str]]:
@@ -272,18 +294,20 @@ class CaseFacts:
         return held
 
     def holders_of(self, role: str, subject: str = "") -> list[str]:
-        """Persons who hold ``role`` on the case on the date judged.
+        """Persons who hold ``role`` on the case on the date judged, then whoever covers for them.
 
         With ``subject``, of those who speak for a body only who speaks for that one, or for a
         joint committee of which it is a member.
         """
         bodies = {subject, *self.joint_committees_of(subject)} if subject else set()
-        return [
+        own = [
             record.payload.person
             for record in self.current("role")
             if record.payload.role == role and self._in_force(record)
             and (not bodies or record.payload.organisation in bodies | {""})
         ]
+        covering = (r.payload.covering for r, roles in self.covers if role in roles)
+        return own + [person for person in covering if person not in own]
 
     @property
     def regime(self) -> str | None:
@@ -308,7 +332,7 @@ class CaseFacts:
             self.reference, self.pathway, self.stage, self.visit, self.as_at, self.opened_on,
             self.records, self.simulated, {**self.extra, **extra},
         )  # fmt: skip
-        for name in ("_by_kind", "_stated", "_evidence", "_by_reference", "_roles"):
+        for name in ("_by_kind", "_stated", "_evidence", "_by_reference", "_roles", "covers"):
             found.__dict__[name] = getattr(self, name)
         return found
 

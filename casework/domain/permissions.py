@@ -7,9 +7,9 @@ and administrators are not exempt: administering users gives no sight of any cas
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from casework.domain.conflicts import check_has_no_conflict, has_conflict, person_bound_by
+from casework.domain.cover import held_on, stands_for
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.organisations import is_outside, suits_role
@@ -33,7 +33,8 @@ THEIR_WORDS = {"recommendation": ("organisation", "recommendation", "made_on")}
 
 
 def roles_on(facts: CaseFacts, viewer: Viewer) -> frozenset[str]:
-    """Role codes that the viewer holds on the case on the date judged."""
+    """Role codes that the viewer holds on the case on the date judged, also those in which they
+    cover for somebody."""
     return frozenset(facts.roles_of(viewer.person)) if viewer.person else frozenset()
 
 
@@ -109,15 +110,38 @@ def check_can_act_as(facts: CaseFacts, viewer: Viewer, roles: Iterable[str], wha
 def can_decide_as(facts: CaseFacts, viewer: Viewer, roles: Iterable[str]) -> bool:
     """True if the viewer holds any of ``roles`` and no declared conflict bars them: for whatever
     lets a check pass on one person's word."""
-    return can_act_as(facts, viewer, roles) and not has_conflict(facts, viewer.person)
+    if viewer.has_role("system"):
+        return True
+    held = deciding_roles(facts, viewer) & set(roles)
+    return bool(held) and not has_conflict(facts, viewer.person)
+
+
+def deciding_roles(facts: CaseFacts, viewer: Viewer) -> frozenset[str]:
+    """Roles in which the viewer lets checks pass: their own, and those in which they cover for
+    somebody, except for a person with a declared conflict who chose their cover themselves."""
+    free = (
+        roles for cover, roles in facts.covers
+        if cover.payload.covering == viewer.person and not (
+            cover.payload.named_by == cover.payload.covered
+            and has_conflict(facts, cover.payload.covered)
+        )
+    )  # fmt: skip
+    return frozenset(facts.own_roles_of(viewer.person).union(*free))
 
 
 def check_can_decide_as(
     facts: CaseFacts, viewer: Viewer, roles: Iterable[str], what: str
 ) -> None:
     """Raise NotPermitted by role, as ``check_can_act_as`` does, or by a declared conflict."""
-    check_can_act_as(facts, viewer, roles, what)
+    wanted = list(roles)
+    check_can_act_as(facts, viewer, wanted, what)
     check_has_no_conflict(facts, viewer.person, what)
+    if not can_decide_as(facts, viewer, wanted):
+        raise NotPermitted(
+            f"You cannot {what}: a conflict of interests is declared for the person for whom you "
+            "cover, and they chose you themselves.",
+            "Ask governance to name a cover for them.",
+        )
 
 
 def can_record(
@@ -170,7 +194,9 @@ def can_replace(
 
 def _may_lift(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -> bool:
     bound = person_bound_by(record)
-    return not bound or (bound != viewer.person and can_act_as(facts, viewer, ("GOV",)))
+    return not bound or (
+        bound not in stands_for(facts, viewer.person) and can_act_as(facts, viewer, ("GOV",))
+    )
 
 
 def check_can_replace(
@@ -204,7 +230,7 @@ def spoke_for_its_body(facts: CaseFacts, record: RecordVersion) -> bool:
     """
     return any(
         r.payload.person == record.recorded_by and r.payload.role in COUNCIL_ROLES
-        and _held_on(r, record.judged_on)
+        and held_on(r, record.judged_on)
         and (not r.payload.organisation or record.subject in {
             r.payload.organisation, *facts.joint_committees_of(r.payload.organisation)})
         for r in facts.current("role")
@@ -215,15 +241,9 @@ def recorder_held(facts: CaseFacts, record: RecordVersion, roles: tuple[str, ...
     """True if whoever recorded it held one of the roles on the day by which it was judged."""
     return any(
         r.payload.person == record.recorded_by and r.payload.role in roles
-        and _held_on(r, record.judged_on)
+        and held_on(r, record.judged_on)
         for r in facts.current("role")
     )  # fmt: skip
-
-
-def _held_on(role: RecordVersion, day: date) -> bool:
-    since, until = role.payload.since, role.payload.until
-    begun = since is None or since.on_or_before(day) is not False
-    return begun and not (until is not None and until.before(day) is True)
 
 
 def spoke_for_a_council(facts: CaseFacts, person: str) -> bool:
@@ -310,29 +330,16 @@ def check_can_keep_people(
         raise NotPermitted(
             "You cannot change who acts on this case.", "Ask the governance lead to do it."
         )
-    is_governance = can_act_as(facts, viewer, {"GOV"}) or viewer.has_role("governance")
-    if role in KEPT_BY_GOVERNANCE and not is_governance:
+    if role in KEPT_BY_GOVERNANCE and not is_governance(facts, viewer):
         raise NotPermitted(
             f"Only governance can give or end the role of {role_in_words(role)}.",
             "Ask the governance lead to do it.",
         )
 
 
-def can_withdraw_request(facts: CaseFacts, viewer: Viewer, request: RecordVersion) -> bool:
-    """Whoever asked, while they work on the case, and whoever keeps its people."""
-    asked = request.payload.asked_by == viewer.person and can_work_on(facts, viewer)
-    return asked or can_keep_people(facts, viewer)
-
-
-def check_can_withdraw_request(
-    facts: CaseFacts, viewer: Viewer, request: RecordVersion
-) -> None:
-    """Raise NotPermitted unless the viewer may withdraw what was asked."""
-    if not can_withdraw_request(facts, viewer, request):
-        raise NotPermitted(
-            "You cannot withdraw this request: somebody else made it.",
-            "Ask them, or whoever keeps the people of this case, to withdraw it.",
-        )
+def is_governance(facts: CaseFacts, viewer: Viewer) -> bool:
+    """The governance lead of the case, and governance oversight."""
+    return can_act_as(facts, viewer, {"GOV"}) or viewer.has_role("governance")
 
 
 def check_role_suits(role: str, kind: str) -> None:
@@ -371,14 +378,17 @@ def check_can_open_with(viewer: Viewer, people: Iterable[tuple[str, str]]) -> No
         )
 
 
-def check_four_eyes(person: str, suppliers: Iterable[str], what: str) -> None:
-    """Raise NotPermitted if the person supplied any of what they would sign off.
+def check_four_eyes(persons: Iterable[str], suppliers: Iterable[str], what: str) -> None:
+    """Raise NotPermitted if any of the persons supplied any of what would be signed off.
+
+    ``persons`` are who signs and those for whom they cover: a delegate is no second person.
 
     For STATUTE and COMMON_LAW the supplier of the evidence and the attester differ; administrators
     are not exempt.
     """
-    if person in set(suppliers):
+    if set(persons) & set(suppliers):
         raise NotPermitted(
-            f"You cannot sign off {what}: you put in some of what it relies on.",
+            f"You cannot sign off {what}: you put in some of what it relies on, or somebody did "
+            "for whom you cover or who covered for you.",
             "Ask another person who holds the role to sign it off.",
         )

@@ -29,6 +29,9 @@ from casework.engine.supply import expires_on
 SPOKEN_FOR = ("affected_authority", "healthwatch")
 """Checks asked of bodies that speak through people of their own."""
 READY, TO_APPROVE, HELD = "ready", "to be approved", "asked by a hold"
+TO_ASSIGN = "to be assigned"
+OF_THE_ROLE = ("check/", "move/", "document/")
+"""How the name of work begins that falls to whoever holds the role."""
 ON_SAFETY, EXTENSION = "act_on_safety", "extend_temporary_change"
 """The named acts by which a temporary change begins at once for safety, and is extended."""
 
@@ -38,8 +41,8 @@ class RequiredAction:
     """One thing that the case waits for. ``persons`` can do it now.
 
     ``blocks`` names the moves that it bars, or the one move that is ready. Only what a gate asks
-    has a ``gate``; else ``criterion`` says what waits: `request/key`, `document/D05`, `hold/key` or
-    `ready/3`, the visit of the stage.
+    has a ``gate``; else ``criterion`` says what waits: `request/key`, `handover/key`, `hold/key`,
+    `document/D05` or `ready/3`, the visit of the stage.
     """
 
     blocks: tuple[str, ...]
@@ -89,6 +92,7 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
         *_drafts_to_approve(d, facts),
         *_requests(facts),
         *_asked_by_holds(d, facts),
+        *_left_to_nobody(facts),
     ]
 
 
@@ -199,10 +203,35 @@ def _requests(facts: CaseFacts) -> list[RequiredAction]:
     found = []
     for record in facts.current("request"):
         if record.payload.state in ("open", "returned"):
-            found.append(_request_action(record, "Asked of a named person.", (record.payload.to,)))
+            found.append(_request_action(
+                record, "Asked of a named person.", _with_covers(facts, record.payload.to)
+            ))
         elif record.payload.state == "sent":
             found.append(_request_action(record, "Answered.", _settlers(facts, record)))
     return found
+
+
+def _left_to_nobody(facts: CaseFacts) -> list[RequiredAction]:
+    """Handovers that leave work to nobody: governance says who takes it on."""
+    return [
+        RequiredAction(
+            (), "", r.reference, "", TO_ASSIGN, "LOCAL",
+            f"{len(left)} pieces of work have nobody." if len(left) > 1 else
+            "1 piece of work has nobody.", ("GOV",), _holders(facts, ("GOV",)),
+        )
+        for r in facts.current("handover") if (left := left_to_nobody(facts, r))
+    ]  # fmt: skip
+
+
+def left_to_nobody(facts: CaseFacts, handover: RecordVersion) -> list[str]:
+    """The work of a handover that nobody was named for; what falls to a role waits for nobody once
+    somebody holds that role again."""
+    p = handover.payload
+    held_again = any(person != p.person for person in facts.holders_of(p.role))
+    return [
+        row["work"] for row in p.open_work
+        if not row["taker"] and not (held_again and row["work"].startswith(OF_THE_ROLE))
+    ]  # fmt: skip
 
 
 def _request_action(
@@ -219,9 +248,17 @@ def _settlers(facts: CaseFacts, record: RecordVersion) -> tuple[str, ...]:
     """The asker, while they act on the case; else whoever keeps its people."""
     asker = record.payload.asked_by
     keepers = _holders(facts, sorted(PEOPLE_KEEPERS))
-    persons = (asker,) if facts.roles_of(asker) - OUTSIDE_ROLES else keepers
+    persons = keepers
+    if facts.roles_of(asker) - OUTSIDE_ROLES:
+        persons = _with_covers(facts, asker)
     others = tuple(person for person in persons if person != record.payload.to)
     return others or tuple(person for person in keepers if person != record.payload.to)
+
+
+def _with_covers(facts: CaseFacts, person: str) -> tuple[str, ...]:
+    """A person and whoever covers for them on the case."""
+    covering = (r.payload.covering for r, _ in facts.covers if r.payload.covered == person)
+    return tuple(dict.fromkeys((person, *covering)))
 
 
 def _holders(

@@ -33,7 +33,10 @@ BLOCKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One sign-off that counts, or did until something it relied on changed."""
+    """One sign-off that counts, or did until something it relied on changed.
+
+    ``acted_for`` are those for whom the signer covered.
+    """
 
     role: str
     person: str
@@ -41,6 +44,12 @@ class Signature:
     recorded_from: str = ""
     checked_by: str = ""
     changed: tuple[str, ...] = ()
+    acted_for: tuple[str, ...] = ()
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """Whose sign-off it is: where four eyes are asked, a cover is no second person."""
+        return frozenset({self.person, *self.acted_for})
 
 
 @dataclass(frozen=True, slots=True)

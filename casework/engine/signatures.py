@@ -55,7 +55,7 @@ def _signature(
         changed += [r.pin for r in conflicts_of(facts, payload.person)]
     return Signature(
         payload.role, payload.person, record.pin, payload.recorded_from, payload.checked_by,
-        tuple(changed),
+        tuple(changed), payload.acted_for,
     )  # fmt: skip
 
 
@@ -82,9 +82,9 @@ def unsigned_roles(c: Criterion, signatures: tuple[Signature, ...]) -> tuple[str
     """Roles whose sign-off is still wanted; empty when the criterion is signed.
 
     Two named roles are two persons where the force asks for four eyes: a second sign-off by the
-    same person does not count.
+    same person, or by whoever covers for them, does not count.
     """
-    valid: dict[str, str] = {s.role: s.person for s in signatures if counts(s)}
+    valid = {s.role: s.persons for s in signatures if counts(s)}
     if c.attesters.any_of and not any(role in valid for role in c.attesters.any_of):
         return c.attesters.any_of
     wanted = [role for role in c.attesters.all_of if role not in valid]
@@ -93,7 +93,7 @@ def unsigned_roles(c: Criterion, signatures: tuple[Signature, ...]) -> tuple[str
     seen: set[str] = set()
     repeated = []
     for role in c.attesters.all_of:
-        if valid[role] in seen:
+        if valid[role] & seen:
             repeated.append(role)
-        seen.add(valid[role])
+        seen |= valid[role]
     return tuple(repeated)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from casework.domain.cover import stands_for
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import can_decide_as, check_can_decide_as
@@ -70,9 +71,10 @@ def _check_confirmer(verb: Verb, found: RecordVersion) -> None:
         raise Invalid("This waits for nobody's confirmation.", "Nothing more is needed.")
     c = criterion_of(verb.definition, found.payload.criterion)
     check_can_decide_as(verb.facts, verb.viewer, confirmers_of(c, found), "confirm this")
-    if found.payload.person == verb.viewer.person:
+    if not _is_another(verb.facts, verb.viewer, found):
         raise NotPermitted(
-            "You made this determination, so you cannot be the one who confirms it.",
+            "You made this determination, or somebody for whom you cover or who covered for you "
+            "did, so you cannot be the one who confirms it.",
             "Ask the second person to confirm it.",
         )
     if not may_confirm(c, verb.facts, verb.viewer, found):
@@ -85,6 +87,11 @@ def may_confirm(c: Criterion, facts: CaseFacts, viewer: Viewer, found: RecordVer
     return (
         waits_for_second(found)
         and can_decide_as(facts, viewer, confirmers_of(c, found))
-        and found.payload.person != viewer.person
-        and named in ("", viewer.person)
+        and _is_another(facts, viewer, found)
+        and (not named or named in stands_for(facts, viewer.person))
     )
+
+
+def _is_another(facts: CaseFacts, viewer: Viewer, found: RecordVersion) -> bool:
+    made = {found.payload.person, *found.payload.acted_for}
+    return not stands_for(facts, viewer.person) & made

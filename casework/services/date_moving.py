@@ -73,7 +73,7 @@ def check_as_shown(view: CaseView, move: DateMove) -> None:
         return
     now = getattr(known.payload, move.field)
     raise Conflict(
-        f"{view.names.person(known.recorded_by)} changed this record after you opened the page: "
+        f"{view.recorded_by(known)} changed this record after you opened the page: "
         f"the date is {now.plain() if now else 'not recorded'} now. Nothing was moved.",
         "Look at what follows from your date as things are now, then move it if it is still right.",
     )

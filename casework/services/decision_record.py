@@ -17,6 +17,7 @@ from casework.domain.permissions import can_read_privileged, can_read_record, is
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Definition
 from casework.engine.vocabulary import PER_RECORD
+from casework.services.both_names import both_names, signed_names
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.reading import keys_in, today_of
@@ -161,7 +162,7 @@ def get_decision(office: Office, viewer: Viewer, reference: str, key: str) -> De
         organisations |= {result[1] for result in body["results"] if result[1]}
         shown = tuple(r for r in facts.records if can_read_record(facts, viewer, r))
         names = naming_records(
-            names_of(connection, organisations, persons),
+            names_of(connection, organisations, persons | _covered(facts)),
             replace(facts, records=with_texts(shown, texts, privileged=False)),
         )
         definition = definition_of(office, connection, body["definition"])
@@ -170,6 +171,10 @@ def get_decision(office: Office, viewer: Viewer, reference: str, key: str) -> De
             can_read_privileged(facts, viewer), _own_words(facts, texts),
         )  # fmt: skip
     return _record(row, snapshot, body, reader, versions)
+
+
+def _covered(facts: CaseFacts) -> set[str]:
+    return {r.payload.covered for r in facts.current("cover")}
 
 
 def _own_words(facts: CaseFacts, texts: Mapping[str, str]) -> dict[str, str]:
@@ -233,8 +238,8 @@ class _Reader:
         secret = is_privileged(self.facts, record)
         title = SECRET_TITLE if secret and not self.privileged else self.title(record)
         return ReliedOn(
-            pin, title, record.version, self.names.person(record.recorded_by), record.recorded_at,
-            self.since(record),
+            pin, title, record.version, both_names(self.facts, self.names, record),
+            record.recorded_at, self.since(record),
         )  # fmt: skip
 
     def since(self, record: RecordVersion) -> str:
@@ -255,9 +260,11 @@ class _Reader:
             return SignedBy("", pin, None)
         payload = record.payload
         return SignedBy(
-            payload.role, self.names.person(payload.person), record.recorded_at,
+            payload.role,
+            signed_names(self.names, payload.person, payload.acted_for, payload.role),
+            record.recorded_at,
             self.names.organisation(payload.recorded_from) if payload.recorded_from else "",
-            self.names.person(payload.checked_by) if payload.checked_by else "",
+            both_names(self.facts, self.names, record) if payload.checked_by else "",
         )  # fmt: skip
 
 
@@ -280,7 +287,7 @@ def _record(
         stage_title=stages.get(body["stage"], body["stage"]),
         as_at=body["as_at"],
         recorded_at=snapshot.recorded_at,
-        recorded_by=reader.names.person(step.recorded_by) if step else "",
+        recorded_by=both_names(reader.facts, reader.names, step) if step else "",
         reason=str(step.payload.reason) if step else "",
         unmet=tuple(step.payload.unmet) if step else (),
         gates=_gates(body["results"], reader),

@@ -7,6 +7,7 @@ from datetime import date
 
 from casework.domain.answers import no
 from casework.domain.conflicts import has_conflict
+from casework.domain.cover import acts_for, stands_for
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS
@@ -15,7 +16,7 @@ from casework.domain.permissions import (
     can_read_privileged,
     check_can_act_as,
     check_can_decide_as,
-    roles_on,
+    deciding_roles,
 )
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, role_in_words
@@ -116,7 +117,7 @@ def _role_for(verb: Verb, waiver: Waiver, exception: SetAside) -> str:
     if exception.recorded_from:
         return _role_recorded(verb, outside, exception)
     check_can_decide_as(verb.facts, verb.viewer, waiver.by, PLAIN_MEANS[waiver.means].lower())
-    held = roles_on(verb.facts, verb.viewer)
+    held = deciding_roles(verb.facts, verb.viewer)
     role = next((role for role in waiver.by if role in held), waiver.by[0])
     if role in outside and not verb.viewer.has_role("system"):
         _check_its_paper(verb, exception)
@@ -162,7 +163,7 @@ def _check_second_person(verb: Verb, waiver: Waiver, exception: SetAside) -> Non
         return
     second = exception.second_person
     titles = " or ".join(role_in_words(role) for role in waiver.with_)
-    if not second or second == verb.viewer.person:
+    if not second or stands_for(verb.facts, second) & stands_for(verb.facts, verb.viewer.person):
         raise Invalid(f"This also needs the {titles}.", "Name that person.", "second_person")
     if not verb.facts.roles_of(second) & set(waiver.with_):
         raise Invalid(f"The second person is not {titles} of this case.", "Name one who is.",
@@ -194,6 +195,7 @@ def is_written_advice(facts: CaseFacts, pin: str, adviser: str) -> bool:
 def _not_applicable(verb: Verb, c: Criterion, exception: SetAside) -> Draft:
     payload = get_kind("not_applicable").payload(
         criterion=c.ref, subject=exception.subject, person=verb.viewer.person,
+        acted_for=acts_for(verb.facts, verb.viewer.person),
         reason=commit(typed(exception.reason)),
     )  # fmt: skip
     return Draft("not_applicable", criterion_key(c.ref, exception.subject), payload)
@@ -202,7 +204,11 @@ def _not_applicable(verb: Verb, c: Criterion, exception: SetAside) -> Draft:
 def _waiver(verb: Verb, c: Criterion, exception: SetAside, role: str) -> Draft:
     payload = get_kind("waiver").payload(
         criterion=c.ref, subject=exception.subject, means=exception.means, role=role,
-        person=verb.viewer.person, second_person=exception.second_person,
+        person=verb.viewer.person,
+        acted_for=acts_for(
+            verb.facts, verb.viewer.person, "" if exception.recorded_from else role
+        ),
+        second_person=exception.second_person,
         recorded_from=exception.recorded_from,
         relied_on=exception.relied_on, reason=commit(typed(exception.reason)),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from casework.domain.cover import stands_for
 from casework.domain.errors import Conflict, Invalid, NotPermitted
 from casework.domain.facts import STATED, WITHDRAWN, RecordVersion
 from casework.domain.forces import FOUR_EYES
@@ -12,10 +13,10 @@ from casework.domain.permissions import check_can_decide_as
 from casework.domain.second_person import RECORDERS
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
+from casework.services.both_names import suppliers_of
 from casework.services.office import Office
 from casework.services.signing import criterion_of
 from casework.services.verb import Verb, case_verb
-from casework.store.facts import recorders_of
 from casework.store.records import Draft
 
 
@@ -78,12 +79,14 @@ def _check_checker(verb: Verb, found: RecordVersion) -> None:
     """Raise NotPermitted for who recorded the sign-off or, where four eyes are asked, supplied
     what it relies on: they would check themselves."""
     c = criterion_of(verb.definition, found.payload.criterion)
-    barred = {found.payload.person}
+    barred = {found.payload.person, *found.payload.acted_for}
     if c.force in FOUR_EYES:
-        barred |= recorders_of(verb.tx.connection, verb.tx.row.id, found.payload.relied_on)
-    if verb.viewer.person in barred:
+        barred |= suppliers_of(
+            verb.tx.connection, verb.tx.row.id, verb.facts, found.payload.relied_on
+        )
+    if stands_for(verb.facts, verb.viewer.person) & barred:
         raise NotPermitted(
-            "You recorded this sign-off or what it relies on, so you cannot be the one who checks "
-            "it.",
+            "You recorded this sign-off or what it relies on, or somebody for whom you cover or "
+            "who covered for you did, so you cannot be the one who checks it.",
             "Ask another person on the case to check it.",
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
+from casework.domain.facts import RecordVersion
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.engine.agenda import (
     RequiredAction,
@@ -37,7 +39,7 @@ def project(tx: CaseTransaction, definition: Definition) -> None:
         next_date_label=following[1] if following else "",
     )
     written = {record.kind for record in tx.written}
-    if "role" in written:
+    if written & {"role", "cover"}:
         replace_access(tx.connection, tx.row.id, access_lines(tx))
     if "share" in written:
         replace_shares(tx.connection, tx.row.id, share_lines(tx))
@@ -54,7 +56,7 @@ def _has_lines(tx: CaseTransaction) -> bool:
     if "stage" not in tx.changes or tx.row.blockers > 0:
         return True
     waiting = ("draft", "open", "returned", "sent")
-    return any(
+    return bool(tx.facts.current("handover")) or any(
         record.payload.state in waiting
         for kind in ("document", "request") for record in tx.facts.current(kind)
     )  # fmt: skip
@@ -75,9 +77,10 @@ def action_lines(actions: list[RequiredAction]) -> list[dict[str, Any]]:
 
 
 def access_lines(tx: CaseTransaction) -> list[AccessLine]:
-    """One line for every role held on the case, with its dates; a replayed case has one more."""
+    """One line for every role held on the case, or held in cover, with its dates; a replayed case
+    has one more."""
     open_to_all = [AccessLine(EVERYBODY, "", False, None, None)] if tx.row.replayed else []
-    return open_to_all + [
+    return open_to_all + _cover_lines(tx) + [
         AccessLine(
             r.payload.person, r.payload.role, r.payload.role in OUTSIDE_ROLES,
             r.payload.since.earliest if r.payload.since else None,
@@ -85,6 +88,19 @@ def access_lines(tx: CaseTransaction) -> list[AccessLine]:
         )
         for r in tx.facts.current("role")
     ]  # fmt: skip
+
+
+def _cover_lines(tx: CaseTransaction) -> list[AccessLine]:
+    return [
+        AccessLine(r.payload.covering, role, False, r.payload.since.earliest, _last_day(r))
+        for r in tx.facts.current("cover") for role in r.payload.roles
+    ]  # fmt: skip
+
+
+def _last_day(cover: RecordVersion) -> date:
+    """A cover ended early opens the case no longer from that day on."""
+    until: date = cover.payload.until.latest
+    return until - timedelta(days=1) if cover.payload.ended_at is not None else until
 
 
 def share_lines(tx: CaseTransaction) -> list[ShareLine]:

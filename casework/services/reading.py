@@ -28,6 +28,7 @@ from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.engine.judgement import judge_move
 from casework.engine.results import Judgement
+from casework.services.both_names import both_names, own_references
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.record_titles import naming_records
@@ -36,7 +37,6 @@ from casework.store.facts import (
     facts_from,
     history_of,
     records_at,
-    references_recorded_by,
     texts_of_case,
     with_texts,
 )
@@ -74,6 +74,10 @@ class CaseView:
     @property
     def replayed(self) -> bool:
         return bool(self.row.replayed)
+
+    def recorded_by(self, record: RecordVersion, role: str = "") -> str:
+        """Who recorded a version, with both names where it was done in cover."""
+        return both_names(self.judged, self.names, record, role)
 
     def judge(self, move: str, subject: str = "") -> Judgement:
         """Whether a move or act could happen on these facts; no side effects."""
@@ -118,7 +122,7 @@ def get_case(
             names=naming_records(names_of(connection, *keys_in(judged.records)), facts),
             roles=roles,
             as_of=as_of,
-            own=references_recorded_by(connection, row.id, viewer.person)
+            own=own_references(connection, row.id, now, viewer.person)
             if roles and signing else frozenset(),
         )
 

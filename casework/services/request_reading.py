@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from casework.domain.cover import stands_for
 from casework.domain.errors import NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import can_read_record, can_view_case
@@ -40,7 +41,9 @@ def get_request(office: Office, viewer: Viewer, reference: str, key: str) -> Req
             raise NotFound("There is no such request.")
         facts = facts_from(row, records, today_of(office, row))
         found = facts.find(f"request/{key}")
-        if found is None or found.state != STATED or found.payload.to != viewer.person:
+        if found is None or found.state != STATED or (
+            found.payload.to not in stands_for(facts, viewer.person)
+        ):
             raise NotFound("There is no such request.")
         supply = _supply(facts, viewer, found)
         shown = with_texts((found, *supply), texts_of_case(connection, row.id), privileged=True)
@@ -67,7 +70,7 @@ def _supply(
     named = set(request.payload.supplied)
     return tuple(
         r for r in facts.current("evidence")
-        if r.recorded_by == viewer.person and (
+        if r.recorded_by in stands_for(facts, viewer.person) and (
             r.pin in named
             or can_read_record(facts, viewer, r)
             and (r.position > request.position or request.version > 1)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from casework.domain.cover import act_of, persons_behind, stands_for
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, RecordVersion
-from casework.domain.permissions import can_view_case, check_can_withdraw_request
+from casework.domain.permissions import can_view_case
 from casework.domain.records import get_kind
+from casework.domain.request_permissions import check_can_withdraw_request
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
@@ -63,7 +65,7 @@ def answer_request(
         office, viewer, reference, "request_answered", outsiders=True, once=once
     ) as verb:
         found = _find(verb, key, version, ("open", "returned"))
-        if found.payload.to != viewer.person:
+        if found.payload.to not in stands_for(verb.facts, viewer.person):
             raise NotPermitted("This was asked of somebody else.", "They answer it.")
         if not typed(answer) and not supplied and not sent:
             raise Invalid("Say something, or send something.", "Enter an answer.", "answer")
@@ -90,7 +92,7 @@ def accept_request(
     """Whoever asked, or anybody else inside but the answerer, accepts what was sent."""
     with case_verb(office, viewer, reference, "request_accepted") as verb:
         found = _find(verb, key, version, ("sent",))
-        _check_not_own(found, viewer)
+        _check_not_own(verb, found)
         return _write(verb, found, state="accepted", note=commit(typed(note)))
 
 
@@ -102,7 +104,7 @@ def return_request(
         raise Invalid("Say what is still missing.", "Enter a note.", "note")
     with case_verb(office, viewer, reference, "request_returned") as verb:
         found = _find(verb, key, version, ("sent",))
-        _check_not_own(found, viewer)
+        _check_not_own(verb, found)
         return _write(verb, found, state="returned", note=commit(typed(note)))
 
 
@@ -121,8 +123,9 @@ def withdraw_request(
         return _write(verb, found, state="withdrawn", note=commit(typed(reason)))
 
 
-def _check_not_own(found: RecordVersion, viewer: Viewer) -> None:
-    if found.payload.to == viewer.person:
+def _check_not_own(verb: Verb, found: RecordVersion) -> None:
+    answered = persons_behind(verb.facts, (act_of(found),)) | {found.payload.to}
+    if stands_for(verb.facts, verb.viewer.person) & answered:
         raise NotPermitted("You answered this, so somebody else accepts or returns it.")
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from casework.domain.cover import stands_for
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import can_decide_as, check_can_decide_as
 from casework.domain.records import get_kind
 from casework.domain.second_person import RECORDERS, second_check_key, waits_for_check
 from casework.domain.viewer import Viewer
+from casework.services.both_names import suppliers_of
 from casework.services.office import Office
 from casework.services.verb import case_verb
-from casework.store.facts import recorders_of
 from casework.store.records import Draft
 
 
@@ -37,9 +38,13 @@ def check_record(
                            "Look at it again.")  # fmt: skip
         if not waits_for_check(verb.facts, found):
             raise Invalid("This waits for nobody's check.", "Nothing more is needed.")
-        if viewer.person in recorders_of(verb.tx.connection, verb.tx.row.id, [found.pin]):
+        recorders = suppliers_of(
+            verb.tx.connection, verb.tx.row.id, verb.facts, [found.pin]
+        )
+        if stands_for(verb.facts, viewer.person) & recorders:
             raise NotPermitted(
-                "You recorded this, so you cannot be the one who checks it.",
+                "You recorded this, or somebody for whom you cover or who covered for you did, "
+                "so you cannot be the one who checks it.",
                 "Ask another person on the case to check it.",
             )
         payload = get_kind("second_check").payload(record=found.pin, person=viewer.person)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.conflicts import has_conflict
+from casework.domain.cover import acts_for, stands_for
 from casework.domain.errors import Conflict, Invalid, NotPermitted, RefusedMove
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import FOUR_EYES
@@ -17,7 +18,7 @@ from casework.domain.permissions import (
     check_can_decide_as,
     check_can_sign_for,
     check_four_eyes,
-    roles_on,
+    deciding_roles,
 )
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, role_in_words, role_title
@@ -29,6 +30,7 @@ from casework.engine.judgement import judge_criterion
 from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import attestation_key, signatures_for
 from casework.services.borrowing import suppliers_elsewhere
+from casework.services.both_names import suppliers_of
 from casework.services.office import Office
 from casework.services.stated_keys import (
     check_organisation,
@@ -36,7 +38,6 @@ from casework.services.stated_keys import (
     check_subject,
 )
 from casework.services.verb import Verb, case_verb
-from casework.store.facts import recorders_of
 from casework.store.records import Draft
 
 
@@ -80,11 +81,10 @@ def sign_off(
         result = _ready(verb, c, signing)
         relied_on = _with_papers(verb, signing, result)
         if c.force in FOUR_EYES:
-            suppliers = recorders_of(verb.tx.connection, verb.tx.row.id, relied_on)
-            suppliers |= suppliers_elsewhere(verb.tx.connection, verb.facts, relied_on)
-            check_four_eyes(viewer.person, suppliers, f"“{c.asks}”")
+            _check_four_eyes(verb, relied_on, c)
         payload = get_kind("attestation").payload(
             criterion=c.ref, subject=signing.subject, role=signing.role, person=viewer.person,
+            acted_for=acts_for(verb.facts, viewer.person, _acting_as(signing)),
             recorded_from=signing.recorded_from, visit=verb.facts.visit,
             relied_on=relied_on, statement=commit(typed(signing.statement)),
         )  # fmt: skip
@@ -95,6 +95,19 @@ def sign_off(
         verb.details.update(criterion=c.ref, subject=signing.subject, role=signing.role)
         verb.result = version.pin
         return version
+
+
+def _check_four_eyes(verb: Verb, relied_on: tuple[str, ...], c: Criterion) -> None:
+    """Raise NotPermitted for who put in any of it, whoever covered for them, and whoever now covers
+    for one who did."""
+    suppliers = suppliers_of(verb.tx.connection, verb.tx.row.id, verb.facts, relied_on)
+    suppliers |= suppliers_elsewhere(verb.tx.connection, verb.facts, relied_on)
+    check_four_eyes(stands_for(verb.facts, verb.viewer.person), suppliers, f"“{c.asks}”")
+
+
+def _acting_as(signing: SignOff) -> str:
+    """The role in which the signer acts; what is recorded from outside, any of theirs."""
+    return "" if signing.recorded_from else signing.role
 
 
 def _check_signer(verb: Verb, c: Criterion, signing: SignOff) -> None:
@@ -174,17 +187,25 @@ def _check_two_roles(verb: Verb, c: Criterion, signing: SignOff) -> None:
     """Two named roles are two persons where four eyes are asked."""
     if c.force not in FOUR_EYES:
         return
+    signing_persons = stands_for(verb.facts, verb.viewer.person)
     for role in c.attesters.all_of:
         key = attestation_key(c.ref, signing.subject, role)
         other = verb.facts.find(f"attestation/{key}")
         if role != signing.role and other is not None and (
-            other.payload.person == verb.viewer.person and other.state == "stated"
+            other.state == STATED and signing_persons & {
+                other.payload.person, *other.payload.acted_for}
         ):  # fmt: skip
             raise NotPermitted(
-                f"You have signed {c.ref} as {role_in_words(role)} already; "
+                f"{_whose(other, verb)} signed {c.ref} as {role_in_words(role)} already; "
                 "the law's checks ask for two persons.",
                 f"Ask another {role_in_words(signing.role)} to sign.",
             )
+
+
+def _whose(other: RecordVersion, verb: Verb) -> str:
+    if other.payload.person == verb.viewer.person:
+        return "You have"
+    return "Somebody whom you cover for, or who covered for you, has"
 
 
 def _ready(verb: Verb, c: Criterion, signing: SignOff) -> CriterionResult:
@@ -228,7 +249,7 @@ def signable(
     """
     if result.state not in (State.TO_SIGN, State.RECONFIRM):
         return []
-    held = roles_on(facts, viewer) & set(result.roles)
+    held = deciding_roles(facts, viewer) & set(result.roles)
     if has_conflict(facts, viewer.person):
         return []
     if result.criterion.force in FOUR_EYES and supplied_any(own, result.relied_on):

@@ -103,10 +103,12 @@ def export_trail(
     """The trail as narrowed, for a file. Raises NotFound if the viewer may not see the case."""
     with office.database.reading() as connection:
         case = _visible(office, connection, viewer, reference)
-        hidden = _hidden(connection, viewer, case, _facts(office, connection, case))
+        facts = _facts(office, connection, case)
+        hidden = _hidden(connection, viewer, case, facts)
         narrowed = replace(narrowed, without=hidden)
         entries = list_entries(connection, reference, narrowed, MOST_EXPORTED)
-        named = names_of_persons(connection, {entry.actor for entry in entries})
+        actors = {entry.actor for entry in entries} | _covered(facts)
+        named = names_of_persons(connection, actors)
     return TrailPage(case, tuple(entries), (), Names({}, named))
 
 
@@ -145,7 +147,7 @@ def _words(
     stated = {name: _said(bodies, name) for name in ("organisation", "subject", "contact")}
     found = names_in_chain(
         connection, case.id,
-        persons=actors,
+        persons=actors | _covered(facts),
         organisations=stated["organisation"] | stated["subject"]
         | {entry.on_behalf_of for entry in entries} | {r.subject for r in shown},
         contacts=stated["contact"],
@@ -159,6 +161,11 @@ def _words(
     }  # fmt: skip
     definition = definition_of(office, connection, case.definition_hash)
     return TrailWords(names, found.contacts, found.codes, titles, definition)
+
+
+def _covered(facts: CaseFacts) -> set[str]:
+    """Everybody for whom anybody ever covered on the case."""
+    return {r.payload.covered for r in facts.current("cover")}
 
 
 def _said(bodies: list[dict[str, Any]], name: str) -> set[str]:

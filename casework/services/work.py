@@ -14,12 +14,13 @@ from casework.domain.own_words import own_words
 from casework.domain.records.codec import commitments_in
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
-from casework.engine.agenda import HELD, READY, TO_APPROVE
+from casework.engine.agenda import HELD, READY, TO_APPROVE, TO_ASSIGN
 from casework.engine.citing import Citation, cite
 from casework.engine.definition import Definition
 from casework.engine.results import State
 from casework.engine.vocabulary import PER_RECORD
 from casework.services.case_documents.making import document_key
+from casework.services.covering_reading import CoverOnCase, covers_of
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.record_titles import document_title
@@ -78,8 +79,9 @@ class Work:
 
     What was asked of them by name, answers to what they asked, moves that nothing bars, documents
     to be approved, what holds ask to be put on record, checks that only they can meet, checks that
-    others could meet too, and questions that checks raise. ``cut`` is True if more waits than is
-    listed.
+    others could meet too, and questions that checks raise; and what waits for a role in which they
+    cover for somebody. ``covers`` are all in which they cover or are covered for, now or later.
+    ``cut`` is True if more waits than is listed.
     """
 
     asked: tuple[CaseTodos, ...] = ()
@@ -90,6 +92,8 @@ class Work:
     shared: tuple[CaseTodos, ...] = ()
     questions: tuple[CaseTodos, ...] = ()
     held: tuple[CaseTodos, ...] = ()
+    covering: tuple[CaseTodos, ...] = ()
+    covers: tuple[CoverOnCase, ...] = ()
     cut: bool = False
 
 
@@ -212,8 +216,11 @@ def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
             row.reference, definition_of(office, connection, row.definition_hash)
         )
     named = _named(connection, viewer, rows, definitions)
+    covers = () if viewer.outside else covers_of(connection, viewer, today)
+    borrowed = _roles_in_cover(covers)
     for row in rows:
-        group = parts.setdefault(_part_of(row), {})
+        in_cover = bool(set(row.roles.split()) & borrowed.get(row.reference, set()))
+        group = parts.setdefault("covering" if in_cover else _part_of(row), {})
         todo = _todo(
             office, definitions[row.reference], row, organisations, named,
             row.simulated_on or today,
@@ -222,7 +229,17 @@ def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
             # Why something is not met speaks of records that were not shared with them.
             todo = replace(todo, reason="")
         group.setdefault(row.reference, []).append((row, todo))
-    return Work(**{name: _grouped(part, definitions) for name, part in parts.items()}, cut=cut)
+    return Work(**{name: _grouped(part, definitions) for name, part in parts.items()}, cut=cut,
+                covers=covers)
+
+
+def _roles_in_cover(covers: Iterable[CoverOnCase]) -> dict[str, set[str]]:
+    """By case, the roles in which the viewer now covers for somebody."""
+    found: dict[str, set[str]] = {}
+    for cover in covers:
+        if cover.is_theirs and cover.is_in_force:
+            found.setdefault(cover.reference, set()).update(cover.roles)
+    return found
 
 
 def _part_of(row: Any) -> str:
@@ -313,6 +330,9 @@ def _todo(
     if row.state == TO_APPROVE:
         title = document_title(key, office.templates)
         return replace(todo, asks=title, of="document", key=document_key(key, row.subject))
+    if row.state == TO_ASSIGN:
+        asks = "Say who takes on work that was left to nobody"
+        return replace(todo, asks=asks, reason=row.reason, of="handover")
     return todo
 
 

@@ -117,14 +117,24 @@ def versions_of_kinds(
     return tuple(read_record(tuple(row)) for row in connection.execute(statement))
 
 
-def recorders_of(connection: Connection, case_id: int, pins: Iterable[str]) -> set[str]:
-    """Who recorded any version of the records that the pins name."""
+def acts_on(
+    connection: Connection, case_id: int, pins: Iterable[str]
+) -> list[tuple[str, int, date]]:
+    """Every recording of any version of the records that the pins name: by whom, by which entry of
+    the case's chain, and on which day judged."""
     references = [pin.partition("@")[0].partition("/") for pin in pins]
     if not references:
-        return set()
+        return []
     named = tuple_(_RECORD.c.kind, _RECORD.c.key).in_([(r[0], r[2]) for r in references])
-    statement = select(_RECORD.c.recorded_by).where(_RECORD.c.case_id == case_id, named).distinct()
-    return set(connection.execute(statement).scalars())
+    statement = select(_RECORD.c.recorded_by, _RECORD.c.position, _RECORD.c.judged_on).where(
+        _RECORD.c.case_id == case_id, named
+    )
+    return [tuple(row) for row in connection.execute(statement)]
+
+
+def recorders_of(connection: Connection, case_id: int, pins: Iterable[str]) -> set[str]:
+    """Who recorded any version of the records that the pins name."""
+    return {person for person, _, _ in acts_on(connection, case_id, pins)}
 
 
 def references_recorded_by(connection: Connection, case_id: int, person: str) -> frozenset[str]:
@@ -134,6 +144,21 @@ def references_recorded_by(connection: Connection, case_id: int, person: str) ->
         .where(_RECORD.c.case_id == case_id, _RECORD.c.recorded_by == person).distinct()
     )  # fmt: skip
     return frozenset(f"{kind}/{key}" for kind, key in connection.execute(statement))
+
+
+def acts_of(
+    connection: Connection, case_id: int, persons: Iterable[str]
+) -> list[tuple[str, str, int, date]]:
+    """The records of a case, as `kind/key`, of which any of these persons recorded a version: each
+    with the person, the entry of the chain and the day judged."""
+    statement = select(
+        _RECORD.c.kind, _RECORD.c.key, _RECORD.c.recorded_by, _RECORD.c.position,
+        _RECORD.c.judged_on,
+    ).where(_RECORD.c.case_id == case_id, _RECORD.c.recorded_by.in_(sorted(persons)))  # fmt: skip
+    return [
+        (f"{kind}/{key}", person, position, day)
+        for kind, key, person, position, day in connection.execute(statement)
+    ]
 
 
 def every_version(connection: Connection, case_id: int) -> tuple[RecordVersion, ...]:

@@ -174,6 +174,24 @@ def list_roles_held(connection: Connection, viewer: Viewer, today: date) -> list
     return list(connection.execute(statement))
 
 
+def list_covers_near(connection: Connection, viewer: Viewer, today: date) -> list[Any]:
+    """The absence covers of every live case on which this person holds a role now or will, each
+    with its case, in the order of the cases."""
+    own = (
+        select(_ACCESS.c.case_id)
+        .where(_ACCESS.c.person == viewer.person, _ACCESS.c.outside.is_(False),
+               or_(_ACCESS.c.until.is_(None), _ACCESS.c.until >= today))
+    )  # fmt: skip
+    statement = (
+        select(*record_columns(), _CASE.c.reference, _CASE.c.title)
+        .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
+        .join(_CASE, _CASE.c.id == _HEAD.c.case_id)
+        .where(_HEAD.c.case_id.in_(own), _HEAD.c.kind == "cover", _CASE.c.replayed.is_(False))
+        .order_by(_CASE.c.reference.desc(), _RECORD.c.id)
+    )
+    return [(row, read_record(tuple(row[:-2]))) for row in connection.execute(statement)]
+
+
 def list_named_records(connection: Connection, wanted: set[tuple[int, str]]) -> list[Any]:
     """The records of these cases and references (`kind/key`), each with its case."""
     parts = [reference.partition("/") for _, reference in wanted]

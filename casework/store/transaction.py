@@ -16,7 +16,8 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.domain.canonical import canonical
-from casework.domain.chain import RECORDS
+from casework.domain.chain import COVERING, RECORDS
+from casework.domain.cover import covering_now
 from casework.domain.dates import london_date
 from casework.domain.errors import NotFound
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -84,7 +85,8 @@ class CaseTransaction(Transaction):
     """A transaction that holds the lock of one case.
 
     ``facts`` are the case's facts as read under the lock and as changed so far; ``changes`` are
-    the columns of the case's row that will be written at the end.
+    the columns of the case's row that will be written at the end. ``covering`` says for whom the
+    viewer covered when it began, in which roles.
     """
 
     row: Any = None
@@ -92,17 +94,31 @@ class CaseTransaction(Transaction):
     changes: dict[str, Any] = field(default_factory=dict)
     written: list[RecordVersion] = field(default_factory=list)
     entered: int = 0
+    covering: list[tuple[str, frozenset[str]]] = field(default_factory=list)
 
     def record_audit(self, kind: str, body: dict[str, Any], on_behalf_of: str = "") -> None:
-        """Append the verb's entry, after its last ``write``.
+        """Append the verb's entry, after its last ``write``; with the name of whoever the viewer
+        covers for, unless ``body`` states a `role` that the viewer holds in their own right.
 
         The entry also holds pin and digest of every record version written, so that the chain
         vouches for the records too.
         """
+        behind = self._in_cover(body.get("role", ""))
+        if behind:
+            body = {**body, COVERING: behind}
         if self.written:
             body = {**body, RECORDS: [[version.pin, version.digest] for version in self.written]}
         super().record_audit(kind, body, on_behalf_of)
         self.entered = len(self.written)
+
+    def _in_cover(self, role: str) -> list[list[str]]:
+        """For whom the viewer acts, each with the roles: `[[person, role, ...]]`."""
+        if role and role in self.facts.own_roles_of(self.viewer.person):
+            return []
+        return [
+            [covered, *([role] if role else sorted(roles))]
+            for covered, roles in self.covering if not role or role in roles
+        ]  # fmt: skip
 
     @property
     def position(self) -> int:
@@ -149,6 +165,7 @@ def case_transaction_on(
         head=audit.ChainHead(row.reference, row.audit_position, row.audit_hash),
         row=row, facts=facts_from(row, current_records(connection, row.id), today),
     )  # fmt: skip
+    tx.covering = covering_now(tx.facts, viewer.person)
     yield tx
     if tx.entries != 1:
         raise MissingAuditEntry(f"{tx.entries} audit entries where a verb must write one")

@@ -10,7 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.routing import AnyConverter, Rule
 
+from casework.domain.dates import FactDate
 from casework.domain.viewer import Viewer
+from casework.services.covering import CoverNamed, name_cover
+from casework.services.handing_over import HandingOver, hand_over
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.services.listing import open_programme
 from casework.services.opening import Opening, open_case
@@ -19,6 +22,7 @@ from casework.services.requests import ask
 from casework.store.models.cases import ProgrammeRow
 from casework.web.public_endpoints import PUBLIC_ENDPOINTS
 from tests.integration.case_pages import (
+    GOV,
     ICB,
     OUTSIDER,
     PM,
@@ -82,6 +86,10 @@ def _seed(pages: Pages) -> None:
     open_programme(pages.office, PM, "A programme", ICB)
     move_in_fact(pages.office, PM, pages.reference, "S0-S1", 1)
     keep_one(pages)
+    named = CoverNamed("data-protection-officer", "legal-adviser", today, today)
+    name_cover(pages.office, GOV, (pages.reference,), named)
+    hand_over(pages.office, GOV, pages.reference,
+              HandingOver("second-manager", "PM", FactDate.on(today)))  # fmt: skip
     create_demo_accounts(pages.office, [DemoPerson("busy-stranger", "Manager elsewhere", ICB)])
     open_case(pages.office, Viewer("busy-stranger", ICB), Opening("Another case", ICB))
 
@@ -109,6 +117,7 @@ def values(pages: Pages) -> Values:
             "filename": "casework.css", "pathway": "major-service-change",
             "law_id": "si-2013-218-reg-23-1-a", "act": "deactivate",
             "relation": "full_pathway", "other": "SC-1999-0001",
+            "cover": "cover-1", "handover": "handover-1",
         },
         "evidence": {"key": key_of["evidence"]},
         "requests": {"key": key_of["request"]},

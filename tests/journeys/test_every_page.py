@@ -35,6 +35,8 @@ REACHED_OTHERWISE = {
     "share.enter_code": "a letter by mail",
     "share.show_opened": "a code that was right",
     "share.download_opened": "a code that was right",
+    "case_people.end_early": "a cover that somebody has named",
+    "case_people.show_handover": "a role that ended with its open work",
     "gates.answer": "a question that a check raises; none is open in the live case",
     "gates.check": "a sign-off that was recorded from outside and not yet checked",
     "gates.confirm": "a check that was set aside and not yet confirmed",

@@ -66,6 +66,7 @@ class Attestation:
     subject: str = f.code("About which body")
     role: str = f.code("Signed as", required=True)
     person: str = f.person("Signed by", required=True)
+    acted_for: tuple[str, ...] = f.many_persons("Covering for")
     recorded_from: str = f.organisation("Recorded from", required=False)
     checked_by: str = f.person("Checked by")
     visit: int | None = f.number("Visit of the stage")
@@ -92,6 +93,7 @@ class NotApplicable:
     criterion: str = f.code("Criterion", required=True)
     subject: str = f.code("About which body")
     person: str = f.person("Determined by", required=True)
+    acted_for: tuple[str, ...] = f.many_persons("Covering for")
     confirmed_by: str = f.person("Confirmed by")
     reason: Text = f.text("Reason, published", required=True, long=True)
 
@@ -121,6 +123,7 @@ class Waiver:
     )
     role: str = f.code("Decided as", required=True)
     person: str = f.person("Decided by", required=True)
+    acted_for: tuple[str, ...] = f.many_persons("Covering for")
     recorded_from: str = f.organisation("Recorded from the letter or minute of", required=False)
     second_person: str = f.person("Second person")
     confirmed_by: str = f.person("Confirmed by")

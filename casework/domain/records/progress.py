@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casework.domain.dates import FactDate
@@ -96,6 +97,47 @@ class RoleOnCase:
     organisation: str = f.organisation("Speaks for", required=False)
     since: FactDate | None = f.when("Since")
     until: FactDate | None = f.when("Until")
+
+
+@record_kind("cover", "Absence cover", "Absence covers", section="people", stated_by_people=False)
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """While one person is away another acts in roles of theirs, and every act names both.
+
+    ``since`` and ``until`` are the first and the last day, both exact. ``named_at`` is the entry
+    of the case's chain by which the cover was named, and ``ended_at`` the one by which it was ended
+    before its last day: what was done between the two was done in cover.
+    """
+
+    covered: str = f.person("Covered for", required=True)
+    covering: str = f.person("Covering", required=True)
+    roles: tuple[str, ...] = f.many_codes("In the roles")
+    since: FactDate | None = f.when("From", required=True)
+    until: FactDate | None = f.when("Last day", required=True)
+    named_by: str = f.person("Named by", required=True)
+    named_at: int | None = f.number("Named by entry")
+    ended_at: int | None = f.number("Ended early by entry")
+
+
+@record_kind("handover", "Handover", section="people", stated_by_people=False)
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What was open for somebody whose role ended, and who takes it on.
+
+    ``open_work`` holds a row for each piece of work: what it is (`check/GT31.letter/body`,
+    `move/S3-S4`, `document/D05/body`, or a record as `kind/key`), by when, and the key of the
+    person who takes it, empty where nobody was named yet. Words of it stand in no row: rows are
+    kept for good.
+    """
+
+    person: str = f.person("Whose role ended", required=True)
+    role: str = f.code("Role", required=True)
+    until: FactDate | None = f.when("Last day in the role", required=True)
+    takes_role: str = f.person("Takes the role")
+    open_work: tuple[Mapping[str, str], ...] = f.rows(
+        "Open work", f.word("work", "What", required=True), f.word("due", "By"),
+        f.word("taker", "Taken by"),
+    )
 
 
 @record_kind("request", "Request", section="progress", stated_by_people=False)

@@ -14,13 +14,19 @@ from casework.documents.edited_draft import (
 )
 from casework.documents.inspection import inspect_file
 from casework.documents.rendering import MEDIA_TYPE, render
+from casework.domain.cover import acts_for
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
-from casework.domain.permissions import DOCUMENT_APPROVERS, check_can_decide_as, check_can_record
+from casework.domain.permissions import (
+    DOCUMENT_APPROVERS,
+    check_can_decide_as,
+    check_can_record,
+    deciding_roles,
+)
 from casework.domain.records import get_kind
-from casework.domain.roles import role_title
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
+from casework.services.both_names import role_and_names
 from casework.services.case_documents.context import document_context, read_for_printing
 from casework.services.case_documents.making import (
     check_latest,
@@ -72,8 +78,11 @@ def approve_document(
 
 def _approver_role(view: CaseView, viewer: Viewer) -> str:
     check_can_decide_as(view.judged, viewer, DOCUMENT_APPROVERS, "approve documents")
-    held = [role for role in DOCUMENT_APPROVERS if role in view.roles]
-    return role_title(held[0]) if held else ""
+    own = view.judged.own_roles_of(viewer.person)
+    held = own & set(DOCUMENT_APPROVERS) or deciding_roles(view.judged, viewer)
+    role = next((role for role in DOCUMENT_APPROVERS if role in held), "")
+    acted_for = acts_for(view.judged, viewer.person, role) if role else ()
+    return role_and_names(view.names, role, viewer.person, acted_for) if role else ""
 
 
 def _draft(view: CaseView, key: str, version: int) -> RecordVersion:

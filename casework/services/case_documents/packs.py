@@ -13,13 +13,14 @@ from casework.documents.manifest import get_manifest
 from casework.documents.packs import Pack, PackPart, build_pack, pack_lines
 from casework.documents.rendering import MEDIA_TYPE, render
 from casework.documents.stamp import REPLAY_NOTICE
+from casework.domain.cover import acts_for
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
-from casework.domain.roles import role_title
 from casework.domain.viewer import Viewer
+from casework.services.both_names import role_and_names
 from casework.services.case_documents.context import document_context, read_for_printing
 from casework.services.case_documents.making import maker
 from casework.services.case_documents.pack_checks import check_orders, latest_letter, letter_of
@@ -36,6 +37,7 @@ from casework.services.outside_reading import delivery_key
 from casework.services.reading import CaseView, get_history
 from casework.services.verb import AlreadyDone, Verb, case_verb
 from casework.store import staging as stored_files
+from casework.store.names import Names
 from casework.store.records import Draft
 
 ISSUERS = ("AO", "PM", "GOV", "ENG")
@@ -134,7 +136,7 @@ def _zip(
     context = document_context(
         office, view, subject=order.organisation, pack=contents, made_at=made_at
     )
-    role = issuing_role(view.judged, person)
+    role = issuing_role(view.judged, view.names, person)
     cover, index = (
         render(d, context, "approved", approved_by=role, folder=office.templates).docx
         for d in ("PK1", "PK2")
@@ -147,10 +149,11 @@ def _zip(
     )  # fmt: skip
 
 
-def issuing_role(facts: CaseFacts, person: str) -> str | None:
-    """The role in which a person issues packs, in words."""
-    held = facts.roles_of(person)
-    return next((role_title(role) for role in ISSUERS if role in held), None)
+def issuing_role(facts: CaseFacts, names: Names, person: str) -> str | None:
+    """The role in which a person issues packs, in words; in cover with both names."""
+    held = facts.own_roles_of(person) & set(ISSUERS) or facts.roles_of(person)
+    role = next((role for role in ISSUERS if role in held), None)
+    return role_and_names(names, role, person, acts_for(facts, person, role)) if role else None
 
 
 def _issue(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from casework.documents import facts as printed
-from casework.domain.roles import role_title
 from casework.engine.judgement import judge_gate
+from casework.services.both_names import role_and_names
 from casework.services.case_documents.duties import is_open
 from casework.services.case_documents.printing import (
     Source,
@@ -134,7 +134,8 @@ def checklist(source: Source) -> tuple[printed.Criterion, ...]:
                     gate=gate.ref, gate_title=gate.title,
                     criterion=result.criterion.asks + (f" ({about})" if about else ""),
                     state=result.state.value, basis=basis_of(source, result),
-                    signed_by=", ".join(role_title(s.role) for s in result.signatures) or None,
+                    signed_by=", ".join(role_and_names(source.names, s.role, s.person, s.acted_for)
+                        for s in result.signatures) or None,
                 )
             )  # fmt: skip
     return tuple(lines)

@@ -24,6 +24,7 @@ from casework.engine.exceptions import (
 )
 from casework.engine.judgement import may_be_deferred
 from casework.engine.results import CriterionResult, State
+from casework.services.both_names import role_and_names
 from casework.services.case_documents.printing import Source, about, words
 
 SET_ASIDE_ELSEWHERE = (
@@ -97,7 +98,9 @@ def _decided_by(source: Source, record: RecordVersion, c: Criterion | None) -> s
         by = next((way.by for way in ways if way.means == "not_applicable"), ())
         return _role_among(source, p.person, by)
     body = source.organisation(p.recorded_from)
-    return f"{role_title(p.role)} ({body})" if body else role_title(p.role)
+    if body:
+        return f"{role_title(p.role)} ({body})"
+    return role_and_names(source.names, p.role, p.person, p.acted_for)
 
 
 def _second_person(source: Source, record: RecordVersion, c: Criterion | None) -> str | None:

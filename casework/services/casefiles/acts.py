@@ -164,11 +164,23 @@ _KINDS = (
         ActField("subjects", LIST, "The organisations that it is about here"),
     )),
     ActKind("give_role", "Gives a person a role, from the date in on.", (_PERSON, _ROLE), ("GOV",)),
-    ActKind("end_role", "Ends a person's role, on the date in on.", (_PERSON, _ROLE), ("GOV",)),
+    ActKind("end_role", "Ends a person's role, on the date in on.", (
+        _PERSON, _ROLE,
+        ActField("takes_role", KEY, "Who takes the role, and with it the work left open"),
+    ), ("GOV",)),
+    ActKind("name_cover", "Names who covers for a person from the date in on.", (
+        _PERSON,
+        ActField("covering", KEY, "Who covers for them", True),
+        ActField("until", DATE, "The last day of the cover", True),
+        ActField("roles", LIST, "In which roles; every role inside if left out"),
+    ), ("GOV",)),
+    ActKind("end_cover", "Ends a cover before its last day.", (
+        ActField("key", KEY, "The cover, numbered in the order in which they were named", True),
+    ), ("GOV",)),
     ActKind("note", "Says something that no record holds: shown in the report, not kept.", (
         ActField("text", TEXT, "The remark", True),
     ), needs_source=False),
 )  # fmt: skip
 ACTS = {kind.name: kind for kind in _KINDS}
-DATED = ("start_hold", "end_hold", "end_role")
+DATED = ("start_hold", "end_hold", "end_role", "name_cover")
 """Acts that mean nothing without their own date in ``on``."""

@@ -359,6 +359,19 @@ def _role(so_far: Known, line: ActLine) -> None:
     so_far.check(line, "role", set(ROLES), f"one of {', '.join(ROLES)}")
 
 
+def _end_role(so_far: Known, line: ActLine) -> None:
+    _role(so_far, line)
+    if line.text("takes_role"):
+        so_far.check(line, "takes_role", so_far.people, "a person of this file")
+
+
+def _name_cover(so_far: Known, line: ActLine) -> None:
+    for name in ("person", "covering"):
+        so_far.check(line, name, so_far.people, "a person of this file")
+    for role in sorted(set(line.texts("roles")) - set(ROLES)):
+        so_far.add(line, "roles", shown(role), f"one of {', '.join(ROLES)}")
+
+
 _CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
     "record": _record,
     "absent": _absent,
@@ -379,5 +392,6 @@ _CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
     "end_hold": _end_hold,
     "use_paper": _use_paper,
     "give_role": _role,
-    "end_role": _role,
+    "end_role": _end_role,
+    "name_cover": _name_cover,
 }

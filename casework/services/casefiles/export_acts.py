@@ -60,6 +60,9 @@ def act_of(exporting: Exporting, group: tuple[RecordVersion, ...]) -> Act | None
     act = write(exporting, record) if write else None
     if act is not None and act["act"] == "move":
         act |= _going_back(exporting, group)
+    taken = [v.payload.takes_role for v in group if v.kind == "handover"]
+    if act is not None and taken and taken[0]:
+        act["takes_role"] = taken[0]
     for version in group:
         exporting.before[version.reference] = version
     return None if act is None else _common(exporting, record, act)
@@ -277,6 +280,14 @@ def _role(exporting: Exporting, record: RecordVersion) -> Act:
     return {"act": "end_role" if ended else "give_role", "person": p.person, "role": p.role}
 
 
+def _cover(exporting: Exporting, record: RecordVersion) -> Act:
+    p = record.payload
+    if p.ended_at is not None:
+        return {"act": "end_cover", "key": record.key}
+    return {"act": "name_cover", "person": p.covered, "covering": p.covering,
+            "until": p.until.text, "roles": list(p.roles)}  # fmt: skip
+
+
 _WRITERS: dict[str, Callable[[Exporting, RecordVersion], Act | None]] = {
     "evidence": _evidence,
     "attestation": _attestation,
@@ -289,6 +300,7 @@ _WRITERS: dict[str, Callable[[Exporting, RecordVersion], Act | None]] = {
     "act": _named_act,
     "hold": _hold,
     "role": _role,
+    "cover": _cover,
     "linked_case": _linked_case,
     "pathway_version": _version,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.domain.dates import FactDate
-from casework.domain.errors import NotFound
+from casework.domain.errors import Invalid, NotFound
 from casework.domain.facts import CaseFacts
 from casework.domain.records import get_kind
 from casework.domain.viewer import SYSTEM, Viewer
@@ -20,8 +20,10 @@ from casework.services import (
     borrowing,
     case_people,
     confirming,
+    covering,
     evidence,
     exceptions,
+    handing_over,
     holds,
     linking,
     moving,
@@ -307,10 +309,34 @@ def _give_role(stand: Stand, line: ActLine) -> None:
 
 
 def _end_role(stand: Stand, line: ActLine) -> None:
+    if line.text("takes_role"):
+        handing = handing_over.HandingOver(
+            line.text("person"), line.text("role"), _when(line), line.text("takes_role"),
+            simulated_on=line.judged_on, source=line.source, assumed=line.assumed,
+        )  # fmt: skip
+        handing_over.hand_over(stand.office, stand.viewer, stand.reference, handing)
+        return
     case_people.end_role(
         stand.office, stand.viewer, stand.reference, line.text("person"), line.text("role"),
         _when(line), simulated_on=line.judged_on,
     )  # fmt: skip
+
+
+def _name_cover(stand: Stand, line: ActLine) -> None:
+    since, until = _when(line).earliest, FactDate.parse(line.text("until")).latest
+    if since is None or until is None:
+        raise Invalid("A cover needs an exact first and last day.", "Give both as 2018-02-02.")
+    named = covering.CoverNamed(
+        line.text("person"), line.text("covering"), since, until, line.texts("roles"),
+        line.judged_on, line.source, line.assumed,
+    )  # fmt: skip
+    covering.name_cover(stand.office, stand.viewer, (stand.reference,), named)
+
+
+def _end_cover(stand: Stand, line: ActLine) -> None:
+    covering.end_cover(
+        stand.office, stand.viewer, stand.reference, line.text("key"), simulated_on=line.judged_on
+    )
 
 
 def _note(stand: Stand, line: ActLine) -> None:
@@ -348,5 +374,7 @@ _PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
     "use_paper": _use_paper,
     "give_role": _give_role,
     "end_role": _end_role,
+    "name_cover": _name_cover,
+    "end_cover": _end_cover,
     "note": _note,
 }

@@ -38,12 +38,6 @@ def give_form(view: CaseView, viewer: Viewer, offered: Offered) -> type[Casework
     return type("GiveForm", (CaseworkForm,), fields)
 
 
-class EndForm(CaseworkForm):
-    """The last day of a role."""
-
-    until = FactDateField("Last day in the role", [InputRequired("Enter the last day.")])
-
-
 def today_as_fact(view: CaseView) -> FactDate:
     """The day by which the case is judged."""
     return FactDate.on(view.judged.as_at)

@@ -56,8 +56,13 @@ def _when(record: RecordVersion) -> str:
     return "" if opening or record.effective_on is None else record.effective_on.plain()
 
 
+SIGNED = ("attestation", "waiver", "flag_answer")
+"""Kinds of record that state the role in which their person acted."""
+
+
 def _who(view: CaseView, record: RecordVersion) -> str:
-    who = view.names.person(record.recorded_by)
+    signed = record.kind in SIGNED and record.payload is not None
+    who = view.recorded_by(record, record.payload.role if signed else "")
     if record.on_behalf_of:
         who += f", for {view.names.organisation(record.on_behalf_of)}"
     return who

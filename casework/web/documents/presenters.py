@@ -152,13 +152,13 @@ def made_words(view: CaseView, record: RecordVersion | None) -> str:
         return ""
     p = record.payload
     if p.state == "approved":
-        how = f"Approved by {view.names.person(p.approved_by)}"
+        how = f"Approved by {view.recorded_by(record)}"
     elif p.made_by == "person":
-        how = f"Written in Word by {view.names.person(record.recorded_by)}"
+        how = f"Written in Word by {view.recorded_by(record)}"
     elif record.recorded_by == MADE_BY_CASE:
         how = "Drafted when the case entered the stage"
     else:
-        how = f"Made for {view.names.person(record.recorded_by)}"
+        how = f"Made for {view.recorded_by(record)}"
     return (
         f"{how}, {day_and_time(record.recorded_at)}. Template version {p.template_version}, "
         f"case version {p.case_version}."

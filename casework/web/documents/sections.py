@@ -120,7 +120,7 @@ def _beside(
 ) -> SectionBox:
     if not newer:
         return replace(box, text=text)
-    by = found.view.names.person(record.recorded_by) if record else ""
+    by = found.view.recorded_by(record) if record else ""
     return replace(box, text=text, newer=box.text, newer_by=by)
 
 

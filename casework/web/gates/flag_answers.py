@@ -26,7 +26,7 @@ def answers_to(view: CaseView, result: CriterionResult) -> tuple[Answered, ...]:
     found = view.facts.find(f"flag_answer/{criterion_key(result.criterion.ref, result.subject)}")
     if found is None or found.state != STATED:
         return ()
-    who = f"{view.names.person(found.payload.person)}"
+    who = view.recorded_by(found, found.payload.role)
     if found.payload.role:
         who += f" as {role_in_words(found.payload.role)}"
     return (

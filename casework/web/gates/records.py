@@ -10,6 +10,7 @@ from casework.domain.roles import role_in_words
 from casework.domain.second_person import LETTERS_AND_MINUTES
 from casework.engine.exceptions import waits_for_second
 from casework.engine.results import CriterionResult, Signature
+from casework.services.both_names import signed_names
 from casework.services.reading import CaseView
 from casework.web.cases.record_links import RecordLink, link_to_pin
 from casework.web.cases.told_apart import told_apart
@@ -55,15 +56,16 @@ def _signature(view: CaseView, signature: Signature) -> SignatureLine:
 
 
 def _words(view: CaseView, signature: Signature, record: RecordVersion | None) -> str:
-    who = view.names.person(signature.person)
+    own = "" if signature.recorded_from else signature.role
+    who = signed_names(view.names, signature.person, signature.acted_for, own)
     when = f" on {record.recorded_at:%-d %B %Y}" if record else ""
     role = role_in_words(signature.role)
     if not signature.recorded_from:
         return f"Signed off by {who} as {role}{when}."
     source = view.names.organisation(signature.recorded_from)
     checked = (
-        f"checked by {view.names.person(signature.checked_by)}"
-        if signature.checked_by
+        f"checked by {view.recorded_by(record)}"
+        if signature.checked_by and record
         else "not yet checked by a second person"
     )
     return f"Sign-off of the {role}: recorded by {who} from {source}{when}, {checked}."
@@ -105,18 +107,25 @@ def _title(record: RecordVersion) -> str:
 
 def _who(view: CaseView, record: RecordVersion) -> str:
     payload = record.payload
-    words = f"By {view.names.person(payload.person)} on {record.recorded_at:%-d %B %Y}"
+    acted_for = getattr(payload, "acted_for", ())
+    who = signed_names(view.names, payload.person, acted_for, getattr(payload, "role", ""))
+    if record.kind == "deferral":
+        who = view.recorded_by(record, "GOV")
+    words = f"By {who} on {record.recorded_at:%-d %B %Y}"
     if getattr(payload, "recorded_from", ""):
         words = (
             f"Decided by {view.names.organisation(payload.recorded_from)}, recorded by "
-            f"{view.names.person(payload.person)} on {record.recorded_at:%-d %B %Y}"
+            f"{who} on {record.recorded_at:%-d %B %Y}"
         )
     second = getattr(payload, "confirmed_by", "") or getattr(payload, "second_person", "")
     if record.kind == "waiver" and waits_for_second(record):
         whom = view.names.person(second) if second else "another person"
         words += f"; waits for {whom}"
     elif second:
-        words += f", with {view.names.person(second)}"
+        whom = view.names.person(second)
+        if second == record.recorded_by and second == getattr(payload, "confirmed_by", ""):
+            whom = view.recorded_by(record)
+        words += f", with {whom}"
     return words + "."
 
 

@@ -8,6 +8,7 @@ from casework.domain.errors import CaseworkError, Conflict, NotFound
 from casework.domain.permissions import can_act_as
 from casework.domain.roles import OUTSIDE_ROLES, role_in_words, role_title
 from casework.domain.second_person import RECORDERS
+from casework.services.both_names import signed_names
 from casework.services.outside_sign_offs import (
     check_outside_sign_off,
     reject_outside_sign_off,
@@ -191,7 +192,7 @@ def _check_page(view: CaseView, gate: str, attestation: str, form: CheckForm) ->
         lines=(
             ("Signed off as", role_title(payload.role)),
             ("Recorded from", view.names.organisation(payload.recorded_from)),
-            ("Recorded by", view.names.person(payload.person)),
+            ("Recorded by", signed_names(view.names, payload.person, payload.acted_for, "")),
             ("Recorded on", f"{found.recorded_at:%-d %B %Y}"),
             ("Statement", str(payload.statement) or "none"),
         ),

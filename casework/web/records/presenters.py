@@ -132,7 +132,7 @@ def _line(view: CaseView, record: RecordVersion) -> RecordLine:
     return RecordLine(
         record.key, title_in_list(view, record), STATES[record.state],
         fact_date_words(record.effective_on), record.recorded_at,
-        view.names.person(record.recorded_by), record.version,
+        view.recorded_by(record), record.version,
     )  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def _block(
     organisation = version.on_behalf_of and view.names.organisation(version.on_behalf_of)
     return VersionBlock(
         version.version, STATES[version.state], version.recorded_at,
-        view.names.person(version.recorded_by), organisation,
+        view.recorded_by(version), organisation,
         fact_date_words(version.effective_on), str(version.source or ""), version.assumed,
         tuple(link_to_pin(view, pin) for pin in version.cites),
         differences(view, before, version) if before else (),

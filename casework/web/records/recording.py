@@ -148,7 +148,7 @@ def form_page(
     page = render_template(
         "records/form.html", frame=frame_of(view, "records", heading), kind=kind, form=form,
         key=key, steps=steps, changes=changes, newer=newer,
-        newer_by=view.names.person(newer.recorded_by) if newer else "",
+        newer_by=view.recorded_by(newer) if newer else "",
     )  # fmt: skip
     return page, status
 

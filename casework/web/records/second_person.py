@@ -60,7 +60,7 @@ def check(reference: str, kind: str, key: str) -> Page:
             return redirect(url_for(".show", reference=reference, kind=kind, key=key))
     page = render_template(
         "records/check.html", form=form, rows=rows_of(view, record),
-        recorded_by=view.names.person(record.recorded_by), recorded_at=record.recorded_at,
+        recorded_by=view.recorded_by(record), recorded_at=record.recorded_at,
         papers=[link_to_pin(view, pin) for pin in record.cites],
         back=url_for(".show", reference=reference, kind=kind, key=key),
         frame=frame_of(view, "records", f"Check: {title_in_list(view, record)}"),

@@ -7,9 +7,11 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from casework.domain.cover import stands_for
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.facts import RecordVersion
-from casework.domain.permissions import can_withdraw_request, can_work_on
+from casework.domain.permissions import can_work_on
+from casework.domain.request_permissions import can_withdraw_request
 from casework.services.reading import CaseView, get_case
 from casework.services.record_reading import get_record
 from casework.services.requests import accept_request, return_request
@@ -67,14 +69,15 @@ def _page(
 ) -> tuple[str, int]:
     line = line_of(record, view.names, view.judged.as_at)
     viewer = current_viewer()
+    mine = stands_for(view.judged, viewer.person)
     page = render_template(
         "requests/show.html", frame=frame_of(view, "requests", "Request"), line=line, form=form,
         criterion=view.definition.find_criterion(line.criterion), history=history,
         supplied=[link_to_pin(view, pin) for pin in line.supplied],
-        may_settle=line.state == "sent" and record.payload.to != viewer.person
+        may_settle=line.state == "sent" and record.payload.to not in mine
         and can_work_on(view.judged, viewer),
         may_withdraw=line.state in WAITING
         and can_withdraw_request(view.judged, viewer, record),
-        asked_of_me=record.payload.to == viewer.person and line.state in WAITING,
+        asked_of_me=record.payload.to in mine and line.state in WAITING,
     )  # fmt: skip
     return page, status

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.facts import STATED, RecordVersion
-from casework.domain.permissions import check_can_withdraw_request
+from casework.domain.request_permissions import check_can_withdraw_request
 from casework.services.reading import CaseView, get_case
 from casework.services.requests import withdraw_request
 from casework.web.cases.frame import frame_of

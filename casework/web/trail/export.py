@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable
 
 from casework.domain.chain import ChainEntry
 from casework.store.names import Names
-from casework.web.trail.words import actor_in_words, kind_in_words
+from casework.web.trail.words import kind_in_words, who_in_words
 
 HEADINGS = (
     "Position", "At (UTC)", "What", "Kind", "Who", "Person", "On behalf of", "Body", "Hash",
@@ -23,11 +24,15 @@ def trail_csv(entries: Iterable[ChainEntry], names: Names) -> str:
     writer.writerow(HEADINGS)
     for e in entries:
         cells = (
-            str(e.position), e.at, kind_in_words(e.kind), e.kind, actor_in_words(e.actor, names),
+            str(e.position), e.at, kind_in_words(e.kind), e.kind, _who(e, names),
             e.actor, e.on_behalf_of, e.body, e.hash,
         )  # fmt: skip
         writer.writerow([safe_cell(cell) for cell in cells])
     return "\ufeff" + out.getvalue()
+
+
+def _who(entry: ChainEntry, names: Names) -> str:
+    return who_in_words(entry.actor, json.loads(entry.body) if entry.body else {}, names)
 
 
 def safe_cell(text: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from casework.domain.chain import RECORDS, ChainEntry
+from casework.domain.chain import COVERING, RECORDS, ChainEntry
 from casework.domain.dates import long_date, parse_date
 from casework.domain.records import find_kind
 from casework.domain.roles import role_title
 from casework.engine.vocabulary import PER_RECORD
+from casework.services.both_names import covering_words
 from casework.services.trail import TrailWords
 from casework.services.work import title_of_move
 from casework.store.names import Names
@@ -26,6 +27,8 @@ KINDS = {
     "linked_case_ended": "A case that was opened from this one ended",
     "case_related": "Linked the case with another that stands beside it",
     "case_moved": "Moved the case to another stage",
+    "cover_ended": "Ended an absence cover early",
+    "cover_named": "Named who covers for somebody who is away",
     "criterion_set_aside": "Set a check aside",
     "criterion_signed_off": "Signed a check off",
     "delivery_acknowledged": "Acknowledged what was shared",
@@ -72,6 +75,7 @@ KINDS = {
     "request_made": "Asked somebody for something",
     "request_returned": "Sent a request back for more",
     "request_withdrawn": "Withdrew a request",
+    "handover_assigned": "Named who takes on work that was left open",
     "role_ended": "Ended a role on the case",
     "role_given": "Gave a role on the case",
     "share_code_made": "Sent a code that opens something without an account",
@@ -108,12 +112,18 @@ def actor_in_words(actor: str, names: Names) -> str:
     return ACTORS.get(actor) or names.person(actor)
 
 
+def who_in_words(actor: str, body: dict[str, Any], names: Names) -> str:
+    """Who did it, with the name of whoever they covered for."""
+    covered = [covering_words(names, person, roles) for person, *roles in body.get(COVERING, [])]
+    return ", ".join((actor_in_words(actor, names), *covered))
+
+
 def entry_line(entry: ChainEntry, words: TrailWords) -> EntryLine:
     """One entry of the page."""
     body = json.loads(entry.body) if entry.body else {}
     return EntryLine(
         entry.position, datetime.fromisoformat(entry.at), kind_in_words(entry.kind),
-        tuple(_details(body, words)), actor_in_words(entry.actor, words.names),
+        tuple(_details(body, words)), who_in_words(entry.actor, body, words.names),
         words.names.organisation(entry.on_behalf_of) if entry.on_behalf_of else "",
         json.dumps(body, indent=2, ensure_ascii=False, sort_keys=True), entry.hash[:12],
         entry.hash,

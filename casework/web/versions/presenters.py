@@ -108,4 +108,4 @@ def history_lines(view: CaseView) -> list[str]:
     what = "Undone" if p.undoes else "Moved"
     on = long_date(london_date(found.recorded_at))
     return [f"{what} from version {p.before} to version {p.version} on {on}, by "
-            f"{view.names.person(found.recorded_by)}. Reason: {p.reason}"]  # fmt: skip
+            f"{view.recorded_by(found)}. Reason: {p.reason}"]  # fmt: skip

@@ -7,10 +7,12 @@ from datetime import date
 
 from casework.domain.dates import long_date
 from casework.domain.forces import PLAIN_FORCE
-from casework.domain.roles import role_title
+from casework.domain.roles import role_in_words, role_title
 from casework.domain.viewer import Viewer
+from casework.services.covering_reading import CoverOnCase
 from casework.services.work import LETTER, CaseTodos, FirstPage, Todo, Work
 from casework.web.cases.addresses import address_of
+from casework.web.cases.words import in_words
 
 STATE_WORDS = {
     "unmet": ("Not met", "red"),
@@ -25,14 +27,19 @@ STATE_WORDS = {
     "ready": ("Ready", "green"),
     "to be approved": ("To be approved", "blue"),
     "asked by a hold": ("To be recorded", "blue"),
+    "to be assigned": ("Nobody has it", "orange"),
 }
 PLACES = {
     "request": ("requests.answer", "key"),
     "answer": ("requests.show", "key"),
     "move": ("moves.show", "what"),
+    "handover": ("case_people.show_handover", "handover"),
     "document": ("documents.document", "key"),
 }
-BEFORE = {"move": "Ready to move on: ", "document": "Approve: ", "answer": "Accept or return: "}
+BEFORE = {
+    "move": "Ready to move on: ", "document": "Approve: ",
+    "answer": "Accept or return: ",
+}  # fmt: skip
 MANAGING_ROLES = ("PM", "SRO", "AO", "ENG", "GOV")
 
 
@@ -78,6 +85,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverLine:
+    """One cover in words: who for whom, in which roles, on which days, on which case."""
+
+    who: str
+    roles: str
+    days: str
+    case: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A job of a role, with the page on which it is done."""
 
@@ -107,7 +125,11 @@ class Launch:
 def sections_of(work: Work, viewer: Viewer, today: date) -> tuple[Section, ...]:
     """The parts of my work that are not empty."""
     parts = (
-        ("asked", "Asked of you", "Somebody asked you for these by name.", work.asked),
+        ("covering", "Waiting for you as cover",
+         "You can do these in the place of somebody who is away. Both your names are kept with "
+         "what you do.", work.covering),
+        ("asked", "Asked of you", "Somebody asked you for these by name, or somebody for whom you "
+         "cover.", work.asked),
         ("answered", "Answered: accept or return",
          "What was asked for has been sent. Accept it, or return it and say what is missing.",
          work.answered),
@@ -136,12 +158,31 @@ def urgent_lines(work: Work, viewer: Viewer, today: date) -> list[Line]:
     return [
         line_of(case, todo, viewer, today)
         for part in (
-            work.asked, work.answered, work.ready, work.approve, work.held, work.only, work.shared,
-            work.questions,
+            work.asked, work.answered, work.ready, work.approve, work.held, work.only,
+            work.covering, work.shared, work.questions,
         )
         for case in part
         for todo in case.todos
     ]
+
+
+def cover_lines(work: Work) -> tuple[CoverLine, ...]:
+    """For whom the viewer covers, and who covers for them, case by case."""
+    return tuple(
+        CoverLine(
+            f"You {_when('cover', cover)} for {cover.covered}" if cover.is_theirs
+            else f"{cover.covering} {_when('covers', cover)} for you",
+            in_words(role_in_words(role) for role in cover.roles),
+            f"from {long_date(cover.since)} to {long_date(cover.until)}",
+            f"{cover.reference} {cover.title}",
+            address_of("case_people.show", reference=cover.reference, _anchor="covers"),
+        )
+        for cover in work.covers
+    )  # fmt: skip
+
+
+def _when(verb: str, cover: CoverOnCase) -> str:
+    return verb if cover.is_in_force else "will cover"
 
 
 def launch_offers(page: FirstPage) -> list[Launch]:

@@ -1,0 +1,60 @@
+"""Reading covers: those of a case, and for whom a person covers on all their cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from casework.domain.cover import may_lie_ahead
+from casework.domain.facts import STATED
+from casework.domain.viewer import Viewer
+from casework.services.office import Office
+from casework.store import listing
+from casework.store.parties import names_of_persons
+
+
+@dataclass(frozen=True, slots=True)
+class CoverOnCase:
+    """A cover in force or still to come in which a person covers or is covered for.
+
+    ``since`` and ``until`` are its first and last day; ``is_theirs`` is True for who covers.
+    """
+
+    reference: str
+    title: str
+    covered: str
+    covering: str
+    roles: tuple[str, ...]
+    since: date
+    until: date
+    is_theirs: bool
+    is_in_force: bool
+
+
+def covers_of(connection: Connection, viewer: Viewer, today: date) -> tuple[CoverOnCase, ...]:
+    """The covers of this person on every case, in force or still to come; their own name first."""
+    rows = [
+        (case, record) for case, record in listing.list_covers_near(connection, viewer, today)
+        if record.state == STATED and may_lie_ahead(record, today)
+        and viewer.person in (record.payload.covering, record.payload.covered)
+    ]  # fmt: skip
+    persons = {p for _, r in rows for p in (r.payload.covered, r.payload.covering)}
+    names = names_of_persons(connection, persons) if persons else {}
+    return tuple(
+        CoverOnCase(
+            case.reference, case.title, names.get(r.payload.covered, r.payload.covered),
+            names.get(r.payload.covering, r.payload.covering), r.payload.roles,
+            r.payload.since.earliest, r.payload.until.latest,
+            r.payload.covering == viewer.person, r.payload.since.earliest <= today,
+        )
+        for case, r in rows
+    )  # fmt: skip
+
+
+def list_cases_to_cover(office: Office, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """The live cases on which a person holds a role inside: reference and title, newest first."""
+    with office.database.reading() as connection:
+        held = listing.list_roles_held(connection, viewer, office.clock.today())
+    return tuple(dict.fromkeys((r.reference, r.title) for r in held if not r.replayed))
