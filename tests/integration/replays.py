@@ -26,8 +26,8 @@ from tests.integration.offices import office_with
 SHIPPED = sorted((Path(__file__).parents[2] / "workflows" / "case-files").glob("*/case.yaml"))
 PROGRAMMES = [p for p in SHIPPED if "\nbase:" not in p.read_text(encoding="utf-8")]
 """Those that tell a whole story; the others start from a base that fills in what was assumed."""
-REPLAYED = [pytest.param(p, False, id=f"{p.parent.name}-as recorded") for p in SHIPPED] + [
-    pytest.param(p, True, id=f"{p.parent.name}-assuming") for p in PROGRAMMES
+REPLAYED = [pytest.param((p, False), id=f"{p.parent.name}-as recorded") for p in SHIPPED] + [
+    pytest.param((p, True), id=f"{p.parent.name}-assuming") for p in PROGRAMMES
 ]
 OpenOffice = Callable[[], Office]
 

@@ -21,7 +21,6 @@ from casework.engine.library import Library
 from casework.services import snapshots
 from casework.services.audit import erase_text
 from casework.services.case_people import end_role, give_role
-from casework.services.casefiles.reading import read_case_file
 from casework.services.demo.live_case import LIVE_CASE, open_live_case
 from casework.services.demo.people import seed_people
 from casework.services.judging_again import judge_all_again, judge_case_again
@@ -37,7 +36,7 @@ from tests.integration.past_moves import (
     start_pause,
     take_an_irreversible_step,
 )
-from tests.integration.replays import SHIPPED, new_office, replay_file
+from tests.integration.replays import new_office
 
 GOVERNANCE = Viewer("gov", "icb", frozenset({"governance"}))
 YEARS_AHEAD = datetime(2041, 5, 6, 12, tzinfo=UTC)
@@ -45,23 +44,16 @@ YEARS_AHEAD = datetime(2041, 5, 6, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def told(databases: Databases, pathways: Library, tmp_path_factory) -> Iterator[Office]:
-    """The demonstration case and the six programmes in one store; no test changes it."""
+    """The demonstration case; no test changes it."""
     with ExitStack() as stack:
         office = new_office(databases, pathways, tmp_path_factory.mktemp("told"), stack)
         seed_people(office)
         open_live_case(office)
-        for path in SHIPPED:
-            replay_file(office, path)
         yield office
 
 
 def test_every_move_of_the_demonstration_case_gets_the_same_answer(told: Office) -> None:
     assert others(told, LIVE_CASE) == []
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
-def test_every_move_of_a_real_programme_gets_the_same_answer(told: Office, path) -> None:
-    assert others(told, read_case_file(path, told.pathways).reference) == []
 
 
 def test_every_move_gets_the_same_answer_years_later(told: Office) -> None:

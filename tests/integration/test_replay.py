@@ -6,23 +6,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.library import Library
-from casework.services.audit import verify_chain
-from casework.services.casefiles.report_schema import report_schema
 from casework.services.casefiles.seeing import facts_of, see
 from casework.services.casefiles.table import table_of
 from casework.services.evidence import Submission, put_in_evidence
 from casework.services.office import Office
 from casework.services.opening import Opening, open_case
-from casework.services.recomputing import prove_projections
 from casework.store.marks import is_demo
 from tests.databases import Databases
-from tests.integration.replays import PROGRAMMES, REPLAYED, SHIPPED, new_office, replay_file
+from tests.integration.replays import PROGRAMMES, SHIPPED, new_office, replay_file
 from tests.integration.rows import NOW
 from tests.unit.casefile_samples import COUNCIL, HEADER, TO_S1, write_case
 
@@ -32,17 +28,6 @@ def office(databases: Databases, pathways: Library, tmp_path: Path) -> Iterator[
     """An office over an empty store."""
     with ExitStack() as stack:
         yield new_office(databases, pathways, tmp_path / "data", stack)
-
-
-@pytest.mark.parametrize(("path", "assume"), REPLAYED)
-def test_a_real_programme_replays_as_its_file_expects(
-    path: Path, assume: bool, office: Office
-) -> None:
-    report = replay_file(office, path, assume=assume)
-    assert report.exit_code == 0, table_of(report)
-    jsonschema.validate(report.plain(), report_schema())
-    assert prove_projections(office) == []
-    assert verify_chain(office.database, report.reference).intact
 
 
 def test_all_programmes_live_in_one_demo_store(office: Office) -> None:

@@ -34,7 +34,7 @@ from casework.store.database import Database
 from tests.databases import Databases
 from tests.integration.desk import Desk
 from tests.integration.offices import office_with
-from tests.integration.replays import REPLAYED, new_office, replay_file, standing
+from tests.integration.replays import new_office, replay_file, standing
 from tests.integration.story_to_the_end import story, walk_to_the_end
 
 
@@ -43,24 +43,6 @@ def elsewhere(databases: Databases, pathways: Library, tmp_path: Path) -> Iterat
     """An office over another, empty store."""
     with ExitStack() as stack:
         yield new_office(databases, pathways, tmp_path / "elsewhere", stack)
-
-
-@pytest.fixture
-def replayed(databases: Databases, pathways: Library, tmp_path: Path) -> Iterator[Office]:
-    """An office over an empty store, for a replay that is exported again."""
-    with ExitStack() as stack:
-        yield new_office(databases, pathways, tmp_path / "replayed", stack)
-
-
-@pytest.mark.one_database
-@pytest.mark.parametrize(("path", "assume"), REPLAYED)
-def test_a_replayed_case_comes_back_as_it_stood(
-    path: Path, assume: bool, replayed: Office, elsewhere: Office, tmp_path: Path
-) -> None:
-    reference = replay_file(replayed, path, assume=assume).reference
-    written = export_case(replayed, SYSTEM, reference, tmp_path / "out")
-    assert replay_file(elsewhere, written.path).exit_code == 0
-    assert standing(elsewhere, reference) == standing(replayed, reference)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The journeys: one browser for all, and a store of its own for every module."""
+"""The journeys: one browser for each process, and a store of its own for every module."""
 
 from __future__ import annotations
 
