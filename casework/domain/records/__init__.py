@@ -21,6 +21,7 @@ from casework.domain.records import (  # noqa: F401  (importing registers the ki
     parties,
     progress,
     proposal_versions,
+    succession,
     temporary,
     thresholds,
 )
