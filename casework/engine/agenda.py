@@ -1,7 +1,7 @@
 """What a case waits for, and whose move it is.
 
 Every unmet criterion before its next moves and acts, a move that nothing bars, a draft to be
-approved, a request or its answer.
+approved, what a succession of bodies left open, a request or its answer.
 
 One function computes it. Pages, lists, reports and the stored projection all read its answer.
 """
@@ -20,6 +20,7 @@ from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.second_person import RECORDERS, waits_for_check
+from casework.engine.after_succession import outstanding
 from casework.engine.definition import Definition
 from casework.engine.judgement import judge_move
 from casework.engine.results import CriterionResult, Judgement, State
@@ -27,6 +28,7 @@ from casework.engine.supply import expires_on
 
 SPOKEN_FOR = ("affected_authority", "healthwatch")
 """Checks asked of bodies that speak through people of their own."""
+KEEPER_OF_SUCCESSIONS = ("GOV",)
 READY, TO_APPROVE = "ready", "to be approved"
 ON_SAFETY, EXTENSION = "act_on_safety", "extend_temporary_change"
 """The named acts by which a temporary change begins at once for safety, and is extended."""
@@ -86,6 +88,7 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
         *_after_acting_on_safety(d, facts),
         *_moves_ready(d, facts, judgements),
         *_drafts_to_approve(d, facts),
+        *_after_successions(d, facts),
         *_requests(facts),
     ]
 
@@ -170,6 +173,20 @@ def _drafts_to_approve(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
             "The draft has no gaps.", DOCUMENT_APPROVERS, _holders(facts, DOCUMENT_APPROVERS),
         )
         for r in drafts
+    ]  # fmt: skip
+
+
+def _after_successions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
+    """Vacancies and re-confirmations after a body was succeeded: governance's, until the end."""
+    if d.stage(facts.stage).final:
+        return []
+    return [
+        RequiredAction(
+            (), "", f"succession/{each.about}", each.succession.payload.predecessor, each.state,
+            "LOCAL", f"{each.reason}.", KEEPER_OF_SUCCESSIONS,
+            _holders(facts, KEEPER_OF_SUCCESSIONS),
+        )
+        for each in outstanding(facts)
     ]  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from casework.domain.conflicts import has_conflict
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS
-from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
     can_read_privileged,
     check_can_act_as,
@@ -27,6 +26,7 @@ from casework.engine.exceptions import criterion_key, waivers_of
 from casework.engine.judgement import may_be_deferred
 from casework.services.office import Office
 from casework.services.signing import criterion_of
+from casework.services.speaking import speaks_as
 from casework.services.stated_keys import (
     check_named_records,
     check_organisation,
@@ -133,7 +133,7 @@ def _role_recorded(verb: Verb, outside: list[str], exception: SetAside) -> str:
     boards = deciding_bodies(verb.facts)
     suiting = [
         role for role in outside
-        if body is not None and suits_role(body.kind, role)
+        if body is not None and speaks_as(verb.tx.connection, body.key, role)
         and (role != "BRD" or exception.recorded_from in boards)
     ]  # fmt: skip
     if not suiting:

@@ -58,7 +58,7 @@ def _has_the_case(s: Succession, row: Any, facts: CaseFacts, body: str) -> bool:
 
 def key_of(s: Succession, body: str) -> str:
     """The key of a case's record of one body of a succession."""
-    return f"{s.key}:{body}"
+    return s.key if len(s.predecessors) == 1 else f"{s.key}:{body}"
 
 
 def _gone(s: Succession, body: str) -> set[str]:

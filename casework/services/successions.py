@@ -12,6 +12,7 @@ from typing import Any
 
 from casework.domain.dates import long_date
 from casework.domain.errors import Conflict, InvalidFields, NotFound, RefusedMove
+from casework.domain.organisations import is_from_published_records
 from casework.domain.successions import (
     CARRIED_OUT,
     CONFIRMED,
@@ -119,6 +120,14 @@ def get_succession(office: Office, viewer: Viewer, key: str) -> SuccessionView:
 def persons_in(connection: Any, s: Succession) -> list[Any]:
     """The persons of the bodies that cease, as far as they have not gone with it."""
     return store.persons_of(connection, s.predecessors) if s.sort != RENAMING else []
+
+
+def bodies_to_choose(office: Office, viewer: Viewer) -> list[tuple[str, str]]:
+    """Key and name of every body that is not only in published records, by name."""
+    check_can_state(viewer)
+    with office.database.reading() as connection:
+        return [(r.key, r.name) for r in parties.list_organisations(connection)
+                if not is_from_published_records(r.source)]  # fmt: skip
 
 
 def state_succession(

@@ -14,6 +14,7 @@ from casework.domain.own_words import own_words
 from casework.domain.records.codec import commitments_in
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
+from casework.engine.after_succession import ANEW, VACANT
 from casework.engine.agenda import READY, TO_APPROVE
 from casework.engine.citing import Citation, cite
 from casework.engine.definition import Definition
@@ -77,14 +78,16 @@ class Work:
     """What waits for the viewer, part by part.
 
     What was asked of them by name, answers to what they asked, moves that nothing bars, documents
-    to be approved, checks that only they can meet, checks that others could meet too, and
-    questions that checks raise. ``cut`` is True if more waits than is listed.
+    to be approved, what successions of bodies left open, checks that only they can meet, checks
+    that others could meet too, and questions that checks raise. ``cut`` is True if more waits
+    than is listed.
     """
 
     asked: tuple[CaseTodos, ...] = ()
     answered: tuple[CaseTodos, ...] = ()
     ready: tuple[CaseTodos, ...] = ()
     approve: tuple[CaseTodos, ...] = ()
+    succeeded: tuple[CaseTodos, ...] = ()
     only: tuple[CaseTodos, ...] = ()
     shared: tuple[CaseTodos, ...] = ()
     questions: tuple[CaseTodos, ...] = ()
@@ -229,7 +232,8 @@ def _part_of(row: Any) -> str:
         return "questions"
     if row.gate:
         return "only" if row.only else "shared"
-    parts = {READY: "ready", TO_APPROVE: "approve", "sent": "answered"}
+    parts = {READY: "ready", TO_APPROVE: "approve", "sent": "answered", VACANT: "succeeded",
+             ANEW: "succeeded"}  # fmt: skip
     return parts.get(row.state, "asked")
 
 
@@ -306,6 +310,9 @@ def _todo(
     )  # fmt: skip
     if row.state == READY:
         return replace(todo, asks=title_of_move(definition, row.blocks), of="move", key=row.blocks)
+    if row.state in (VACANT, ANEW):
+        reason = _ORGANISATION.sub(lambda m: organisations.get(m[1], m[1]), row.reason)
+        return replace(todo, asks=reason, of="succession", key="")
     if row.state == TO_APPROVE:
         title = document_title(key, office.templates)
         return replace(todo, asks=title, of="document", key=document_key(key, row.subject))

@@ -16,6 +16,7 @@ from casework.web.numbers import BoundedNumber
 BLUEPRINTS = (
     "casework.web.identity",
     "casework.web.people",
+    "casework.web.successions",
     "casework.web.work.home",
     "casework.web.work",
     "casework.web.listing",
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     "casework.web.case_people",
     "casework.web.linking",
     "casework.web.versions",
+    "casework.web.successions.on_case",
     "casework.web.opening",
 )
 

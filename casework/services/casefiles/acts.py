@@ -142,6 +142,16 @@ _KINDS = (
         ActField("reference", KEY, "The reference of the case that is opened", True),
         ActField("title", TEXT, "Its title", True), _REASON,
     ), ("PM", "SRO", "AO", "GOV")),
+    ActKind("succeed", "Passes what bodies that cease held to others, from the date in on.", (
+        ActField("key", KEY, "A key of your own, which its records bear", True),
+        ActField("sort", KEY, "What happens: merger, split or abolition", True),
+        ActField("bodies", LIST, "The bodies that cease", True),
+        ActField("to", LIST, "The bodies that take over; none where nobody does"),
+        ActField("instrument", TEXT, "By which instrument", True),
+        ActField("confirmed_by", KEY, "The second person, of governance or law", True),
+        ActField("passes", VALUES, "In a split, the bodies to which each record passes"),
+        ActField("persons", VALUES, "To which body each person goes; empty if their roles end"),
+    ), ("GOV",)),
     ActKind("give_role", "Gives a person a role, from the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("end_role", "Ends a person's role, on the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("note", "Says something that no record holds: shown in the report, not kept.", (
@@ -149,5 +159,5 @@ _KINDS = (
     ), needs_source=False),
 )  # fmt: skip
 ACTS = {kind.name: kind for kind in _KINDS}
-DATED = ("start_hold", "end_hold", "end_role")
+DATED = ("start_hold", "end_hold", "end_role", "succeed")
 """Acts that mean nothing without their own date in ``on``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import Kind, find_kind, get_kind
 from casework.domain.records.codec import parse_field
 from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.records.succession import SORTS
 from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion
 from casework.engine.exceptions import waivers_of
@@ -323,6 +324,32 @@ def _end_hold(so_far: Known, line: ActLine) -> None:
     so_far.check(line, "key", so_far.holds, "the key of a hold started before")
 
 
+def _succeed(so_far: Known, line: ActLine) -> None:
+    so_far.check(line, "sort", set(SORTS), f"one of {', '.join(SORTS)}")
+    so_far.check(line, "confirmed_by", so_far.people, "a person of this file")
+    passed = line.fields.get("passes", {})
+    named = {f"passes.{what}": to for what, to in passes_of(passed)}
+    for name in ("bodies", "to"):
+        named |= {f"{name}[{n}]": key for n, key in enumerate(line.texts(name))}
+    named |= {f"persons.{p}": to for p, to in line.fields.get("persons", {}).items() if to}
+    for path, key in named.items():
+        known(so_far.faults, f"acts[{line.index}].{path}", str(key), so_far.organisations,
+              "an organisation of this file")  # fmt: skip
+    one = len(line.texts("bodies")) == 1
+    so_far.records |= {f"succession/{line.text('key')}" + ("" if one else f":{body}")
+                       for body in line.texts("bodies")}  # fmt: skip
+    for person in line.fields.get("persons", {}):
+        known(so_far.faults, f"acts[{line.index}].persons", str(person), so_far.people,
+              "a person of this file")  # fmt: skip
+
+
+def passes_of(passed: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Each line with each body to which it passes, numbered; one that is no list as it is."""
+    for what, to in passed.items():
+        for number, body in enumerate(to if isinstance(to, list) else [to]):
+            yield f"{what}[{number}]", str(body)
+
+
 def _role(so_far: Known, line: ActLine) -> None:
     so_far.check(line, "person", so_far.people, "a person of this file")
     so_far.check(line, "role", set(ROLES), f"one of {', '.join(ROLES)}")
@@ -344,6 +371,7 @@ _CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
     "do": _do,
     "start_hold": _start_hold,
     "end_hold": _end_hold,
+    "succeed": _succeed,
     "give_role": _role,
     "end_role": _role,
 }

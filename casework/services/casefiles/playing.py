@@ -28,6 +28,7 @@ from casework.services import (
     recording,
     second_person,
     signing,
+    succession_of_one_case,
     taking_back,
 )
 from casework.services.casefiles.format import ActLine, CaseFile
@@ -251,6 +252,20 @@ def _open_linked(stand: Stand, line: ActLine) -> None:
     )  # fmt: skip
 
 
+def _succeed(stand: Stand, line: ActLine) -> None:
+    passes = line.fields.get("passes", {})
+    stated = succession_of_one_case.SuccessionStated(
+        line.text("key"), line.text("sort"), tuple(line.texts("bodies")), tuple(line.texts("to")),
+        line.on.latest if line.on is not None and line.on.is_exact else None,
+        line.text("instrument"), line.text("confirmed_by"),
+        {what: tuple(to) for what, to in passes.items()}, dict(line.fields.get("persons", {})),
+        frozenset(p.key for p in stand.case.persons if p.oversight),
+    )  # fmt: skip
+    succession_of_one_case.succeed_on_case(
+        stand.office, stand.viewer, stand.reference, stated, simulated_on=line.judged_on
+    )
+
+
 def _give_role(stand: Stand, line: ActLine) -> None:
     case_people.give_role(
         stand.office, stand.viewer, stand.reference, line.text("person"), line.text("role"),
@@ -294,6 +309,7 @@ _PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
     "start_hold": _start_hold,
     "end_hold": _end_hold,
     "open_linked": _open_linked,
+    "succeed": _succeed,
     "give_role": _give_role,
     "end_role": _end_role,
     "note": _note,

@@ -24,6 +24,8 @@ STATE_WORDS = {
     "sent": ("Answered", "yellow"),
     "ready": ("Ready", "green"),
     "to be approved": ("To be approved", "blue"),
+    "vacant": ("Vacant", "red"),
+    "to be confirmed anew": ("To be confirmed anew", "yellow"),
 }
 PLACES = {
     "request": ("requests.answer", "key"),
@@ -112,6 +114,9 @@ def sections_of(work: Work, viewer: Viewer, today: date) -> tuple[Section, ...]:
          work.answered),
         ("ready", "Ready to move on", "Nothing recorded bars these moves.", work.ready),
         ("approve", "Documents to approve", "These drafts have no gaps.", work.approve),
+        ("succeeded", "After a body was succeeded",
+         "A body of these cases ceased. What is vacant or was settled with it is yours to settle.",
+         work.succeeded),
         ("questions", "Questions to answer",
          "What is recorded raises these. They bar nothing, but a case moves on only once somebody "
          "has answered them. The answer is published.", work.questions),
@@ -133,8 +138,8 @@ def urgent_lines(work: Work, viewer: Viewer, today: date) -> list[Line]:
     return [
         line_of(case, todo, viewer, today)
         for part in (
-            work.asked, work.answered, work.ready, work.approve, work.only, work.shared,
-            work.questions,
+            work.asked, work.answered, work.ready, work.approve, work.succeeded,
+            work.only, work.shared, work.questions,
         )
         for case in part
         for todo in case.todos
@@ -201,6 +206,8 @@ def line_of(case: CaseTodos, todo: Todo, viewer: Viewer, today: date) -> Line:
 
 
 def _where_met(case: CaseTodos, todo: Todo, viewer: Viewer) -> str:
+    if todo.of == "succession":
+        return address_of("successions.of_case", reference=case.reference)
     if todo.of in PLACES:
         endpoint, name = PLACES[todo.of]
         return address_of(endpoint, reference=case.reference, **{name: todo.key})
