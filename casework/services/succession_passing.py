@@ -58,7 +58,7 @@ def pass_on(
     lines = lines_of(s, verb.definition, verb.tx.row, facts, persons)
     check_lines(facts, s, lines)
     undone = [d for record in done for d in _begun(verb.facts, record)]
-    drafts = _drafts(s, facts, lines, kinds, confirmed_by, verb.tx.today)
+    drafts = drafts_of(s, facts, lines, kinds, confirmed_by, verb.tx.today)
     verb.write(*_once_each(drafts, undone))
     _move_the_case(verb, lines)
     verb.details.update(succession=s.key, version=s.version, lines=len(lines))
@@ -108,10 +108,12 @@ def _begun(facts: CaseFacts, done: RecordVersion) -> Iterator[Draft]:
                         source=commit("The succession was corrected."))  # fmt: skip
 
 
-def _drafts(
+def drafts_of(
     s: Succession, facts: CaseFacts, lines: tuple[Line, ...], kinds: dict[str, str],
     confirmed_by: str, today: Any,
 ) -> list[Draft]:
+    """What is written on a case where everything has a successor: first the succession of each
+    body, then places, roles and shares that end and begin."""
     found: list[Draft] = []
     for body in s.predecessors:
         own = [line for line in lines if line.body == body]
