@@ -62,8 +62,7 @@ def lines_of_case(office: Office, viewer: Viewer, key: str, reference: str) -> C
         if not rows:
             raise NotFound("There is no such succession.", "Choose one from the list.")
         s = store.succession_of(rows[-1])
-        people = persons_in(connection, s)
-        names = parties.names_of_organisations(connection, {*s.predecessors, *s.successors})
+        names, people = store.bodies_of(connection, s)
     return CaseLines(view, s, lines_of(s, view.definition, view.row, view.judged, people), names)
 
 

@@ -102,9 +102,7 @@ def get_succession(office: Office, viewer: Viewer, key: str) -> SuccessionView:
         if not rows:
             raise NotFound("There is no such succession.", "Choose one from the list.")
         latest = store.succession_of(rows[-1])
-        bodies = set(latest.predecessors) | set(latest.successors)
-        names = parties.names_of_organisations(connection, bodies)
-        people = persons_in(connection, latest)
+        names, people = store.bodies_of(connection, latest)
         cases = store.cases_of(connection, latest.predecessors, [p.key for p in people])
     versions = tuple(
         SuccessionVersion(store.succession_of(r), r.reason, r.recorder, r.recorded_at)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from casework.domain.canonical import canonical
-from casework.domain.successions import Succession
+from casework.domain.successions import RENAMING, Succession
 from casework.store.models.cases import CaseRow
 from casework.store.models.parties import OrganisationRow, OrganisationSuccessionRow, PersonRow
 from casework.store.models.projections import CaseAccessRow
@@ -80,6 +80,22 @@ def persons_of(connection: Connection, organisations: Iterable[str]) -> list[Any
         .order_by(_PERSON.c.name, _PERSON.c.key)
     )  # fmt: skip
     return list(connection.execute(statement))
+
+
+def bodies_of(connection: Connection, s: Succession) -> tuple[dict[str, str], list[Any]]:
+    """The names of a succession's bodies by key, and the persons of those that cease, by name; in
+    one statement."""
+    ceasing = _PERSON.c.organisation.in_(sorted(s.predecessors))
+    statement = (
+        select(_ORGANISATION.c.key.label("body"), _ORGANISATION.c.name.label("body_name"),
+               *_PERSON.c)
+        .outerjoin(_PERSON, and_(_PERSON.c.organisation == _ORGANISATION.c.key, ceasing))
+        .where(_ORGANISATION.c.key.in_(sorted({*s.predecessors, *s.successors})))
+        .order_by(_PERSON.c.name, _PERSON.c.key)
+    )  # fmt: skip
+    rows = connection.execute(statement).all()
+    names = {row.body: row.body_name for row in rows}
+    return names, [row for row in rows if row.key is not None and s.sort != RENAMING]
 
 
 def cases_of(

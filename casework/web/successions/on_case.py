@@ -51,7 +51,7 @@ class SuccessionOnCase:
 @blueprint.get("")
 def of_case(reference: str) -> str:
     """What passed on the case, when, and by which instrument."""
-    view = get_case(office(), current_viewer(), reference)
+    view = get_case(office(), current_viewer(), reference, signing=False)
     return render_template(
         "successions/of_case.html", frame=frame_of(view, "successions", "Successions of bodies"),
         successions=[_of(view, s) for s in reversed(view.facts.current("succession"))],
