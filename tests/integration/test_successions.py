@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from casework.adapters.clock import FixedClock
 from casework.domain.errors import Conflict, InvalidFields, NotPermitted, RefusedMove
 from casework.domain.facts import CaseFacts
 from casework.services.audit import verify_chain
 from casework.services.reading import get_case
 from casework.services.recomputing import prove_projections
-from casework.services.succession_carrying import carry_out, lines_of_case
+from casework.services.succession_carrying import lines_of_case
 from casework.services.successions import (
     choose_successors,
     confirm_succession,
@@ -24,7 +23,9 @@ from casework.services.successions import (
     state_succession,
     withdraw_succession,
 )
-from tests.integration.case_pages import ICB, PM, Pages, running_pages
+from casework.store.names import names_of
+from casework.store.parties import find_person
+from tests.integration.case_pages import ICB, Pages, record, running_pages
 from tests.integration.merging import (
     ADMINISTRATOR,
     CONFIRMER,
@@ -32,7 +33,6 @@ from tests.integration.merging import (
     LEGAL,
     NEW,
     NORTH_EAST,
-    ORDER,
     SOUTH,
     SOUTH_EAST,
     STATER,
@@ -101,8 +101,6 @@ def test_people_of_the_old_board_go_on_as_people_of_the_new_one(pages: Pages) ->
     carried_out(pages, state_and_confirm(pages, merger()))
     assert facts(pages).holders_of("PM") == ["programme-manager", "second-manager"]
     with pages.office.database.reading() as connection:
-        from casework.store.parties import find_person
-
         assert find_person(connection, "programme-manager").organisation == NEW
 
 
@@ -234,8 +232,6 @@ def test_a_corrected_successor_takes_the_place_of_the_wrong_one(pages: Pages) ->
 
 
 def test_a_date_before_what_began_later_is_refused_whole(pages: Pages) -> None:
-    from tests.integration.case_pages import record
-
     record(pages, "healthwatch", key="healthwatch-east", organisation="healthwatch-east",
            since="2026-04-01")  # fmt: skip
     key = state_and_confirm(pages, merger("healthwatch-east", on=date(2026, 3, 1)))
@@ -264,8 +260,6 @@ def test_a_renamed_board_has_its_old_name_in_what_is_dated_before(pages: Pages) 
     now = get_case(pages.office, STATER, pages.reference)
     assert now.names.organisation(ICB) == "Northern Health Board"
     with pages.office.database.reading() as connection:
-        from casework.store.names import names_of
-
         before = names_of(connection, [ICB], [], on=date(2026, 5, 14))
     assert before.organisation(ICB) == "North Integrated Care Board"
 
@@ -274,6 +268,3 @@ def test_two_boards_merge_in_one_act(pages: Pages) -> None:
     key = state_and_confirm(pages, merger(ICB, SOUTH))
     (result,) = carried_out(pages, key)
     assert result.outcome == "done" and facts(pages).parties("responsible_body") == [NEW]
-
-
-_ = (ORDER, PM, FixedClock, carry_out)
