@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -31,6 +31,9 @@ DATED_BY = {
 }
 """The date of its own by which records of a kind follow each other: an old letter that is
 corrected today does not become the latest."""
+
+SEATS = frozenset({"responsible_body", "affected_authority", "healthwatch", "role"})
+"""Kinds that end for a body that ceased and begin for its successor, each with its own dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,15 +208,22 @@ class CaseFacts:
 
         Where the subject is a council that appointed a mandatory joint committee, the joint
         committee's records stand for its members' (regulation 30(5) of the 2013 Regulations).
+        What passed to the subject by a succession stands for it too, from the date in force.
         """
         accepted = {subject} | self.joint_committees_of(subject)
-        return [r for r in self.current(kind, purpose=purpose) if r.subject in accepted]
+        found = self.current(kind, purpose=purpose)
+        if not self.successions_in_force or kind in SEATS:
+            return [r for r in found if r.subject in accepted]
+        return [r for r in found if accepted & self.passed_to(r.reference, r.subject)]
 
     def about_body(self, kind: str, body: str) -> list[RecordVersion]:
         """Stated records of a kind whose field `organisation` names a body, or a joint committee
         of which it is a member."""
         accepted = {body} | self.joint_committees_of(body)
-        return [r for r in self.current(kind) if r.payload.organisation in accepted]
+        return [
+            r for r in self.current(kind)
+            if accepted & self.passed_to(r.reference, r.payload.organisation)
+        ]  # fmt: skip
 
     def joint_committees_of(self, council: str) -> set[str]:
         """Keys of the appointed joint scrutiny committees of which ``council`` is a member.
@@ -221,13 +231,58 @@ class CaseFacts:
         A discretionary one takes nothing over from its members.
         """
         return {
-            record.payload.organisation
+            body
             for record in self.current("joint_scrutiny")
             if record.payload.outcome == "appointed"
             and record.payload.committee_type != "discretionary"
-            and council in record.payload.members
+            and any(council in self.passed_to(record.reference, m) for m in record.payload.members)
             and record.payload.organisation
+            for body in self.passed_to(record.reference, record.payload.organisation)
         }
+
+    @cached_property
+    def successions_in_force(self) -> tuple[RecordVersion, ...]:
+        """Successions in force on the date judged, in the order of their dates."""
+        found = [
+            r for r in self.current("succession")
+            if r.payload.on is not None and r.payload.on.on_or_before(self.as_at) is True
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda r: r.payload.on))
+
+    def passed_to(self, reference: str, body: str) -> set[str]:
+        """The body, and every one to which a record of it has passed by the date judged.
+
+        ``reference`` is `kind/key`. What no succession lists passes where there is one successor.
+        """
+        found = {body}
+        for succession in self.successions_in_force:
+            p = succession.payload
+            if p.predecessor in found:
+                listed = {row["to"] for row in p.passed if row["what"] == reference}
+                found |= (listed - {""}) or (set(p.successors) if len(p.successors) == 1 else set())
+        return found
+
+    def predecessors_of(self, body: str) -> tuple[str, ...]:
+        """The bodies that this one succeeded by the date judged, the latest first."""
+        found: list[str] = []
+        for succession in reversed(self.successions_in_force):
+            p = succession.payload
+            if {body, *found} & set(p.successors) and p.predecessor not in found:
+                found.append(p.predecessor)
+        return tuple(found)
+
+    def recorded_for(
+        self, kind: str, key_of: Callable[[str], str], subject: str
+    ) -> RecordVersion | None:
+        """The record of a key made from its subject, else the one that passed to the subject."""
+        own = self.find(f"{kind}/{key_of(subject)}")
+        if own is not None or not subject:
+            return own
+        for body in self.predecessors_of(subject):
+            older = self.find(f"{kind}/{key_of(body)}")
+            if older is not None and subject in self.passed_to(older.reference, body):
+                return older
+        return None
 
     def parties(self, kind: str) -> list[str]:
         """Organisations that hold a party record of ``kind`` on the date judged, once each."""

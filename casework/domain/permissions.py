@@ -6,7 +6,7 @@ and administrators are not exempt: administering users gives no sight of any cas
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from casework.domain.conflicts import check_has_no_conflict, has_conflict, person_bound_by
 from casework.domain.cover import held_on, stands_for
@@ -342,21 +342,22 @@ def is_governance(facts: CaseFacts, viewer: Viewer) -> bool:
     return can_act_as(facts, viewer, {"GOV"}) or viewer.has_role("governance")
 
 
-def check_role_suits(role: str, kind: str) -> None:
+def check_role_suits(role: str, kinds: Sequence[str]) -> None:
     """Raise Invalid for a role inside the NHS body given to a person of an outside organisation,
     and for the role of an outside body given to a person of another kind of organisation.
 
-    ``kind`` is that of the person's organisation; without one they are outside too. The former
+    ``kinds`` are that of the person's organisation, and those of the bodies that it followed;
+    without one they are outside too. What replaces a body speaks in its place. The former
     would hold a role whose pages they may never see; the latter would speak for a body that they
     do not belong to.
     """
-    if role in OUTSIDE_ROLES and not suits_role(kind, role):
+    if role in OUTSIDE_ROLES and not any(suits_role(kind, role) for kind in kinds):
         raise Invalid(
             f"Only a person of the body itself can be {role_title(role)} of a case.",
             "Choose somebody of that body, or record what it says from its letter or minute.",
             "person",
         )  # fmt: skip
-    if role not in OUTSIDE_ROLES and is_outside(kind):
+    if role not in OUTSIDE_ROLES and is_outside(kinds[0] if kinds else ""):
         raise Invalid(
             f"A person from outside cannot be {role_in_words(role)} of a case: their "
             "organisation sees only what is shared with it.",

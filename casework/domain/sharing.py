@@ -46,10 +46,10 @@ def why_not_shared(facts: CaseFacts, record: RecordVersion, organisation: str = 
     if not payload.sha256:
         return "it has no file here; it is published at an address"
     if record.kind == "pack":
-        to = payload.organisation
-        issued_to = not organisation or to in {
-            organisation, *facts.joint_committees_of(organisation)
-        }
+        to = facts.passed_to(record.reference, payload.organisation)
+        issued_to = not organisation or bool(
+            to & {organisation, *facts.joint_committees_of(organisation)}
+        )
         if not issued_to:
             return "it was issued to another body"
         return "what it holds is legally privileged now" if _holds_privileged(facts, record) else ""

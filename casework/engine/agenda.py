@@ -1,7 +1,7 @@
 """What a case waits for, and whose move it is.
 
 Every unmet criterion before its next moves and acts, a move that nothing bars, a draft to be
-approved, a request or its answer.
+approved, what a succession of bodies left open, a request or its answer.
 
 One function computes it. Pages, lists, reports and the stored projection all read its answer.
 """
@@ -21,6 +21,7 @@ from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.second_person import RECORDERS, waits_for_check
+from casework.engine.after_succession import outstanding
 from casework.engine.definition import Definition
 from casework.engine.judgement import judge_move
 from casework.engine.results import CriterionResult, Judgement, State
@@ -28,6 +29,7 @@ from casework.engine.supply import expires_on
 
 SPOKEN_FOR = ("affected_authority", "healthwatch")
 """Checks asked of bodies that speak through people of their own."""
+KEEPER_OF_SUCCESSIONS = ("GOV",)
 READY, TO_APPROVE, HELD = "ready", "to be approved", "asked by a hold"
 TO_ASSIGN = "to be assigned"
 OF_THE_ROLE = ("check/", "move/", "document/")
@@ -90,6 +92,7 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
         *_after_acting_on_safety(d, facts),
         *_moves_ready(d, facts, judgements),
         *_drafts_to_approve(d, facts),
+        *_after_successions(d, facts),
         *_requests(facts),
         *_asked_by_holds(d, facts),
         *_left_to_nobody(facts),
@@ -196,6 +199,20 @@ def _asked_by_holds(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
             )
         )  # fmt: skip
     return found
+
+
+def _after_successions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
+    """Vacancies and re-confirmations after a body was succeeded: governance's, until the end."""
+    if d.stage(facts.stage).final:
+        return []
+    return [
+        RequiredAction(
+            (), "", f"succession/{each.about}", each.succession.payload.predecessor, each.state,
+            "LOCAL", f"{each.reason}.", KEEPER_OF_SUCCESSIONS,
+            _holders(facts, KEEPER_OF_SUCCESSIONS),
+        )
+        for each in outstanding(facts)
+    ]  # fmt: skip
 
 
 def _requests(facts: CaseFacts) -> list[RequiredAction]:

@@ -3,6 +3,8 @@ the past."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS, Force
 from casework.domain.permissions import COUNCIL_ROLES
@@ -68,7 +70,7 @@ def exception_for(
 
 
 def _determined(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:
-    record = facts.find(f"not_applicable/{criterion_key(c.ref, subject)}")
+    record = facts.recorded_for("not_applicable", partial(criterion_key, c.ref), subject)
     if record is None or record.state != STATED:
         return None
     if not record.payload.confirmed_by:
@@ -84,7 +86,7 @@ def _determined(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult
 
 
 def _set_aside(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:
-    record = facts.find(f"waiver/{criterion_key(c.ref, subject)}")
+    record = facts.recorded_for("waiver", partial(criterion_key, c.ref), subject)
     if record is None or record.state != STATED:
         return None
     p = record.payload

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from casework.domain.canonical import sha256_of
 from casework.domain.dates import long_date
@@ -22,7 +23,7 @@ def raised(
 
     An answer holds for what it answered. Once something else is raised, it is asked again.
     """
-    record = facts.find(f"flag_answer/{criterion_key(c.ref, subject)}")
+    record = facts.recorded_for("flag_answer", partial(criterion_key, c.ref), subject)
     if record is not None and record.state == STATED and (
         record.payload.raised == mark_of(result.reason, facts.as_at)
     ):  # fmt: skip

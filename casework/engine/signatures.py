@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import partial
 
 from casework.domain.conflicts import conflicts_of
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
@@ -14,6 +15,10 @@ from casework.engine.results import Signature
 def attestation_key(ref: str, subject: str, role: str) -> str:
     """The key of the sign-off of a criterion, for a subject, in a role."""
     return ":".join(part for part in (ref, subject, role) if part)
+
+
+def _key_for(ref: str, role: str, subject: str) -> str:
+    return attestation_key(ref, subject, role)
 
 
 def signatures_for(
@@ -30,7 +35,9 @@ def signatures_for(
     """
     found = []
     for role in c.attesters.all_of + c.attesters.any_of:
-        record = facts.find(f"attestation/{attestation_key(c.ref, subject, role)}")
+        record = facts.recorded_for(
+            "attestation", partial(_key_for, c.ref, role), subject
+        )
         if record is None or record.state != STATED:
             continue
         if c.each_visit and record.payload.visit != facts.visit:

@@ -43,7 +43,7 @@ def supply_for(d: Definition, c: Criterion, facts: CaseFacts, subject: str) -> S
         else:
             missing.append(name)
     for record in facts.evidence_of(c.ref):
-        if _about(c, record, subject):
+        if _about(c, facts, record, subject):
             found.setdefault(record.reference, record)
     return Supply(tuple(found.values()), tuple(missing), tuple(denied), tuple(stale))
 
@@ -55,7 +55,7 @@ def serving_need(
     if need.evidence:
         return [
             r for r in facts.evidence_of(need.evidence)
-            if _about(c, r, subject)
+            if _about(c, facts, r, subject)
             and (not r.payload.criteria or c.ref in r.payload.criteria
                  or not any(ref.startswith(f"{c.gate}.") for ref in r.payload.criteria))
         ]  # fmt: skip
@@ -67,16 +67,19 @@ def serving_need(
     return facts.about(need.record, subject, purpose=need.purpose)
 
 
-def _about(c: Criterion, record: RecordVersion, subject: str) -> bool:
-    return c.per == "case" or subject in record.payload.subjects
+def _about(c: Criterion, facts: CaseFacts, record: RecordVersion, subject: str) -> bool:
+    return c.per == "case" or any(
+        subject in facts.passed_to(record.reference, body) for body in record.payload.subjects
+    )
 
 
 def recorded_absent(c: Criterion, need: Need, facts: CaseFacts, subject: str) -> bool:
     """True if it is recorded that what is needed did not happen."""
+    bodies = (subject, *facts.predecessors_of(subject))
     if need.evidence:
-        return bool(facts.absent("evidence", key=absence_key(need.evidence, subject)))
+        return any(facts.absent("evidence", key=absence_key(need.evidence, b)) for b in bodies)
     purpose = need.purpose or need.record
-    keys = {absence_key(purpose, subject), absence_key(need.record, subject), "case"}
+    keys = {absence_key(what, b) for what in (purpose, need.record) for b in bodies} | {"case"}
     return any(record.key in keys for record in facts.absent(need.record))
 
 

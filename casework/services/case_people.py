@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, NotFound
-from casework.domain.facts import STATED, RecordVersion
+from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import check_can_keep_people, check_role_suits
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, ROLES
@@ -16,7 +16,7 @@ from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.verb import case_verb
-from casework.store.parties import find_person, kind_of_organisation
+from casework.store.parties import find_person, kinds_stood_for
 from casework.store.records import Draft
 
 
@@ -38,7 +38,7 @@ def give_role(
         row = verb.tx.row
         of_the_proposer = row.replayed and found.organisation == row.organisation
         if not (viewer.has_role("system") or of_the_proposer):
-            check_role_suits(role, kind_of_organisation(verb.tx.connection, found.organisation))
+            check_role_suits(role, kinds_stood_for(verb.tx.connection, found.organisation))
         payload = role_payload(found, role, since)
         draft = Draft("role", f"{person}:{role}", payload, effective_on=since, assumed=assumed,
                       source=commit(source))  # fmt: skip
@@ -61,9 +61,17 @@ def end_role(
     """End a person's role on the case from a date. What they signed stays signed."""
     with case_verb(office, viewer, reference, "role_ended", simulated_on=simulated_on) as verb:
         check_can_keep_people(verb.facts, viewer, role)
-        found = verb.facts.find(f"role/{person}:{role}")
-        if found is None or found.state != STATED:
+        found = _role_held(verb.facts, person, role)
+        if found is None:
             raise NotFound("That person does not hold that role on this case.")
         payload = replace(found.payload, until=until)
         (version,) = verb.write(Draft("role", found.key, payload, effective_on=until))
         return version
+
+
+def _role_held(facts: CaseFacts, person: str, role: str) -> RecordVersion | None:
+    """The person's record of the role: of several, after a succession, the one without an end."""
+    found = [r for r in facts.current("role")
+             if (r.payload.person, r.payload.role) == (person, role)]  # fmt: skip
+    lasting = [r for r in found if r.payload.until is None]
+    return next(reversed(lasting or found), None)

@@ -25,7 +25,7 @@ from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.verb import AlreadyDone, Verb, case_verb, verb_on
 from casework.store.one_use_keys import claim_key
-from casework.store.parties import find_person, kind_of_organisation, names_of_persons
+from casework.store.parties import find_person, kinds_stood_for, names_of_persons
 from casework.store.records import Draft
 from casework.store.transaction import case_transaction_on
 
@@ -157,10 +157,10 @@ def _roles(facts: CaseFacts, named: CoverNamed, names: Mapping[str, str]) -> tup
 
 def _check_covering(verb: Verb, named: CoverNamed, roles: tuple[str, ...]) -> None:
     person = find_person(verb.tx.connection, named.covering)
-    kind = kind_of_organisation(verb.tx.connection, person.organisation)
+    kinds = kinds_stood_for(verb.tx.connection, person.organisation)
     try:
         for role in roles:
-            check_role_suits(role, kind)
+            check_role_suits(role, kinds)
     except Invalid as error:
         raise Invalid(error.message, error.remedy, "covering") from None
     if has_conflict(verb.facts, named.covering):

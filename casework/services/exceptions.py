@@ -11,7 +11,6 @@ from casework.domain.cover import acts_for, stands_for
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_MEANS
-from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
     can_read_privileged,
     check_can_act_as,
@@ -28,6 +27,7 @@ from casework.engine.exceptions import criterion_key, waivers_of
 from casework.engine.judgement import may_be_deferred
 from casework.services.office import Office
 from casework.services.signing import criterion_of
+from casework.services.speaking import speaks_as
 from casework.services.stated_keys import (
     check_named_records,
     check_organisation,
@@ -134,7 +134,7 @@ def _role_recorded(verb: Verb, outside: list[str], exception: SetAside) -> str:
     boards = deciding_bodies(verb.facts)
     suiting = [
         role for role in outside
-        if body is not None and suits_role(body.kind, role)
+        if body is not None and speaks_as(verb.tx.connection, body.key, role)
         and (role != "BRD" or exception.recorded_from in boards)
     ]  # fmt: skip
     if not suiting:

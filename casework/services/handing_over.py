@@ -20,7 +20,7 @@ from casework.services.covering import CoverNamed, end_and_pass_on
 from casework.services.office import Office
 from casework.services.verb import Verb, case_verb
 from casework.store.facts import texts_of_case, with_texts
-from casework.store.parties import find_person, kind_of_organisation
+from casework.store.parties import find_person, kinds_stood_for
 from casework.store.records import Draft
 
 
@@ -105,9 +105,9 @@ def _give_role(verb: Verb, handing: HandingOver) -> None:
     found = find_person(verb.tx.connection, person)
     if found is None:
         raise Invalid("There is no such person.", "Choose a person from the list.", "takes_role")
-    kind = kind_of_organisation(verb.tx.connection, found.organisation)
+    kinds = kinds_stood_for(verb.tx.connection, found.organisation)
     try:
-        check_role_suits(handing.role, kind)
+        check_role_suits(handing.role, kinds)
     except Invalid as error:
         raise Invalid(error.message, error.remedy, "takes_role") from None
     since = FactDate.on(last + timedelta(days=1))

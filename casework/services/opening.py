@@ -29,7 +29,7 @@ from casework.store.cases import (
     next_reference,
 )
 from casework.store.one_use_keys import claim_key, keep_result
-from casework.store.parties import find_person, kind_of_organisation
+from casework.store.parties import find_person, kinds_stood_for
 from casework.store.records import Draft
 from casework.store.transaction import (
     Transaction,
@@ -195,7 +195,7 @@ def _role_of(connection: Connection, viewer: Viewer, person: str, role: str) -> 
     if row is None:
         raise Invalid("There is no such person.", "Choose a person from the list.", "people")
     if role in OUTSIDE_ROLES and not viewer.has_role("system"):
-        check_role_suits(role, kind_of_organisation(connection, row.organisation))
+        check_role_suits(role, kinds_stood_for(connection, row.organisation))
     return role_payload(row, role)
 
 

@@ -119,7 +119,9 @@ def get_case(
             facts=facts,
             judged=judged,
             definition=definition_of(office, connection, row.definition_hash),
-            names=naming_records(names_of(connection, *keys_in(judged.records)), facts),
+            names=naming_records(
+                names_of(connection, *keys_in(judged.records), on=judged.as_at), facts
+            ),
             roles=roles,
             as_of=as_of,
             own=own_references(connection, row.id, now, viewer.person)

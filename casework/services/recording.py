@@ -11,7 +11,6 @@ from typing import Any
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import ABSENT, STATED, WITHDRAWN, RecordVersion
-from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
     CLERK_KINDS,
     COUNCIL_ROLES,
@@ -31,6 +30,7 @@ from casework.services.determining import determined
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
 from casework.services.office import Office
 from casework.services.restating import check_may_restate
+from casework.services.speaking import speaks_as
 from casework.services.stated_keys import (
     check_codes,
     check_key,
@@ -128,7 +128,7 @@ def _check_assurance_letter(verb: Verb, payload: Any) -> None:
     if payload.purpose != "proportionate":
         return
     body = check_organisation(verb.tx.connection, payload.organisation, "organisation")
-    if body is None or not suits_role(body.kind, "NR"):
+    if body is None or not speaks_as(verb.tx.connection, body.key, "NR"):
         raise Invalid(
             "Only NHS England's region varies its assurance: this letter is not from one.",
             "Choose the region that wrote it.", "organisation",

@@ -11,7 +11,6 @@ from casework.domain.cover import acts_for, stands_for
 from casework.domain.errors import Conflict, Invalid, NotPermitted, RefusedMove
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import FOUR_EYES
-from casework.domain.organisations import suits_role
 from casework.domain.permissions import (
     COUNCIL_ROLES,
     check_can_act_as,
@@ -32,6 +31,7 @@ from casework.engine.signatures import attestation_key, signatures_for
 from casework.services.borrowing import suppliers_elsewhere
 from casework.services.both_names import suppliers_of
 from casework.services.office import Office
+from casework.services.speaking import speaks_as
 from casework.services.stated_keys import (
     check_organisation,
     check_papers,
@@ -131,9 +131,10 @@ def _check_signer(verb: Verb, c: Criterion, signing: SignOff) -> None:
         )
     check_can_act_as(verb.facts, verb.viewer, RECORDERS, "record an outside sign-off")
     check_subject(c, verb.facts, signing.subject)
-    body = check_organisation(verb.tx.connection, signing.recorded_from, "recorded_from")
+    check_organisation(verb.tx.connection, signing.recorded_from, "recorded_from")
     _check_not_their_own(verb, c, signing)
-    if not suits_role(body.kind, signing.role) or not _speaks_on(verb, c, signing):
+    suits = speaks_as(verb.tx.connection, signing.recorded_from, signing.role)
+    if not suits or not _speaks_on(verb, c, signing):
         raise Invalid(
             f"That body is not the {role_in_words(signing.role)} whom {c.ref} asks.",
             "Choose the body whose letter or minute it is.", "recorded_from",

@@ -14,6 +14,7 @@ from casework.domain.own_words import own_words
 from casework.domain.records.codec import commitments_in
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
+from casework.engine.after_succession import ANEW, VACANT
 from casework.engine.agenda import HELD, READY, TO_APPROVE, TO_ASSIGN
 from casework.engine.citing import Citation, cite
 from casework.engine.definition import Definition
@@ -78,16 +79,17 @@ class Work:
     """What waits for the viewer, part by part.
 
     What was asked of them by name, answers to what they asked, moves that nothing bars, documents
-    to be approved, what holds ask to be put on record, checks that only they can meet, checks that
-    others could meet too, and questions that checks raise; and what waits for a role in which they
-    cover for somebody. ``covers`` are all in which they cover or are covered for, now or later.
-    ``cut`` is True if more waits than is listed.
+    to be approved, what holds ask to be put on record, what successions of bodies left open,
+    checks that only they can meet, checks that others could meet too, and questions that checks
+    raise; and what waits for a role in which they cover for somebody. ``covers`` are all in which
+    they cover or are covered for, now or later. ``cut`` is True if more waits than is listed.
     """
 
     asked: tuple[CaseTodos, ...] = ()
     answered: tuple[CaseTodos, ...] = ()
     ready: tuple[CaseTodos, ...] = ()
     approve: tuple[CaseTodos, ...] = ()
+    succeeded: tuple[CaseTodos, ...] = ()
     only: tuple[CaseTodos, ...] = ()
     shared: tuple[CaseTodos, ...] = ()
     questions: tuple[CaseTodos, ...] = ()
@@ -248,7 +250,8 @@ def _part_of(row: Any) -> str:
         return "questions"
     if row.gate:
         return "only" if row.only else "shared"
-    parts = {READY: "ready", TO_APPROVE: "approve", "sent": "answered", HELD: "held"}
+    parts = {READY: "ready", TO_APPROVE: "approve", "sent": "answered", HELD: "held",
+             VACANT: "succeeded", ANEW: "succeeded"}  # fmt: skip
     return parts.get(row.state, "asked")
 
 
@@ -327,6 +330,9 @@ def _todo(
         return replace(todo, asks=title_of_move(definition, row.blocks), of="move", key=row.blocks)
     if row.state == HELD:
         return replace(todo, asks=row.reason, of="hold")
+    if row.state in (VACANT, ANEW):
+        reason = _ORGANISATION.sub(lambda m: organisations.get(m[1], m[1]), row.reason)
+        return replace(todo, asks=reason, of="succession", key="")
     if row.state == TO_APPROVE:
         title = document_title(key, office.templates)
         return replace(todo, asks=title, of="document", key=document_key(key, row.subject))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from casework.store.models.parties import OrganisationRow, PersonRow
+from casework.store.models.successions import FormerNameRow
 
 _RECORD = re.compile(r"\{rec:([^{}]+)\}")
 
@@ -48,10 +50,13 @@ class Names:
 
 
 def names_of(
-    connection: Connection, organisations: Iterable[str], persons: Iterable[str]
+    connection: Connection, organisations: Iterable[str], persons: Iterable[str],
+    on: date | None = None,
 ) -> Names:
-    """The names for these keys, in two statements."""
-    by_organisation = select(OrganisationRow.key, OrganisationRow.name).where(
+    """The names for these keys, in two statements: those that bodies had on a date, else those of
+    now."""
+    name = OrganisationRow.name if on is None else name_on(on)
+    by_organisation = select(OrganisationRow.key, name).where(
         OrganisationRow.key.in_(sorted(set(organisations)))
     )
     by_person = select(PersonRow.key, PersonRow.name).where(
@@ -61,6 +66,17 @@ def names_of(
         _pairs(connection, by_organisation),
         _pairs(connection, by_person),
     )
+
+
+def name_on(day: date) -> ColumnElement[str]:
+    """The name of a body on a day: the former one that it still had then, else its present one."""
+    former = (
+        select(FormerNameRow.name)
+        .where(FormerNameRow.organisation == OrganisationRow.key, FormerNameRow.until >= day)
+        .order_by(FormerNameRow.until, FormerNameRow.id.desc()).limit(1)
+        .correlate(OrganisationRow).scalar_subquery()
+    )  # fmt: skip
+    return func.coalesce(former, OrganisationRow.name)
 
 
 def _pairs(connection: Connection, statement: Select[tuple[str, str]]) -> dict[str, str]:

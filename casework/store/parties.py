@@ -53,10 +53,18 @@ def find_organisation(connection: Connection, key: str) -> Any:
     return connection.execute(statement).one_or_none()
 
 
-def kind_of_organisation(connection: Connection, key: str | None) -> str:
-    """The kind of an organisation, or empty if there is none of this key."""
+def kinds_stood_for(connection: Connection, key: str | None) -> tuple[str, ...]:
+    """The kind of an organisation, then those of the bodies that it followed by a succession that
+    was carried out; empty if there is none of this key."""
     row = find_organisation(connection, key) if key else None
-    return str(row.kind) if row is not None else ""
+    if row is None:
+        return ()
+    followed = (
+        select(ORGANISATION.c.kind)
+        .join(SUCCESSION, SUCCESSION.c.predecessor == ORGANISATION.c.key)
+        .where(SUCCESSION.c.successor == key, SUCCESSION.c.plan != "")
+    )
+    return (str(row.kind), *connection.execute(followed).scalars())
 
 
 def get_organisation(connection: Connection, key: str) -> Any:

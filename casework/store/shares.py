@@ -30,13 +30,14 @@ _HEAD = CaseRecordHeadRow.__table__
 def organisations_stood_for(connection: Connection, organisation: str, today: date) -> set[str]:
     """The organisation and those it has succeeded by a recorded succession in force by today.
 
-    A succession without a date, or with a later one, hands nothing over yet.
+    A succession without a date, or with a later one, hands nothing over yet. One that was carried
+    out case by case hands each share over by itself.
     """
     if not organisation:
         return set()
     rows = connection.execute(
         select(_SUCCESSION.c.predecessor, _SUCCESSION.c.successor).where(
-            _SUCCESSION.c.succeeded_on <= today
+            _SUCCESSION.c.succeeded_on <= today, _SUCCESSION.c.plan == ""
         )
     ).all()
     found, waiting = {organisation}, [organisation]

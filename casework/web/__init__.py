@@ -16,6 +16,7 @@ from casework.web.numbers import BoundedNumber
 BLUEPRINTS = (
     "casework.web.identity",
     "casework.web.people",
+    "casework.web.successions",
     "casework.web.work.home",
     "casework.web.work",
     "casework.web.listing",
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     "casework.web.linking",
     "casework.web.versions",
     "casework.web.versions.many",
+    "casework.web.successions.on_case",
     "casework.web.opening",
 )
 

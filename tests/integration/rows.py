@@ -15,6 +15,7 @@ from casework.store.models.audit import AuditEntryRow
 from casework.store.models.calendar import BankHolidayCorrectionRow, PollRow
 from casework.store.models.cases import CaseRow, PathwayDefinitionRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
+from casework.store.models.successions import FormerNameRow, SuccessionVersionRow
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MANAGER = Viewer("programme-manager", "kent-icb")
@@ -64,6 +65,17 @@ def insert_one_of_each(engine: Engine) -> None:
             {"key": "local", "version": 1, "state": "stated", "title": "", "kind": "local",
              "poll_on": date(2027, 5, 6), "all_england": False, "areas": "", "source": "",
              "reason": "", "recorded_by": "", "recorded_at": NOW},
+        )  # fmt: skip
+        connection.execute(
+            insert(SuccessionVersionRow.__table__),
+            {"key": "merger", "version": 1, "state": "stated", "sort": "merger",
+             "in_force_on": date(2026, 4, 1), "instrument": "", "structure": "{}", "reason": "",
+             "recorded_by": "", "recorded_at": NOW},
+        )  # fmt: skip
+        connection.execute(
+            insert(FormerNameRow.__table__),
+            {"organisation": "icb", "name": "", "until_day": date(2026, 3, 31),
+             "succession": "renaming"},
         )  # fmt: skip
         connection.execute(
             insert(CaseRecordRow.__table__),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from werkzeug.routing import AnyConverter, Rule
 
 from casework.domain.dates import FactDate
-from casework.domain.viewer import Viewer
+from casework.domain.viewer import SYSTEM, Viewer
 from casework.services.covering import CoverNamed, name_cover
 from casework.services.handing_over import HandingOver, hand_over
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
@@ -19,6 +20,7 @@ from casework.services.listing import open_programme
 from casework.services.opening import Opening, open_case
 from casework.services.reading import get_case
 from casework.services.requests import ask
+from casework.services.successions import SuccessionDetails, state_succession
 from casework.store.models.cases import ProgrammeRow
 from casework.web.public_endpoints import PUBLIC_ENDPOINTS
 from tests.integration.case_pages import (
@@ -90,10 +92,12 @@ def _seed(pages: Pages) -> None:
     name_cover(pages.office, GOV, (pages.reference,), named)
     hand_over(pages.office, GOV, pages.reference,
               HandingOver("second-manager", "PM", FactDate.on(today)))  # fmt: skip
+    state_succession(pages.office, SYSTEM, ENDING)
     create_demo_accounts(pages.office, [DemoPerson("busy-stranger", "Manager elsewhere", ICB)])
     open_case(pages.office, Viewer("busy-stranger", ICB), Opening("Another case", ICB))
 
 
+ENDING = SuccessionDetails("abolition", ("healthwatch-east",), (), date(2026, 6, 1), "An order")
 Values = dict[str, dict[str, object]]
 
 
@@ -125,6 +129,7 @@ def values(pages: Pages) -> Values:
         "decisions": {"key": "visit-2"},
         "judged_again": {"key": "visit-2"},
         "programmes": {"key": programme},
+        "succession_plans": {"key": "abolition-2026-06-01-healthwatch-east"},
         "outside": {"kind": "pack", "key": "notification:east-council", "what": "view"},
         "people": {"key": "engagement-lead"},
     }  # fmt: skip

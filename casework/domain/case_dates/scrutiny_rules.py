@@ -57,9 +57,12 @@ def _next_meeting(facts: CaseFacts, letter: RecordVersion) -> RecordVersion | No
     body, sent = letter.payload.organisation, letter.payload.sent_on
     if sent is None or not body:
         return None
+    bodies = facts.passed_to(letter.reference, body)
+    met = {r.reference for b in bodies for r in facts.about("meeting", b, purpose="scrutiny")}
     found = [
-        r for r in facts.about("meeting", body, purpose="scrutiny")
-        if r.payload.held_on is not None and r.payload.held_on.on_or_after(sent) is True
+        r for r in facts.current("meeting", purpose="scrutiny")
+        if r.reference in met
+        and r.payload.held_on is not None and r.payload.held_on.on_or_after(sent) is True
     ]  # fmt: skip
     return found[0] if found else None
 
@@ -112,12 +115,13 @@ def scrutiny_reports(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
         yield from_day(
             "T09", response, response.payload.received_on, "receipt of the council's report",
             lambda day: deadlines.scrutiny_response(day, "receipt of the council's report"),
-            settled=_answered(facts, response.payload.organisation), note=TAKEN_TO_ASK,
+            settled=_answered(facts, response), note=TAKEN_TO_ASK,
         )  # fmt: skip
 
 
-def _answered(facts: CaseFacts, council: str) -> bool:
-    given = [r for r in facts.current("recommendation") if r.payload.organisation == council]
+def _answered(facts: CaseFacts, response: RecordVersion) -> bool:
+    bodies = facts.passed_to(response.reference, response.payload.organisation)
+    given = [r for r in facts.current("recommendation") if r.payload.organisation in bodies]
     return bool(given) and all(r.payload.agreed is not None for r in given)
 
 
@@ -137,8 +141,9 @@ def healthwatch_reports(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 def _replied(facts: CaseFacts, letter: RecordVersion) -> bool:
     received = exact(letter.payload.sent_on)
+    bodies = facts.passed_to(letter.reference, letter.payload.organisation)
     return received is not None and any(
-        r.payload.direction == "sent" and r.payload.organisation == letter.payload.organisation
+        r.payload.direction == "sent" and r.payload.organisation in bodies
         and r.payload.sent_on is not None and r.payload.sent_on.on_or_after(received) is True
         for r in facts.current("letter")
     )  # fmt: skip

@@ -23,6 +23,7 @@ from casework.domain.records import (  # noqa: F401  (importing registers the ki
     progress,
     proposal_versions,
     returns,
+    succession,
     temporary,
     thresholds,
     turns,

@@ -58,6 +58,8 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("pause", "hold"): ("hold",),
     ("claim", "hold"): ("hold",),
     ("claim", "challenges"): ("decision",),
+    ("succession_step", "succession"): ("succession",),
+    ("succession_step", "shown_by"): (*PAPERS, "letter", "meeting", "decision_authority"),
     ("condition", "attached_to"): ("decision", "assurance_letter", "letter"),
 }  # fmt: skip
 """Kind and field to the kinds of record that the field may name: forms offer those, and nothing

@@ -163,6 +163,16 @@ _KINDS = (
         ActField("criteria", LIST, "The checks that it serves here"),
         ActField("subjects", LIST, "The organisations that it is about here"),
     )),
+    ActKind("succeed", "Passes what bodies that cease held to others, from the date in on.", (
+        ActField("key", KEY, "A key of your own, which its records bear", True),
+        ActField("sort", KEY, "What happens: merger, split or abolition", True),
+        ActField("bodies", LIST, "The bodies that cease", True),
+        ActField("to", LIST, "The bodies that take over; none where nobody does"),
+        ActField("instrument", TEXT, "By which instrument", True),
+        ActField("confirmed_by", KEY, "The second person, of governance or law", True),
+        ActField("passes", VALUES, "In a split, the bodies to which each record passes"),
+        ActField("persons", VALUES, "To which body each person goes; empty if their roles end"),
+    ), ("GOV",)),
     ActKind("give_role", "Gives a person a role, from the date in on.", (_PERSON, _ROLE), ("GOV",)),
     ActKind("end_role", "Ends a person's role, on the date in on.", (
         _PERSON, _ROLE,
@@ -182,5 +192,5 @@ _KINDS = (
     ), needs_source=False),
 )  # fmt: skip
 ACTS = {kind.name: kind for kind in _KINDS}
-DATED = ("start_hold", "end_hold", "end_role", "name_cover")
+DATED = ("start_hold", "end_hold", "end_role", "name_cover", "succeed")
 """Acts that mean nothing without their own date in ``on``."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import Kind, find_kind, get_kind
 from casework.domain.records.codec import parse_field
 from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.records.succession import SORTS
 from casework.domain.roles import ROLES
-from casework.engine.definition import Criterion, Definition
+from casework.engine.definition import Criterion
 from casework.engine.exceptions import waivers_of
 from casework.engine.reading import Faults, shown
 from casework.services.casefiles.format import (
@@ -24,64 +24,13 @@ from casework.services.casefiles.format import (
     assumed_body,
     assumed_person,
 )
+from casework.services.casefiles.named_so_far import Known, Records
 from casework.services.casefiles.nodes import known, lower_first
 from casework.services.casefiles.removing import NEVER_REMOVED
 from casework.services.casefiles.value_faults import value_fault
-from casework.services.casefiles.versions import OnTheWay
 from casework.services.stated_keys import KEY as RECORD_KEY
 
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
-
-
-class Records(set[str]):
-    """Records that the file has named so far; in a file with a base, also those that it assumes."""
-
-    based = False
-
-    def __contains__(self, reference: object) -> bool:
-        if super().__contains__(reference):
-            return True
-        kind, _, key = str(reference).partition("/")
-        known_kind = find_kind(kind)
-        return self.based and known_kind is not None and (
-            key.startswith(ASSUMED_KEY) or known_kind.single or not known_kind.stated_by_people
-        )
-
-
-@dataclass
-class Known:
-    """What the file has named so far, while its acts are read in order."""
-
-    case: CaseFile
-    faults: Faults
-    organisations: set[str]
-    people: set[str]
-    """Who may act and be named: in a file with a base, also persons whom it assumes."""
-    records: Records = field(default_factory=lambda: Records())
-    holds: set[str] = field(default_factory=set)
-    on_the_way: OnTheWay = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.on_the_way = OnTheWay(self.case.definition, self.case.versions)
-
-    @property
-    def definition(self) -> Definition:
-        """The version of the pathway that the case is on by now."""
-        return self.on_the_way.definition
-
-    def add(self, line: ActLine, key: str, what: str, expected: str) -> None:
-        """Note a fault of an act."""
-        self.faults.add(f"acts[{line.index}].{key}" if key else f"acts[{line.index}]", what,
-                        expected)  # fmt: skip
-
-    def refuse(self, line: ActLine, key: str, expected: str) -> None:
-        """Note that a field of the act is not what it may be. Reading has noted a missing one."""
-        if line.text(key):
-            self.add(line, key, shown(line.text(key)), expected)
-
-    def check(self, line: ActLine, key: str, among: set[str], expected: str) -> bool:
-        """Note a fault if a field of the act names nothing that is known."""
-        return known(self.faults, f"acts[{line.index}].{key}", line.text(key), among, expected)
 
 
 def check_acts(case: CaseFile, faults: Faults) -> None:
@@ -354,6 +303,32 @@ def _undo_version(so_far: Known, line: ActLine) -> None:
         so_far.add(line, "", "nothing to undo", "a change of version before it")
 
 
+def _succeed(so_far: Known, line: ActLine) -> None:
+    so_far.check(line, "sort", set(SORTS), f"one of {', '.join(SORTS)}")
+    so_far.check(line, "confirmed_by", so_far.people, "a person of this file")
+    passed = line.fields.get("passes", {})
+    named = {f"passes.{what}": to for what, to in passes_of(passed)}
+    for name in ("bodies", "to"):
+        named |= {f"{name}[{n}]": key for n, key in enumerate(line.texts(name))}
+    named |= {f"persons.{p}": to for p, to in line.fields.get("persons", {}).items() if to}
+    for path, key in named.items():
+        known(so_far.faults, f"acts[{line.index}].{path}", str(key), so_far.organisations,
+              "an organisation of this file")  # fmt: skip
+    one = len(line.texts("bodies")) == 1
+    so_far.records |= {f"succession/{line.text('key')}" + ("" if one else f":{body}")
+                       for body in line.texts("bodies")}  # fmt: skip
+    for person in line.fields.get("persons", {}):
+        known(so_far.faults, f"acts[{line.index}].persons", str(person), so_far.people,
+              "a person of this file")  # fmt: skip
+
+
+def passes_of(passed: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Each line with each body to which it passes, numbered; one that is no list as it is."""
+    for what, to in passed.items():
+        for number, body in enumerate(to if isinstance(to, list) else [to]):
+            yield f"{what}[{number}]", str(body)
+
+
 def _role(so_far: Known, line: ActLine) -> None:
     so_far.check(line, "person", so_far.people, "a person of this file")
     so_far.check(line, "role", set(ROLES), f"one of {', '.join(ROLES)}")
@@ -391,6 +366,7 @@ _CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
     "start_hold": _start_hold,
     "end_hold": _end_hold,
     "use_paper": _use_paper,
+    "succeed": _succeed,
     "give_role": _role,
     "end_role": _end_role,
     "name_cover": _name_cover,

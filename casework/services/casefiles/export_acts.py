@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -52,6 +53,8 @@ def act_of(exporting: Exporting, group: tuple[RecordVersion, ...]) -> Act | None
     """The act that wrote a group of versions; None where no act of a case file does."""
     record = group[0]
     write = _WRITERS.get(record.kind)
+    if record.kind == "succession" and record.state != WITHDRAWN:
+        write = partial(_succession, group)
     if write is None:
         own = get_kind(record.kind).stated_by_people
         write = _record if own else None
@@ -271,6 +274,29 @@ def _version(exporting: Exporting, record: RecordVersion) -> Act:
     if p.undoes:
         return {"act": "undo_version", "reason": str(p.reason)}
     return {"act": "change_version", "version": p.version, "reason": str(p.reason)}
+
+
+def _succession(
+    group: tuple[RecordVersion, ...], exporting: Exporting, record: RecordVersion
+) -> Act:
+    """All bodies that one act succeeded; in a split, with the successors of each line."""
+    found = [r.payload for r in group if r.kind == "succession"]
+    p = record.payload
+    act: Act = {
+        "act": "succeed", "key": p.plan, "sort": p.sort, "bodies": [f.predecessor for f in found],
+        "to": list(p.successors), "instrument": str(p.instrument) or "Not kept",
+        "confirmed_by": p.confirmed_by,
+    }  # fmt: skip
+    passes: dict[str, list[str]] = {}
+    persons: dict[str, str] = {}
+    for row in (row for f in found for row in f.passed):
+        role = exporting.before.get(row["what"])
+        if role is not None and role.kind == "role":
+            persons[role.payload.person] = row["to"]
+        elif len(p.successors) > 1 and not row["what"].startswith(("gate/", "date/")):
+            passes.setdefault(row["what"], []).append(row["to"])
+    single = len(p.successors) == 1 and set(persons.values()) <= set(p.successors)
+    return {**act, "passes": passes or "", "persons": "" if single else persons}
 
 
 def _role(exporting: Exporting, record: RecordVersion) -> Act:

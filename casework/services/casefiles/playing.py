@@ -33,6 +33,7 @@ from casework.services import (
     returning,
     second_person,
     signing,
+    succession_of_one_case,
     taking_back,
     version_changes,
 )
@@ -301,6 +302,20 @@ def _use_paper(stand: Stand, line: ActLine) -> None:
     )  # fmt: skip
 
 
+def _succeed(stand: Stand, line: ActLine) -> None:
+    passes = line.fields.get("passes", {})
+    stated = succession_of_one_case.SuccessionStated(
+        line.text("key"), line.text("sort"), tuple(line.texts("bodies")), tuple(line.texts("to")),
+        line.on.latest if line.on is not None and line.on.is_exact else None,
+        line.text("instrument"), line.text("confirmed_by"),
+        {what: tuple(to) for what, to in passes.items()}, dict(line.fields.get("persons", {})),
+        frozenset(p.key for p in stand.case.persons if p.oversight),
+    )  # fmt: skip
+    succession_of_one_case.succeed_on_case(
+        stand.office, stand.viewer, stand.reference, stated, simulated_on=line.judged_on
+    )
+
+
 def _give_role(stand: Stand, line: ActLine) -> None:
     case_people.give_role(
         stand.office, stand.viewer, stand.reference, line.text("person"), line.text("role"),
@@ -372,6 +387,7 @@ _PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
     "undo_version": _undo_version,
     "relate": _relate,
     "use_paper": _use_paper,
+    "succeed": _succeed,
     "give_role": _give_role,
     "end_role": _end_role,
     "name_cover": _name_cover,

@@ -27,7 +27,10 @@ class OrganisationRow(Base):
 
 
 class OrganisationSuccessionRow(Base):
-    """One organisation took over from another on a date, by an instrument."""
+    """One organisation took over from another on a date, by an instrument.
+
+    ``plan`` is the succession by which it was carried out; empty where only the register says so.
+    """
 
     __tablename__ = "organisation_succession"
 
@@ -36,6 +39,7 @@ class OrganisationSuccessionRow(Base):
     successor: Mapped[str] = mapped_column(String(80), index=True)
     on: Mapped[date | None] = mapped_column("succeeded_on", Date)
     instrument: Mapped[str] = mapped_column(String(300), default="")
+    plan: Mapped[str] = mapped_column(String(80), default="")
 
 
 class PersonRow(Base):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.domain.dates import long_date
+from casework.domain.facts import RecordVersion
 from casework.domain.regime import CONSEQUENCES, Regime
+from casework.engine.after_succession import outstanding
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 
@@ -19,6 +21,7 @@ PLACES = (
     ("documents", "Documents", "documents.show"),
     ("sharing", "Sharing", "shares.show"),
     ("people", "People", "case_people.show"),
+    ("successions", "Successions", "successions.of_case"),
     ("requests", "Requests", "requests.index"),
     ("history", "History", "cases.show_history"),
     ("decisions", "Past decisions", "decisions.index"),
@@ -57,7 +60,7 @@ class CaseFrame:
 def frame_of(view: CaseView, here: str, heading: str = "") -> CaseFrame:
     """The frame of a page; ``here`` is a name of ``PLACES``, ``heading`` the page's own."""
     stage = view.definition.stage(view.facts.stage)
-    places = _places(view.reference, here)
+    places = _places(view, here)
     names = {name: text for name, text, _ in PLACES}
     return CaseFrame(
         reference=view.reference,
@@ -71,9 +74,20 @@ def frame_of(view: CaseView, here: str, heading: str = "") -> CaseFrame:
     )
 
 
-def _places(reference: str, here: str) -> tuple[Place, ...]:
-    found = ((name, text, address_of(endpoint, reference=reference))
-             for name, text, endpoint in PLACES)  # fmt: skip
+def _succession(view: CaseView, s: RecordVersion) -> str:
+    p = s.payload
+    new = " and ".join(view.names.organisation(b) for b in p.successors)
+    old, on = view.names.organisation(p.predecessor), p.on.plain()
+    took = f"{new} took over what it held here" if new else "nobody took over what it held here"
+    count = sum(o.succession == s for o in outstanding(view.judged))
+    waits = f" Still open for governance: {count}." if count else ""
+    return f"{old} ceased {on}: {took}.{waits}"
+
+
+def _places(view: CaseView, here: str) -> tuple[Place, ...]:
+    succeeded = bool(view.facts.current("succession")) or here == "successions"
+    found = ((name, text, address_of(endpoint, reference=view.reference))
+             for name, text, endpoint in PLACES if succeeded or name != "successions")  # fmt: skip
     return tuple(Place(text, address, name == here) for name, text, address in found if address)
 
 
@@ -90,6 +104,7 @@ def _notes(view: CaseView) -> tuple[str, ...]:
             "The law at the change of 31 January 2024 is in doubt for this case: seek legal "
             "advice on referral and call-in."
         )
+    notes += [_succession(view, s) for s in view.judged.successions_in_force]
     if view.as_of is not None:
         notes.append(
             f"You see the case as it stood on {long_date(view.as_of)}. Nothing can be done from "

@@ -82,6 +82,15 @@ KINDS = {
     "share_code_revoked": "Revoked a code",
     "share_code_used": "A contact opened something with a code",
     "share_withdrawn": "Stopped sharing something",
+    "succession_carried_out": "Carried a succession of bodies out",
+    "succession_confirmed": "Confirmed a succession of bodies",
+    "succession_corrected": "Corrected a succession of bodies",
+    "succession_passed": "Passed what a body held to its successors",
+    "succession_recorded": "Recorded a successor in the register",
+    "succession_stated": "Stated a succession of bodies",
+    "succession_taken_up_again": "Took a succession of bodies up again",
+    "succession_withdrawn": "Withdrew a succession of bodies",
+    "successors_chosen": "Chose successors of a body",
     "text_erased": "Erased a text",
 }
 ACTORS = {"casework": "Casework itself", "anonymous": "A contact without an account"}

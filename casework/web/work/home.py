@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from casework.domain.administration import can_administer
+from casework.domain.successions import can_see_successions
 from casework.domain.viewer import Viewer
 from casework.services.outside_reading import shared_with
 from casework.services.work import read_first_page, read_work
@@ -57,6 +58,11 @@ def _offers(viewer: Viewer) -> tuple[Offer, ...]:
         found.append(
             Offer("Check the register of law", "catalogue.list_law", "Record that a citation was "
                   "checked, and against what.")
+        )  # fmt: skip
+    if can_see_successions(viewer):
+        found.append(
+            Offer("Successions of bodies", "succession_plans.list_successions",
+                  "Mergers, splits, abolitions and new names, over all cases.")
         )  # fmt: skip
     if can_administer(viewer):
         found += [

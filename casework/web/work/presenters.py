@@ -28,6 +28,8 @@ STATE_WORDS = {
     "to be approved": ("To be approved", "blue"),
     "asked by a hold": ("To be recorded", "blue"),
     "to be assigned": ("Nobody has it", "orange"),
+    "vacant": ("Vacant", "red"),
+    "to be confirmed anew": ("To be confirmed anew", "yellow"),
 }
 PLACES = {
     "request": ("requests.answer", "key"),
@@ -137,6 +139,9 @@ def sections_of(work: Work, viewer: Viewer, today: date) -> tuple[Section, ...]:
         ("approve", "Documents to approve", "These drafts have no gaps.", work.approve),
         ("held", "Call-ins, referrals, pauses and claims",
          "A hold on the case asks for these to be put on record.", work.held),
+        ("succeeded", "After a body was succeeded",
+         "A body of these cases ceased. What is vacant or was settled with it is yours to settle.",
+         work.succeeded),
         ("questions", "Questions to answer",
          "What is recorded raises these. They bar nothing, but a case moves on only once somebody "
          "has answered them. The answer is published.", work.questions),
@@ -158,8 +163,8 @@ def urgent_lines(work: Work, viewer: Viewer, today: date) -> list[Line]:
     return [
         line_of(case, todo, viewer, today)
         for part in (
-            work.asked, work.answered, work.ready, work.approve, work.held, work.only,
-            work.covering, work.shared, work.questions,
+            work.asked, work.answered, work.ready, work.approve, work.held, work.succeeded,
+            work.only, work.covering, work.shared, work.questions,
         )
         for case in part
         for todo in case.todos
@@ -247,6 +252,8 @@ def line_of(case: CaseTodos, todo: Todo, viewer: Viewer, today: date) -> Line:
 def _where_met(case: CaseTodos, todo: Todo, viewer: Viewer) -> str:
     if todo.of == "hold":
         return address_of("moves.show_holds", reference=case.reference)
+    if todo.of == "succession":
+        return address_of("successions.of_case", reference=case.reference)
     if todo.of in PLACES:
         endpoint, name = PLACES[todo.of]
         return address_of(endpoint, reference=case.reference, **{name: todo.key})

@@ -1,0 +1,137 @@
+"""Whatever a body holds when it ceases, and however it is split: nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casework.domain.calendar.england import england_bank_holidays
+from casework.domain.case_dates import Terms, case_dates
+from casework.domain.facts import SEATS, CaseFacts, RecordVersion
+from casework.domain.holdings import Body, holdings_of
+from casework.domain.successions import Succession
+from casework.services.succession_lines import Line
+from casework.services.succession_passing import drafts_of
+from tests.factories import make_facts, record
+
+OLD, OTHER, FIRST, SECOND, THIRD = "old", "other", "first", "second", "third"
+DAY = date(2026, 6, 1)
+BODIES = st.sampled_from([OLD, OTHER])
+TERMS = Terms(england_bank_holidays())
+
+
+def _letter(number: int, body: str, sent: str) -> RecordVersion:
+    return record("letter", f"l{number}", purpose="regulation_23", organisation=body,
+                  direction="sent", sent_on=sent, comments_date="2026-10-01",
+                  decision_date="2026-12-01")  # fmt: skip
+
+
+@st.composite
+def held(draw: st.DrawFn) -> tuple[RecordVersion, ...]:
+    """Places, roles, letters, promises and shares, of the old body and of another."""
+    found = [record("affected_authority", body, organisation=body, standing="scrutiny")
+             for body in draw(st.lists(BODIES, max_size=2, unique=True))]  # fmt: skip
+    found += [record("responsible_body", OLD, organisation=OLD, capacity="commissioner",
+                     duty="s14Z45")] if draw(st.booleans()) else []  # fmt: skip
+    for n in range(draw(st.integers(0, 3))):
+        body = draw(BODIES)
+        role = draw(st.sampled_from(["HC", "HCH"]))
+        found.append(record("role", f"p{n}:{role}", person=f"p{n}", role=role, organisation=body))
+    for n in range(draw(st.integers(0, 3))):
+        found.append(_letter(n, draw(BODIES), draw(st.sampled_from(["2026-02-02", "2026-05-20"]))))
+    for n in range(draw(st.integers(0, 3))):
+        kept = draw(st.sampled_from([None, "2026-05-01"]))
+        found.append(record("promise", f"q{n}", promise="It stays", sort="keep", kept_on=kept))
+    if draw(st.booleans()):
+        found.append(record("joint_scrutiny", "jc", outcome="appointed", organisation="joint",
+                            committee_type="mandatory", members=[OLD, OTHER]))  # fmt: skip
+    return tuple(found)
+
+
+SUCCESSORS = st.lists(st.sampled_from([FIRST, SECOND, THIRD]), min_size=1, max_size=3, unique=True)
+
+
+def persons_of(facts: CaseFacts) -> set[str]:
+    return {r.payload.person for r in facts.current("role") if r.payload.organisation == OLD}
+
+
+def lines_of(draw: st.DataObject, facts: CaseFacts, new: list[str]) -> tuple[Line, ...]:
+    """Each line with the successors that somebody chose, as the service makes them."""
+    body = Body(OLD, persons_of(facts), True, DAY)
+    found = holdings_of(facts, body, (), case_dates(facts, TERMS))
+    some = st.lists(st.sampled_from(new), min_size=1, unique=True).map(tuple)
+    chosen: dict[str, tuple[str, ...]] = {}
+    for h in found:
+        if not h.follows:
+            to = draw.draw(some)
+            chosen[h.what] = to[:1] if h.group == "role" else to
+    return tuple(Line(h, OLD, chosen.get(h.follows or h.what), "") for h in found)
+
+
+def after(facts: CaseFacts, lines: tuple[Line, ...], new: list[str]) -> CaseFacts:
+    """The facts with everything that passing writes."""
+    s = Succession("s", 1, "confirmed", "split" if len(new) > 1 else "merger", (OLD,),
+                   tuple(new), DAY, "An order")  # fmt: skip
+    drafts = drafts_of(s, facts, lines, {}, "second-person", DAY)
+    template = record("service", "x", name="x")
+    return facts.with_records(
+        replace(template, kind=d.kind, key=d.key, payload=d.payload, cites=d.cites) for d in drafts
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(held(), SUCCESSORS, st.data())
+def test_no_role_is_lost(
+    records: tuple[RecordVersion, ...], new: list[str], data: st.DataObject
+) -> None:
+    facts = make_facts(*records)
+    now = after(facts, lines_of(data, facts, new), new)
+    for role in ("HC", "HCH"):
+        assert set(now.holders_of(role)) == set(facts.holders_of(role))
+    for r in now.current("role"):
+        assert r.payload.organisation != OLD or r.payload.until is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(held(), SUCCESSORS, st.data())
+def test_no_promise_or_letter_is_lost(
+    records: tuple[RecordVersion, ...], new: list[str], data: st.DataObject
+) -> None:
+    facts = make_facts(*records)
+    now = after(facts, lines_of(data, facts, new), new)
+    owed = [r for r in facts.current("promise") if r.payload.kept_on is None]
+    ours = [r for r in facts.current("letter") if r.payload.organisation == OLD]
+    for r in [*owed, *ours]:
+        assert now.passed_to(r.reference, OLD) & set(new)
+    for letter in ours:
+        assert any(letter.reference in {x.reference for x in now.about("letter", b)} for b in new)
+
+
+@settings(max_examples=60, deadline=None)
+@given(held(), SUCCESSORS, st.data())
+def test_no_deadline_is_lost(
+    records: tuple[RecordVersion, ...], new: list[str], data: st.DataObject
+) -> None:
+    facts = make_facts(*records)
+    lines = lines_of(data, facts, new)
+    now = after(facts, lines, new)
+    before_it = {d.key: d.on for d in case_dates(facts, TERMS) if d.is_computed}
+    after_it = {d.key: d.on for d in case_dates(now, TERMS) if d.is_computed}
+    assert before_it == after_it
+    assert all(line.to for line in lines if line.holding.group == "deadline")
+
+
+@settings(max_examples=60, deadline=None)
+@given(held(), SUCCESSORS, st.data())
+def test_the_days_before_are_as_they_were(
+    records: tuple[RecordVersion, ...], new: list[str], data: st.DataObject
+) -> None:
+    facts = make_facts(*records)
+    now = after(facts, lines_of(data, facts, new), new)
+    day = date(2026, 5, 31)
+    for kind in sorted(SEATS - {"role"}):
+        assert set(now.at(day).parties(kind)) == set(facts.at(day).parties(kind))
+    assert set(now.at(day).holders_of("HC")) == set(facts.at(day).holders_of("HC"))
