@@ -24,6 +24,7 @@ from casework.domain.calendar.working_days import (
     last_publication,
     skipped_days,
     working_days_after,
+    working_days_before,
 )
 from casework.domain.dates import long_date
 from casework.domain.deadline_register import REGISTER, DeadlineRule
@@ -122,6 +123,16 @@ def changed_dates_notified_by(changed_on: date) -> ExplainedDate:
 def hosc_papers(meeting: date, holidays: BankHolidays) -> ExplainedDate:
     """T04: papers open to inspection 5 clear working days before a HOSC meeting."""
     return _clear_days_before("T04", meeting, HOSC_PAPERS_CLEAR_DAYS, holidays)
+
+
+def hosc_papers_of_its_own(
+    rule_id: str, meeting: date, n: int, holidays: BankHolidays
+) -> ExplainedDate:
+    """T04a and T04b: the day by which a council wants papers, n working days before it meets."""
+    on = working_days_before(meeting, n, holidays)
+    how = f"{n} working day{'' if n == 1 else 's'} before"
+    skipped = skipped_days(on, meeting, holidays)
+    return ExplainedDate(on, Bound.NO_LATER_THAN, rule_id, "the meeting", meeting, how, skipped)
 
 
 def icb_meeting_notice(meeting: date, holidays: BankHolidays) -> ExplainedDate:

@@ -24,6 +24,7 @@ ORGANISATION_KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("scrutiny_response", "organisation"): SCRUTINY,
     ("recommendation", "organisation"): SCRUTINY,
     ("referral_statement", "organisation"): SCRUTINY,
+    ("paper_deadlines", "organisation"): SCRUTINY,
     ("healthwatch", "organisation"): frozenset({"healthwatch", "community", "other"}),
     ("joint_scrutiny", "organisation"): frozenset({"joint_scrutiny", "other"}),
     ("joint_scrutiny", "members"): COUNCILS,

@@ -107,7 +107,7 @@ def values(pages: Pages) -> Values:
             "role": "ENG", "token": "no-such-token", "code_id": 1, "session_id": 1,
             "filename": "casework.css", "pathway": "major-service-change",
             "law_id": "si-2013-218-reg-23-1-a", "act": "deactivate",
-            "relation": "full_pathway",
+            "relation": "full_pathway", "body": "east-council",
         },
         "evidence": {"key": key_of["evidence"]},
         "requests": {"key": key_of["request"]},

@@ -9,6 +9,13 @@ from casework.domain import deadlines
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.case_dates.computing import from_day, lacking, not_known
 from casework.domain.case_dates.shapes import CaseDate, Terms, exact
+from casework.domain.council_meetings import (
+    draft_note,
+    draft_papers,
+    final_note,
+    final_papers,
+    own_deadlines,
+)
 from casework.domain.deadlines import ExplainedDate
 from casework.domain.facts import CaseFacts, RecordVersion
 
@@ -38,6 +45,19 @@ def _of_meeting(
     elif p.purpose in DECIDING:
         yield "T05", lambda day: deadlines.icb_meeting_notice(day, shut), p.notice_published_on
         yield "T06", lambda day: deadlines.icb_papers(day, shut), p.papers_published_on
+
+
+def papers_for_the_clerk(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T04a and T04b: draft and final papers, as the council wants them before its meeting."""
+    for meeting in facts.current("meeting", purpose="scrutiny"):
+        own = own_deadlines(facts, meeting.payload.organisation)
+        day, done = meeting.payload.held_on, meeting.payload.papers_published_on is not None
+        yield from_day("T04a", meeting, day, "the meeting",
+                       lambda on, own=own: draft_papers(on, own, terms.holidays),
+                       settled=done, note=draft_note(own))  # fmt: skip
+        yield from_day("T04b", meeting, day, "the meeting",
+                       lambda on, own=own: final_papers(on, own, terms.holidays),
+                       settled=done, note=final_note(own))  # fmt: skip
 
 
 def meeting_to_come(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
@@ -173,6 +193,6 @@ def evidence(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 
 RULES = (
-    papers_and_notice, meeting_to_come, midpoint, polls, letters_before_claim, watches,
-    information_requests, temporary_changes, senate, evidence,
+    papers_and_notice, papers_for_the_clerk, meeting_to_come, midpoint, polls,
+    letters_before_claim, watches, information_requests, temporary_changes, senate, evidence,
 )  # fmt: skip
