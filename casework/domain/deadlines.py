@@ -39,6 +39,8 @@ PRE_ACTION_RESPONSE_DAYS = 14
 CALL_IN_MONTHS = 6
 SENATE_REQUEST_MONTHS = 3
 SENATE_PANEL_WEEKS = 8
+SHORTER_TIME_LIMITS = {"planning": (42, "6 weeks"), "procurement": (30, "30 days")}
+"""Days, and how they are called, within which decisions of these sorts are challenged."""
 
 
 class Bound(StrEnum):
@@ -198,10 +200,15 @@ def pre_action_response(letter_dated: date) -> ExplainedDate:
     return _days_from("T14", "the letter before claim", letter_dated, PRE_ACTION_RESPONSE_DAYS)
 
 
-def judicial_review_watch_ends(decided_on: date) -> ExplainedDate:
-    """T15: three months less a day. Never a safe harbour: a claim must be made promptly."""
-    return _dated("T15", judicial_review_expiry(decided_on), Bound.ENDS,
-                  "3 months less a day, a claim having to be made promptly in any case, after",
+def judicial_review_watch_ends(decided_on: date, time_limit: str = "") -> ExplainedDate:
+    """T15: three months less a day; six weeks or 30 days less a day for a planning or procurement
+    decision. Never a safe harbour: a claim must be made promptly."""
+    on, length = judicial_review_expiry(decided_on), "3 months"
+    if time_limit in SHORTER_TIME_LIMITS:
+        days, length = SHORTER_TIME_LIMITS[time_limit]
+        on = decided_on + timedelta(days=days - 1)
+    return _dated("T15", on, Bound.ENDS,
+                  f"{length} less a day, a claim having to be made promptly in any case, after",
                   "the decision", decided_on)  # fmt: skip
 
 

@@ -18,12 +18,17 @@ from casework.domain.council_meetings import (
 )
 from casework.domain.deadlines import ExplainedDate
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.limitation import Arguable, arguable_decisions
 
 DECIDING = ("decision", "decision_to_consult")
 FREEDOM_OF_INFORMATION = ("foi", "eir")
 WINDOW_OF_POLLS = timedelta(days=42)
 POLL_NOTE = (
     "Where the register of polls does not say whose people vote, ask each council of this case."
+)
+NO_SAFE_HARBOUR = (
+    "A claim must be made promptly: it may be too late before this day, and a court may let one in "
+    "after it."
 )
 REVIEW_NOT_PLANNED = "the day of the planned clinical senate review"
 
@@ -118,10 +123,14 @@ def letters_before_claim(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 
 def watches(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
-    """T15: one for each decision."""
-    for decision in facts.current("decision"):
-        yield from_day("T15", decision, decision.payload.decided_on, "the decision",
-                       deadlines.judicial_review_watch_ends)  # fmt: skip
+    """T15: one for each decision that may be challenged."""
+    for each in arguable_decisions(facts):
+        yield from_day("T15", each.record, each.decided_on, "the decision", _watch(each),
+                       note=NO_SAFE_HARBOUR)  # fmt: skip
+
+
+def _watch(decision: Arguable) -> Callable[[date], ExplainedDate]:
+    return lambda day: deadlines.judicial_review_watch_ends(day, decision.time_limit)
 
 
 def information_requests(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:

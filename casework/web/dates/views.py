@@ -32,6 +32,7 @@ def show(reference: str) -> str:
             for name, words in SHOWN.items()
         ),
         timeline=address_of("dates.timeline", reference=reference, as_of=as_of),
+        limitation=address_of("dates.show_limitation", reference=reference, as_of=as_of),
         move=address_of("dates.move", reference=reference) if may_record(view) else "",
     )  # fmt: skip
 
