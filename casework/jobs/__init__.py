@@ -5,5 +5,6 @@ from casework.jobs import (  # noqa: F401  (importing registers the jobs)
     letters,
     nightly,
     notices,
+    reminders,
     upkeep,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,31 +12,42 @@ from casework.domain.calendar.corrections import bank_holidays_for, days_shut_fo
 from casework.domain.calendar.poll_register import Poll, periods_near
 from casework.domain.case_dates import CaseDate, Terms, case_dates
 from casework.domain.case_dates.stretches import MOVABLE
-from casework.domain.facts import RecordVersion
+from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import can_read_record
 from casework.domain.viewer import Viewer
+from casework.engine.definition import Definition
 from casework.services.office import Office
 from casework.services.reading import CaseView
 from casework.store.facts import versions_of_kinds
 from casework.store.polls import polls_that_stand
+from casework.store.reminders import reminders_of_case
+
+REMINDERS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
     """Every date of a case, every version of the records whose dates people move, and the terms
-    by which dates are worked out."""
+    by which dates are worked out; the latest reminders where they were asked for."""
 
     all: tuple[CaseDate, ...]
     versions: tuple[RecordVersion, ...]
     terms: Terms
+    reminders: tuple[Any, ...] = ()
 
 
-def dates_of(office: Office, viewer: Viewer, view: CaseView) -> Dates:
-    """The dates of a case from what this viewer may read, with those that were moved."""
+def dates_of(
+    office: Office, viewer: Viewer, view: CaseView, *, reminded: bool = False
+) -> Dates:
+    """The dates of a case from what this viewer may read, with those that were moved.
+
+    With ``reminded`` the latest reminders come along, of dates that this viewer may read.
+    """
     with office.database.reading() as connection:
         versions = _versions(connection, viewer, view)
         terms = terms_of(view, polls_that_stand(connection))
-    return Dates(case_dates(view.facts, terms, versions), versions, terms)
+        reminders = reminders_of_case(connection, view.row.id, REMINDERS) if reminded else []
+    return Dates(case_dates(view.facts, terms, versions), versions, terms, tuple(reminders))
 
 
 def _versions(
@@ -54,11 +66,15 @@ def _versions(
 def terms_of(view: CaseView, polls: Iterable[Poll]) -> Terms:
     """The calendar by which the case is judged, the periods before polls in its councils' areas,
     and the shelf lives that its pathway gives."""
-    holidays = bank_holidays_for(view.judged)
+    return terms_for(view.judged, view.definition, polls)
+
+
+def terms_for(facts: CaseFacts, definition: Definition, polls: Iterable[Poll]) -> Terms:
+    """The same for facts that nobody looks at on a page."""
+    holidays = bank_holidays_for(facts)
     lives = {
-        t.id: t.shelf_life_months for t in view.definition.evidence_types
+        t.id: t.shelf_life_months for t in definition.evidence_types
         if t.shelf_life_months is not None
     }  # fmt: skip
-    councils = view.facts.parties("affected_authority")
-    return Terms(holidays, periods_near(polls, councils, holidays), lives,
-                 days_shut_for(view.judged))  # fmt: skip
+    councils = facts.parties("affected_authority")
+    return Terms(holidays, periods_near(polls, councils, holidays), lives, days_shut_for(facts))

@@ -38,6 +38,7 @@ FOR_EVERYBODY_SIGNED_IN = frozenset(
     {
         "catalogue.list_gates", "catalogue.list_law", "catalogue.show_gate",
         "catalogue.show_law", "catalogue.show_stage", "catalogue.show_version",
+        "feeds.choose", "feeds.end", "feeds.renew", "feeds.show",
         "glossary.show_glossary", "home.show_home", "identity.change_password",
         "identity.end_other_sessions", "identity.end_own_session", "identity.front_door",
         "identity.renew_recovery_codes", "identity.set_up_second_factor",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from casework.domain import deadlines
 from casework.domain.calendar.windows import ConsultationWindow
@@ -57,12 +58,11 @@ def papers_for_the_clerk(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     for meeting in facts.current("meeting", purpose="scrutiny"):
         own = own_deadlines(facts, meeting.payload.organisation)
         day, done = meeting.payload.held_on, meeting.payload.papers_published_on is not None
-        yield from_day("T04a", meeting, day, "the meeting",
-                       lambda on, own=own: draft_papers(on, own, terms.holidays),
-                       settled=done, note=draft_note(own))  # fmt: skip
-        yield from_day("T04b", meeting, day, "the meeting",
-                       lambda on, own=own: final_papers(on, own, terms.holidays),
-                       settled=done, note=final_note(own))  # fmt: skip
+        for rule_id, compute, note in (("T04a", draft_papers, draft_note(own)),
+                                       ("T04b", final_papers, final_note(own))):  # fmt: skip
+            yield from_day(rule_id, meeting, day, "the meeting",
+                           partial(compute, own=own, holidays=terms.holidays),
+                           settled=done, note=note)  # fmt: skip
 
 
 def meeting_to_come(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:

@@ -10,4 +10,5 @@ from casework.store.models import (  # noqa: F401
     parties,
     projections,
     records,
+    reminding,
 )

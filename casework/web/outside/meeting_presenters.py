@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import url_for
 
@@ -82,7 +83,7 @@ def _line(calendar: CouncilCalendar, record: RecordVersion) -> MeetingLine:
     on: FactDate | None = record.payload.held_on
     day, cancelled = _day(record), record.state == WITHDRAWN
     papers, why_not = _papers(calendar, record, day)
-    where = {"reference": calendar.reference, "key": record.key}
+    where: dict[str, Any] = {"reference": calendar.reference, "key": record.key}
     return MeetingLine(
         key=record.key,
         body=calendar.bodies[record.subject],
