@@ -41,14 +41,14 @@ class OwnFeed:
 
     made_at: datetime
     readings: int
-    last_read_at: datetime | None
+    last_read_at: datetime
 
 
 def own_feed(office: Office, viewer: Viewer) -> OwnFeed | None:
     """The viewer's own feed that works, or None."""
     with office.database.reading() as connection:
         row = store.find_own_feed(connection, viewer.person)
-    return None if row is None else OwnFeed(row.made_at, row.readings or 0, row.last_read_at)
+    return None if row is None else OwnFeed(row.made_at, row.readings, row.last_read_at)
 
 
 def renew_feed(office: Office, viewer: Viewer) -> str:
@@ -91,26 +91,19 @@ def read_feed(office: Office, token: str, address: str) -> bytes:
                        "Make a new address on your account’s page.")  # fmt: skip
     if not _may_read(feed, now):
         raise TooManyAttempts(int((feed.hour_began_at + ONE_HOUR - now).total_seconds()) + 1)
-    entries, shown = remembered(feed.shown or "", events, now)
+    entries, shown = remembered(feed.shown, events, now)
     _note(office, feed, shown, now)
     return calendar_file(NAME, entries, f"{office.base_url}/")
 
 
 def _may_read(feed: Any, now: datetime) -> bool:
-    if feed.reading_id is None or now - feed.hour_began_at >= ONE_HOUR:
-        return True
-    return bool(feed.in_hour < MOST_IN_AN_HOUR)
+    return now - feed.hour_began_at >= ONE_HOUR or bool(feed.in_hour < MOST_IN_AN_HOUR)
 
 
 def _note(office: Office, feed: Any, shown: str, now: datetime) -> None:
-    same_hour = feed.reading_id is not None and now - feed.hour_began_at < ONE_HOUR
-    values = {
-        "feed_id": feed.id, "readings": (feed.readings or 0) + 1, "last_read_at": now,
-        "hour_began_at": feed.hour_began_at if same_hour else now,
-        "in_hour": feed.in_hour + 1 if same_hour else 1, "shown": shown,
-    }  # fmt: skip
+    new_hour = now - feed.hour_began_at >= ONE_HOUR
     with office.database.writing() as connection:
-        store.note_reading(connection, feed.reading_id, values)
+        store.note_reading(connection, feed.id, now, shown, new_hour=new_hour)
 
 
 def _events(office: Office, connection: Connection, feed: Any) -> Iterator[Event]:

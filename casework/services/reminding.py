@@ -100,7 +100,9 @@ def _make_for(office: Office, reference: str) -> int:
         due = _due(verb.facts, verb.definition, polls_that_stand(tx.connection), versions, made_now)
         people = {each.person for each in due}
         unwilling = store.who_wants_none(tx.connection, people)
-        reached = {p.key for p in find_correspondents(tx.connection, people)} - unwilling
+        reached = {
+            p.key for p in find_correspondents(tx.connection, people) if p.has_account
+        } - unwilling
         rows = [_row(tx.row.id, each, reached, tx.now) for each in due]
         ids = store.insert_reminders(tx.connection, rows)
         for reminder_id, row in zip(ids, rows, strict=True):
@@ -136,7 +138,7 @@ def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
         versions = versions_of_cases(connection, [row.id], KINDS).get(row.id, ())
         polls = polls_that_stand(connection)
         unwilling = store.who_wants_none(connection, [reminder.person])
-        people = find_correspondents(connection, {reminder.person})
+        people = [p for p in find_correspondents(connection, {reminder.person}) if p.has_account]
     dates = case_dates(facts, terms_for(facts, definition, polls), versions)
     stands = any(
         key_of(each) == reminder.date_key and each.on == reminder.due_on

@@ -24,12 +24,19 @@ _ORGANISATION = OrganisationRow.__table__
 
 
 def insert_feed(connection: Connection, row: dict[str, Any]) -> None:
-    """Add a feed."""
-    connection.execute(insert(_FEED), row)
+    """Add a feed that was not read yet."""
+    statement = insert(_FEED).values(**row).returning(_FEED.c.id)
+    made_at = row["made_at"]
+    connection.execute(insert(_READING), {
+        "feed_id": connection.execute(statement).scalar_one(), "readings": 0,
+        "last_read_at": made_at, "hour_began_at": made_at, "in_hour": 0, "shown": "",
+    })  # fmt: skip
 
 
 def revoke_feeds(connection: Connection, person: str, now: datetime) -> int:
-    """Revoke every feed of a person; returns how many still worked."""
+    """Revoke every feed of a person and forget what it showed; returns how many still worked."""
+    own = select(_FEED.c.id).where(_FEED.c.person == person)
+    connection.execute(update(_READING).where(_READING.c.feed_id.in_(own)).values(shown=""))
     statement = update(_FEED).where(_FEED.c.person == person, _FEED.c.revoked_at.is_(None))
     return int(connection.execute(statement.values(revoked_at=now)).rowcount)
 
@@ -38,7 +45,7 @@ def find_own_feed(connection: Connection, person: str) -> Any:
     """The feed of a person that works, with how often it was read, or None."""
     statement = (
         select(_FEED.c.id, _FEED.c.made_at, _READING.c.readings, _READING.c.last_read_at)
-        .outerjoin(_READING, _READING.c.feed_id == _FEED.c.id)
+        .join(_READING, _READING.c.feed_id == _FEED.c.id)
         .where(_FEED.c.person == person, _FEED.c.revoked_at.is_(None))
         .order_by(_FEED.c.id.desc()).limit(1)
     )  # fmt: skip
@@ -50,13 +57,13 @@ def find_feed(connection: Connection, token_hash: str) -> Any:
     statement = (
         select(
             _FEED.c.id, _FEED.c.person, _ACCOUNT.c.system_roles, _PERSON.c.organisation,
-            _PERSON.c.name, _ORGANISATION.c.kind, _READING.c.id.label("reading_id"),
-            _READING.c.readings, _READING.c.hour_began_at, _READING.c.in_hour, _READING.c.shown,
+            _ORGANISATION.c.kind, _READING.c.hour_began_at, _READING.c.in_hour,
+            _READING.c.shown,
         )
         .join(_ACCOUNT, _ACCOUNT.c.person == _FEED.c.person)
         .outerjoin(_PERSON, _PERSON.c.key == _FEED.c.person)
         .outerjoin(_ORGANISATION, _ORGANISATION.c.key == _PERSON.c.organisation)
-        .outerjoin(_READING, _READING.c.feed_id == _FEED.c.id)
+        .join(_READING, _READING.c.feed_id == _FEED.c.id)
         .where(_FEED.c.token_hash == token_hash, _FEED.c.revoked_at.is_(None),
                _ACCOUNT.c.state == "active")
     )  # fmt: skip
@@ -79,9 +86,13 @@ def cases_of_person(connection: Connection, person: str, today: date) -> list[An
     return list(reversed(found.values()))
 
 
-def note_reading(connection: Connection, reading_id: int | None, values: dict[str, Any]) -> None:
-    """Note that a feed was read and what it showed."""
-    if reading_id is None:
-        connection.execute(insert(_READING), values)
-    else:
-        connection.execute(update(_READING).where(_READING.c.id == reading_id).values(**values))
+def note_reading(
+    connection: Connection, feed_id: int, now: datetime, shown: str, *, new_hour: bool
+) -> None:
+    """Count a reading and keep what was shown, whoever else reads at the same moment."""
+    r = _READING.c
+    hour = {"hour_began_at": now, "in_hour": 1} if new_hour else {"in_hour": r.in_hour + 1}
+    statement = update(_READING).where(r.feed_id == feed_id)
+    connection.execute(
+        statement.values(readings=r.readings + 1, last_read_at=now, shown=shown, **hour)
+    )

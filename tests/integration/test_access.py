@@ -48,8 +48,8 @@ FOR_EVERYBODY_SIGNED_IN = frozenset(
 )  # fmt: skip
 # And these whoever works for the body that commissions: lists show only what each may see.
 FOR_EVERYBODY_INSIDE = FOR_EVERYBODY_SIGNED_IN | {
-    "listing.list_cases", "listing.show_limitation", "listing.show_timeline", "programmes.list_programmes",
-    "programmes.open_programme", "programmes.show_programme",
+    "listing.list_cases", "listing.show_limitation", "listing.show_timeline",
+    "programmes.list_programmes", "programmes.open_programme", "programmes.show_programme",
 }  # fmt: skip
 # These look at nothing: they lead to a page that does.
 REDIRECTIONS = frozenset({"documents.back"})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -43,12 +44,17 @@ def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
     found.office.database.engine.dispose()
 
 
+def entries(pages: Pages, token: str) -> dict[str, Any]:
+    """The entries of a calendar by their names."""
+    read = Calendar.from_ical(read_feed(pages.office, token, ADDRESS))
+    return {str(each["uid"]): each for each in read.walk("VEVENT")}
+
+
 def days(pages: Pages, token: str) -> dict[str, str]:
     """Day and status by summary."""
-    calendar = Calendar.from_ical(read_feed(pages.office, token, ADDRESS))
     return {
         f"{e['dtstart'].dt.isoformat()} {e['summary']}": str(e["status"])
-        for e in calendar.walk("VEVENT")
+        for e in entries(pages, token).values()
     }
 
 
@@ -73,8 +79,8 @@ def test_who_loses_the_role_reads_no_more_than_cancelled_days(pages: Pages) -> N
     before = days(pages, token)
     end_role(pages.office, GOV, pages.reference, "east-clerk", "HC",
              FactDate.on(NOW.date()))  # fmt: skip
-    tomorrow = replace(pages, office=replace(
-        pages.office, clock=FixedClock(NOW + timedelta(days=1))))  # fmt: skip
+    next_day = replace(pages.office, clock=FixedClock(NOW + timedelta(days=1)))
+    tomorrow = replace(pages, office=next_day)
     after = days(tomorrow, token)
     assert before and set(after.values()) == {"CANCELLED"}
     assert not any(pages.reference in each for each in after)
@@ -90,12 +96,10 @@ def test_a_withdrawn_meeting_is_told_as_cancelled(pages: Pages) -> None:
 
 def test_a_moved_meeting_is_the_same_entry_counted_up(pages: Pages) -> None:
     token = renew_feed(pages.office, PM)
-    first = {str(e["uid"]): e for e in
-             Calendar.from_ical(read_feed(pages.office, token, ADDRESS)).walk("VEVENT")}  # fmt: skip
+    first = entries(pages, token)
     record(pages, "meeting", key="east-council", organisation="east-council", purpose="scrutiny",
            held_on="2026-09-16")  # fmt: skip
-    then = {str(e["uid"]): e for e in
-            Calendar.from_ical(read_feed(pages.office, token, ADDRESS)).walk("VEVENT")}  # fmt: skip
+    then = entries(pages, token)
     moved = [uid for uid in first if first[uid]["dtstart"].dt != then[uid]["dtstart"].dt]
     assert len(moved) == 4 and {int(then[uid]["sequence"]) for uid in moved} == {1}
 

@@ -80,7 +80,8 @@ def test_who_moves_next_is_reminded_by_mail(office: Office) -> None:
 def test_a_second_run_of_the_same_night_makes_nothing(office: Office) -> None:
     a_night(office)
     assert make_reminders(office) == 0
-    assert len(rows(office)) == len({(r.date_key, r.due_on, r.person, r.days) for r in rows(office)})
+    made = [(r.date_key, r.due_on, r.person, r.days) for r in rows(office)]
+    assert len(made) == len(set(made)) > 0
 
 
 def test_a_reminder_holds_no_text_of_a_record(pages: Pages, office: Office) -> None:

@@ -61,7 +61,8 @@ def test_a_meeting_brings_itself_and_the_days_for_its_papers():
 
 def test_an_entry_names_its_rule_and_how_sure_we_are_of_it():
     (papers,) = [e for e in inside(meeting()) if e.summary.startswith("Papers")]
-    assert "Rule T04" in papers.description and "How sure we are of the rule: C1" in papers.description
+    assert "Rule T04" in papers.description
+    assert "How sure we are of the rule: C1" in papers.description
 
 
 def test_no_text_of_a_record_leaves():

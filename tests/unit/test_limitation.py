@@ -14,6 +14,7 @@ from casework.web.dates.limitation import NO_DAY, PAST, PROMPTLY, watch_words
 from tests.factories import make_facts, record
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+COMFORTS = re.compile(r"(?i)\bsafe|out of time|expired|time-barred|cannot be challenged")
 day = date.fromisoformat
 
 
@@ -39,8 +40,10 @@ def test_the_last_day_of_a_short_month_is_not_run_over():
     assert ends(decided(on="2026-11-30")) == ["2027-02-27"]
 
 
-@pytest.mark.parametrize(("limit", "on"), [("planning", "2026-04-20"), ("procurement", "2026-04-08"),
-                                           ("", "2026-06-09")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("limit", "on"),
+    [("planning", "2026-04-20"), ("procurement", "2026-04-08"), ("", "2026-06-09")],
+)
 def test_a_shorter_limit_counts_only_where_it_is_recorded(limit, on):
     assert ends(decided(time_limit=limit)) == [on]
 
@@ -92,9 +95,9 @@ def test_a_watch_ahead_says_that_a_claim_must_be_prompt():
 @pytest.mark.parametrize("name", ["dates/limitation.html", "listing/limitation.html"])
 def test_no_page_of_the_watch_calls_anything_safe_or_out_of_time(name):
     words = (TEMPLATES / name).read_text()
-    assert re.findall(r"(?i)\bsafe|out of time|expired|time-barred|cannot be challenged", words) == []
+    assert COMFORTS.findall(words) == []
 
 
 @pytest.mark.parametrize("words", [PROMPTLY, PAST, NO_DAY, NO_SAFE_HARBOUR])
 def test_no_sentence_of_the_watch_calls_anything_safe(words):
-    assert re.findall(r"(?i)\bsafe|out of time|expired|time-barred|cannot be challenged", words) == []
+    assert COMFORTS.findall(words) == []

@@ -10,7 +10,7 @@ from casework.domain.reminders import key_of
 from casework.services.dates import Dates
 from casework.services.reminding import MAIL, distance_words
 
-BY_MAIL, LISTED = "By email.", "Listed here only: no email is wanted, or no address is recorded."
+BY_MAIL, LISTED = "By email.", "Listed here only: no email is wanted, or there is no account to write to."
 ESCALATED = "Told because the date has passed."
 
 
