@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -20,34 +19,24 @@ from casework.services.office import Office
 from casework.services.reading import CaseView
 from casework.store.facts import versions_of_kinds
 from casework.store.polls import polls_that_stand
-from casework.store.reminders import reminders_of_case
-
-REMINDERS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
     """Every date of a case, every version of the records whose dates people move, and the terms
-    by which dates are worked out; the latest reminders where they were asked for."""
+    by which dates are worked out."""
 
     all: tuple[CaseDate, ...]
     versions: tuple[RecordVersion, ...]
     terms: Terms
-    reminders: tuple[Any, ...] = ()
 
 
-def dates_of(
-    office: Office, viewer: Viewer, view: CaseView, *, reminded: bool = False
-) -> Dates:
-    """The dates of a case from what this viewer may read, with those that were moved.
-
-    With ``reminded`` the latest reminders come along, of dates that this viewer may read.
-    """
+def dates_of(office: Office, viewer: Viewer, view: CaseView) -> Dates:
+    """The dates of a case from what this viewer may read, with those that were moved."""
     with office.database.reading() as connection:
         versions = _versions(connection, viewer, view)
         terms = terms_of(view, polls_that_stand(connection))
-        reminders = reminders_of_case(connection, view.row.id, REMINDERS) if reminded else []
-    return Dates(case_dates(view.facts, terms, versions), versions, terms, tuple(reminders))
+    return Dates(case_dates(view.facts, terms, versions), versions, terms)
 
 
 def _versions(

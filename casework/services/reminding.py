@@ -19,7 +19,7 @@ from casework.services.dates import terms_for
 from casework.services.definitions import definition_of
 from casework.services.notices import Notice
 from casework.services.office import Office
-from casework.services.reading import today_of
+from casework.services.reading import CaseView, today_of
 from casework.services.verb import case_verb
 from casework.store import reminders as store
 from casework.store.correspondents import find_correspondents
@@ -37,6 +37,7 @@ AT_ONCE = 200
 OLDEST = timedelta(days=60)
 """Longer after its date than this nobody is reminded."""
 MAIL, LIST, PASSED_OVER = "mail", "list", "passed_over"
+MOST_LISTED = 50
 KINDS = {kind for kind, _ in MOVABLE}
 
 
@@ -183,6 +184,18 @@ def distance_words(days: int) -> str:
     count = abs(days)
     side = "before" if days < 0 else "after"
     return f"It is {count} day{'' if count == 1 else 's'} {side} the date."
+
+
+def reminders_listed(office: Office, view: CaseView) -> tuple[Any, ...]:
+    """The latest reminders of a case, without those of records that its reader may not read."""
+    with office.database.reading() as connection:
+        rows = store.reminders_of_case(connection, view.row.id, MOST_LISTED)
+    return tuple(row for row in rows if _is_readable(view, row.date_key.split("|")[1]))
+
+
+def _is_readable(view: CaseView, record: str) -> bool:
+    hidden = view.judged.find(record) is not None and view.facts.find(record) is None
+    return not hidden
 
 
 def wants_mail(office: Office, viewer: Viewer) -> bool:

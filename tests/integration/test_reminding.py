@@ -172,9 +172,9 @@ def test_making_reminders_stands_in_a_chain_that_verifies(office: Office) -> Non
     assert check_every_record(office) == []
 
 
-def test_the_page_of_dates_lists_what_was_made(pages: Pages, office: Office) -> None:
+def test_what_was_made_is_listed_beside_the_dates(pages: Pages, office: Office) -> None:
     a_night(office)
-    page = browser_of(pages, "programme-manager").open(f"{pages.url}/dates")
+    page = browser_of(pages, "programme-manager").open(f"{pages.url}/reminders")
     said = page.get_data(as_text=True)
     assert "2 June 2026: Programme manager, Papers for the HOSC, 9 June 2026" in said
 

@@ -1,16 +1,22 @@
-"""Reminders that were made, in words."""
+"""The page of reminders that were made of the dates of a case."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from casework.domain.dates import london_date, long_date
-from casework.domain.reminders import key_of
-from casework.services.dates import Dates
-from casework.services.reminding import MAIL, distance_words
+from flask import render_template
 
-BY_MAIL, LISTED = "By email.", "Listed here only: no email is wanted, or there is no account to write to."
+from casework.domain.dates import london_date, long_date
+from casework.services.reading import get_case
+from casework.services.reminding import MAIL, distance_words, reminders_listed
+from casework.web.cases.addresses import address_of
+from casework.web.cases.frame import frame_of
+from casework.web.dates import blueprint
+from casework.web.viewer import current_viewer, office
+
+BY_MAIL = "By email."
+LISTED = "Listed here only: no email is wanted, or there is no account to write to."
 ESCALATED = "Told because the date has passed."
 
 
@@ -25,10 +31,17 @@ class ReminderLine:
     how: str
 
 
-def reminder_lines(dates: Dates) -> tuple[ReminderLine, ...]:
-    """The latest first. One of a date that this reader may not read is left out."""
-    readable = {key_of(each) for each in dates.all}
-    return tuple(_line(row) for row in dates.reminders if row.date_key in readable)
+@blueprint.get("/reminders")
+def show_reminders(reference: str) -> str:
+    """The latest reminders, newest first."""
+    view = get_case(office(), current_viewer(), reference, signing=False)
+    return render_template(
+        "dates/reminders.html",
+        frame=frame_of(view, "dates", "Reminders"),
+        reminders=tuple(_line(row) for row in reminders_listed(office(), view)),
+        dates=address_of("dates.show", reference=reference),
+        own=address_of("feeds.show"),
+    )
 
 
 def _line(r: Any) -> ReminderLine:

@@ -10,7 +10,6 @@ from casework.web.cases.frame import frame_of
 from casework.web.cases.views import case_on_date_asked
 from casework.web.dates import blueprint
 from casework.web.dates.presenters import SHOWN, dates_page
-from casework.web.dates.reminders import reminder_lines
 from casework.web.dates.timeline import timeline_of
 from casework.web.records.views import may_record
 from casework.web.viewer import current_viewer, office
@@ -23,12 +22,11 @@ def show(reference: str) -> str:
     shown = request.args.get("show", "")
     shown = shown if shown in SHOWN else ""
     as_of = view.as_of.isoformat() if view.as_of else ""
-    dates = dates_of(office(), current_viewer(), view, reminded=view.as_of is None)
     return render_template(
         "dates/show.html",
         frame=frame_of(view, "dates", "Dates"),
-        page=dates_page(view, dates, shown),
-        reminders=reminder_lines(dates),
+        page=dates_page(view, dates_of(office(), current_viewer(), view), shown),
+        reminders=address_of("dates.show_reminders", reference=reference),
         choices=tuple(
             (words, name == shown, address_of("dates.show", reference=reference, show=name,
                                               as_of=as_of))
