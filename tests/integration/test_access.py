@@ -175,8 +175,9 @@ def a_token(client: FlaskClient) -> str:
 def test_the_public_endpoints_are_these_and_no_others() -> None:
     assert sorted(PUBLIC_ENDPOINTS) == [
         "feeds.read", "identity.accept_invitation", "identity.ask_for_reset",
-        "identity.reset_password", "identity.second_factor", "identity.sign_in", "identity.sign_in_to_demo",
-        "share.download_opened", "share.enter_code", "share.show_opened", "static",
+        "identity.reset_password", "identity.second_factor", "identity.sign_in",
+        "identity.sign_in_to_demo", "share.download_opened", "share.enter_code",
+        "share.show_opened", "static",
     ]  # fmt: skip
 
 
