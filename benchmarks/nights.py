@@ -22,7 +22,7 @@ from casework.store.transaction import find_case_row
 
 MODEL, STAGE = "CASE-1", "S1"
 LOTS = 20
-MOST_TO_RECOMPUTE, MOST_TO_REMIND = 20.0, 6.0
+MOST_TO_RECOMPUTE, MOST_TO_REMIND = 6.0, 4.0
 
 
 @measures("N1")
