@@ -32,11 +32,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is measured. ``entries`` is the length of a long chain, ``cases`` of a long list."""
+    """How much is measured. ``entries`` is the length of a long chain, ``cases`` of a long list,
+    ``nights`` how many cases a night works through."""
 
     entries: int
     appends: int = 1500
-    cases: int = 20_000
+    cases: int = 10_000
+    nights: int = 500
 
 
 Measurement = Callable[[Sizes], Iterator[Result]]

@@ -74,7 +74,8 @@ def statements_and_growth(sizes: Sizes) -> Iterator[Result]:
 
 PATHS = (
     f"/cases/{CASE}", f"/cases/{CASE}/gates/GT51", f"/cases/{CASE}/stages/S5",
-    f"/cases/{CASE}/evidence", f"/cases/{CASE}/history", "/cases", "/work", "/home",
+    f"/cases/{CASE}/evidence", f"/cases/{CASE}/history", f"/cases/{CASE}/dates",
+    f"/cases/{CASE}/limitation", "/cases", "/timeline", "/limitation", "/work", "/home",
 )  # fmt: skip
 
 
@@ -131,13 +132,23 @@ def _register_growth(sizes: Sizes) -> Iterator[Result]:
         add_cases(small.office, FEW_CASES, MANAGER)
         add_cases(large.office, sizes.cases, MANAGER)
         for person, seen in ((MANAGER, "100 of them"), ("governance-lead", "all of them")):
-            yield _list_growth(large.sign_in(person), small.sign_in(person), sizes.cases, seen)
+            clients = large.sign_in(person), small.sign_in(person)
+            for path in LISTS:
+                sent = _statements(large, clients[0], path)
+                yield Result("P1", f"statements of {path} with {sizes.cases:,} cases", str(sent),
+                             str(MOST), sent / MOST, 1.0)  # fmt: skip
+                yield _list_growth(*clients, path, sizes.cases, seen)
 
 
-def _list_growth(large: FlaskClient, small: FlaskClient, cases: int, seen: str) -> Result:
-    measured = paired(lambda: _get(large, "/cases"), lambda: _get(small, "/cases"), ROUNDS)
+LISTS = ("/cases", "/timeline", "/limitation")
+
+
+def _list_growth(
+    large: FlaskClient, small: FlaskClient, path: str, cases: int, seen: str
+) -> Result:
+    measured = paired(lambda: _get(large, path), lambda: _get(small, path), ROUNDS)
     return Result(
-        "P1", f"list of {cases:,} cases / of {FEW_CASES}, who sees {seen}",
+        "P1", f"{path} of {cases:,} cases / of {FEW_CASES}, who sees {seen}",
         milliseconds(measured.ours), milliseconds(measured.yardstick), measured.ratio, 1.15,
     )  # fmt: skip
 

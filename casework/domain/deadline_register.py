@@ -1,5 +1,7 @@
 """The deadline register T01 to T19 of the domain brief, section 10.1, as data.
 
+T04a and T04b are what a council wants of its own before T04 (brief, section 4.3).
+
 `force` is one of the codes of the pathway files. `tag` says how sure we are of the rule: C1 read
 in the primary text, C2 in a secondary source, A assumed and to be verified. Of a rule with several
 limbs it is the tag of the limb that gives the date. How clear days and months are counted is
@@ -47,6 +49,16 @@ _RULES = (
     DeadlineRule(
         "T04", "Papers for the HOSC", "the HOSC meeting",
         "5 clear working days before", "STATUTE", "C1", "SRC-L11",
+    ),
+    DeadlineRule(
+        "T04a", "Draft papers for the HOSC's clerk", "the HOSC meeting",
+        "working days before as the council sets; 15 unless it has",
+        "LOCAL", "A", "",
+    ),
+    DeadlineRule(
+        "T04b", "Final papers for the HOSC's clerk", "the HOSC meeting",
+        "working days before as the council sets; 10 unless it has",
+        "LOCAL", "A", "",
     ),
     DeadlineRule(
         "T05", "Public notice of the ICB meeting", "the ICB meeting",

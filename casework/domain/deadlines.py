@@ -24,6 +24,7 @@ from casework.domain.calendar.working_days import (
     last_publication,
     skipped_days,
     working_days_after,
+    working_days_before,
 )
 from casework.domain.dates import long_date
 from casework.domain.deadline_register import REGISTER, DeadlineRule
@@ -38,6 +39,8 @@ PRE_ACTION_RESPONSE_DAYS = 14
 CALL_IN_MONTHS = 6
 SENATE_REQUEST_MONTHS = 3
 SENATE_PANEL_WEEKS = 8
+SHORTER_TIME_LIMITS = {"planning": (42, "6 weeks"), "procurement": (30, "30 days")}
+"""Days, and how they are called, within which decisions of these sorts are challenged."""
 
 
 class Bound(StrEnum):
@@ -124,6 +127,16 @@ def hosc_papers(meeting: date, holidays: BankHolidays) -> ExplainedDate:
     return _clear_days_before("T04", meeting, HOSC_PAPERS_CLEAR_DAYS, holidays)
 
 
+def hosc_papers_of_its_own(
+    rule_id: str, meeting: date, n: int, holidays: BankHolidays
+) -> ExplainedDate:
+    """T04a and T04b: the day by which a council wants papers, n working days before it meets."""
+    on = working_days_before(meeting, n, holidays)
+    how = f"{n} working day{'' if n == 1 else 's'} before"
+    skipped = skipped_days(on, meeting, holidays)
+    return ExplainedDate(on, Bound.NO_LATER_THAN, rule_id, "the meeting", meeting, how, skipped)
+
+
 def icb_meeting_notice(meeting: date, holidays: BankHolidays) -> ExplainedDate:
     """T05: public notice 3 clear working days before an ICB meeting."""
     return _clear_days_before("T05", meeting, ICB_NOTICE_CLEAR_DAYS, holidays)
@@ -187,10 +200,15 @@ def pre_action_response(letter_dated: date) -> ExplainedDate:
     return _days_from("T14", "the letter before claim", letter_dated, PRE_ACTION_RESPONSE_DAYS)
 
 
-def judicial_review_watch_ends(decided_on: date) -> ExplainedDate:
-    """T15: three months less a day. Never a safe harbour: a claim must be made promptly."""
-    return _dated("T15", judicial_review_expiry(decided_on), Bound.ENDS,
-                  "3 months less a day, a claim having to be made promptly in any case, after",
+def judicial_review_watch_ends(decided_on: date, time_limit: str = "") -> ExplainedDate:
+    """T15: three months less a day; six weeks or 30 days less a day for a planning or procurement
+    decision. Never a safe harbour: a claim must be made promptly."""
+    on, length = judicial_review_expiry(decided_on), "3 months"
+    if time_limit in SHORTER_TIME_LIMITS:
+        days, length = SHORTER_TIME_LIMITS[time_limit]
+        on = decided_on + timedelta(days=days - 1)
+    return _dated("T15", on, Bound.ENDS,
+                  f"{length} less a day, a claim having to be made promptly in any case, after",
                   "the decision", decided_on)  # fmt: skip
 
 

@@ -26,8 +26,9 @@ governance gives them."""
 COUNCIL_ROLES = frozenset({"HC", "HCH"})
 MOST_FOR_THE_OPENER = frozenset({"PM"})
 CLERK_KINDS = frozenset(
-    {"scrutiny_response", "recommendation", "meeting", "authority_view", "referral_statement"}
-)
+    {"scrutiny_response", "recommendation", "meeting", "authority_view", "referral_statement",
+     "paper_deadlines"}
+)  # fmt: skip
 THEIR_WORDS = {"recommendation": ("organisation", "recommendation", "made_on")}
 """Fields that hold a council's words where the rest of the record is the NHS body's answer."""
 

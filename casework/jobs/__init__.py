@@ -6,5 +6,6 @@ from casework.jobs import (  # noqa: F401  (importing registers the jobs)
     nightly,
     notices,
     papers,
+    reminders,
     upkeep,
 )

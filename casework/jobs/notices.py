@@ -13,16 +13,16 @@ from casework.services.office import Office
 @job("notify_pack")
 def notify_pack(office: Office, arguments: dict[str, Any]) -> None:
     """Tell the clerks of an organisation that a pack was issued to it."""
-    _send(office, pack_notices(office, arguments["case"], arguments["pack"]))
+    send_notices(office, pack_notices(office, arguments["case"], arguments["pack"]))
 
 
 @job("notify_request")
 def notify_request(office: Office, arguments: dict[str, Any]) -> None:
     """Tell a person that something is asked of them."""
-    _send(office, request_notices(office, arguments["case"], arguments["request"]))
+    send_notices(office, request_notices(office, arguments["case"], arguments["request"]))
 
 
-def _send(office: Office, notices: list[Notice]) -> None:
+def send_notices(office: Office, notices: list[Notice]) -> None:
     """Send each notice once for its key. What can never be sent is said after the others went."""
     refused = []
     for notice in notices:

@@ -69,11 +69,15 @@ class Judged(Protocol):
 def terms_of(view: Judged, polls: Iterable[Poll]) -> Terms:
     """The calendar by which the case is judged, the periods before polls in its councils' areas,
     and the shelf lives that its pathway gives."""
-    holidays = bank_holidays_for(view.judged)
+    return terms_for(view.judged, view.definition, polls)
+
+
+def terms_for(facts: CaseFacts, definition: Definition, polls: Iterable[Poll]) -> Terms:
+    """The same for facts that nobody looks at on a page."""
+    holidays = bank_holidays_for(facts)
     lives = {
-        t.id: t.shelf_life_months for t in view.definition.evidence_types
+        t.id: t.shelf_life_months for t in definition.evidence_types
         if t.shelf_life_months is not None
     }  # fmt: skip
-    councils = view.facts.parties("affected_authority")
-    return Terms(holidays, periods_near(polls, councils, holidays), lives,
-                 days_shut_for(view.judged))  # fmt: skip
+    councils = facts.parties("affected_authority")
+    return Terms(holidays, periods_near(polls, councils, holidays), lives, days_shut_for(facts))

@@ -1,4 +1,4 @@
-"""What a scrutiny committee's clerk says: acknowledgements, dates, views, comments."""
+"""What a scrutiny committee's clerk says: acknowledgements, views, comments."""
 
 from __future__ import annotations
 
@@ -64,15 +64,6 @@ def acknowledge(
 def _acting_as(facts: CaseFacts, viewer: Viewer) -> str:
     roles = sorted(roles_on(facts, viewer) & OUTSIDE_ROLES)
     return role_title(roles[0]) if roles else "Somebody of the organisation it was sent to"
-
-
-def enter_meeting(
-    office: Office, viewer: Viewer, reference: str, body: str, held_on: FactDate | None,
-    agenda: str = "", *, once: str = "",
-) -> RecordVersion:
-    """The committee's clerk enters a meeting of theirs, past or to come."""
-    values = {"organisation": body, "purpose": "scrutiny", "held_on": held_on, "agenda": agenda}
-    return _state(office, viewer, reference, "meeting", values, held_on, once)
 
 
 def give_view(

@@ -21,6 +21,7 @@ UNAUDITED_TABLES = frozenset(
         "job",
         "schedule",
         "chain_check",
+        "calendar_reading",
     }
 )
 class UnauditedWrite(RuntimeError):

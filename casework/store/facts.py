@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -64,6 +65,33 @@ def current_records(connection: Connection, case_id: int) -> tuple[RecordVersion
     return tuple(read_record(tuple(row)) for row in rows)
 
 
+def current_records_of(
+    connection: Connection, case_ids: Iterable[int], kinds: Iterable[str] = ()
+) -> dict[int, tuple[RecordVersion, ...]]:
+    """The current records of several cases by the id of the case, in one statement.
+
+    Only of ``kinds``, where any are given.
+    """
+    statement = (
+        select(*_COLUMNS, _HEAD.c.case_id)
+        .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
+        .where(_HEAD.c.case_id.in_(sorted(set(case_ids))))
+        .order_by(_RECORD.c.position, _RECORD.c.id)
+    )
+    if kinds:
+        statement = statement.where(_HEAD.c.kind.in_(sorted(set(kinds))))
+    return _by_case(connection, statement)
+
+
+def _by_case(
+    connection: Connection, statement: Select[Any]
+) -> dict[int, tuple[RecordVersion, ...]]:
+    found: dict[int, list[RecordVersion]] = defaultdict(list)
+    for row in connection.execute(statement):
+        found[row.case_id].append(read_record(tuple(row)[:-1]))
+    return {case_id: tuple(records) for case_id, records in found.items()}
+
+
 def records_at(
     connection: Connection, case_id: int, *, known_by: datetime | None = None,
     judged_by: date | None = None,
@@ -115,6 +143,19 @@ def versions_of_kinds(
     wanted = _RECORD.c.kind.in_(sorted(set(kinds)))
     statement = _of_case(case_id).where(wanted).order_by(_RECORD.c.id)
     return tuple(read_record(tuple(row)) for row in connection.execute(statement))
+
+
+def versions_of_cases(
+    connection: Connection, case_ids: Iterable[int], kinds: Iterable[str]
+) -> dict[int, tuple[RecordVersion, ...]]:
+    """Every version of the records of these kinds by the id of the case, in one statement."""
+    statement = (
+        select(*_COLUMNS, _RECORD.c.case_id)
+        .where(_RECORD.c.case_id.in_(sorted(set(case_ids))),
+               _RECORD.c.kind.in_(sorted(set(kinds))))
+        .order_by(_RECORD.c.id)
+    )  # fmt: skip
+    return _by_case(connection, statement)
 
 
 def acts_on(
@@ -201,12 +242,16 @@ def _revealed(record: RecordVersion, texts: Mapping[str, str]) -> RecordVersion:
 
 
 def facts_from(
-    row: Any, records: tuple[RecordVersion, ...], as_at: date
+    row: Any, records: tuple[RecordVersion, ...], as_at: date, *, holidays: str | None = None
 ) -> CaseFacts:
     """The facts of a case from its row and its records, judged as at ``as_at``, with what
-    administrators corrected of the bank holidays beside them where they did."""
+    administrators corrected of the bank holidays beside them where they did.
+
+    ``holidays`` is what the corrections come to, where the row was read without them.
+    """
+    corrected = row.bank_holidays if holidays is None else holidays
     return CaseFacts(
-        extra={ON_THE_CASE: row.bank_holidays} if row.bank_holidays else {},
+        extra={ON_THE_CASE: corrected} if corrected else {},
         reference=row.reference, pathway=row.pathway, stage=row.stage, visit=row.visit,
         as_at=as_at, opened_on=FactDate.parse(row.opened_on), records=records,
         simulated=row.replayed,

@@ -15,6 +15,7 @@ from casework.web.numbers import BoundedNumber
 
 BLUEPRINTS = (
     "casework.web.identity",
+    "casework.web.feeds",
     "casework.web.people",
     "casework.web.successions",
     "casework.web.work.home",

@@ -25,6 +25,7 @@ ORGANISATION_KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("recommendation", "organisation"): SCRUTINY,
     ("referral_statement", "organisation"): SCRUTINY,
     ("referral_report", "organisation"): SCRUTINY,
+    ("paper_deadlines", "organisation"): SCRUTINY,
     ("healthwatch", "organisation"): frozenset({"healthwatch", "community", "other"}),
     ("joint_scrutiny", "organisation"): frozenset({"joint_scrutiny", "other"}),
     ("joint_scrutiny", "members"): COUNCILS,

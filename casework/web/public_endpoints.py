@@ -15,6 +15,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "share.enter_code",
         "share.show_opened",
         "share.download_opened",
+        # A person's calendar: its address is the key, for programs that cannot sign in.
+        "feeds.read",
     }
 )
 

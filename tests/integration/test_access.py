@@ -44,6 +44,7 @@ FOR_EVERYBODY_SIGNED_IN = frozenset(
     {
         "catalogue.list_gates", "catalogue.list_law", "catalogue.show_gate",
         "catalogue.show_law", "catalogue.show_stage", "catalogue.show_version",
+        "feeds.choose", "feeds.end", "feeds.renew", "feeds.show",
         "glossary.show_glossary", "home.show_home", "identity.change_password",
         "identity.end_other_sessions", "identity.end_own_session", "identity.front_door",
         "identity.renew_recovery_codes", "identity.set_up_second_factor",
@@ -53,8 +54,8 @@ FOR_EVERYBODY_SIGNED_IN = frozenset(
 )  # fmt: skip
 # And these whoever works for the body that commissions: lists show only what each may see.
 FOR_EVERYBODY_INSIDE = FOR_EVERYBODY_SIGNED_IN | {
-    "listing.list_cases", "listing.show_timeline", "many_versions.try_many",
-    "programmes.list_programmes",
+    "listing.list_cases", "listing.show_limitation", "listing.show_timeline",
+    "many_versions.try_many", "programmes.list_programmes",
     "programmes.open_programme", "programmes.show_programme",
 }  # fmt: skip
 # These look at nothing: they lead to a page that does.
@@ -120,7 +121,7 @@ def values(pages: Pages) -> Values:
             "role": "ENG", "token": "no-such-token", "code_id": 1, "session_id": 1,
             "filename": "casework.css", "pathway": "major-service-change",
             "law_id": "si-2013-218-reg-23-1-a", "act": "deactivate",
-            "relation": "full_pathway", "other": "SC-1999-0001",
+            "relation": "full_pathway", "other": "SC-1999-0001", "body": "east-council",
             "cover": "cover-1", "handover": "handover-1",
         },
         "evidence": {"key": key_of["evidence"]},
@@ -188,9 +189,10 @@ def a_token(client: FlaskClient) -> str:
 
 def test_the_public_endpoints_are_these_and_no_others() -> None:
     assert sorted(PUBLIC_ENDPOINTS) == [
-        "identity.accept_invitation", "identity.ask_for_reset", "identity.reset_password",
-        "identity.second_factor", "identity.sign_in", "identity.sign_in_to_demo",
-        "share.download_opened", "share.enter_code", "share.show_opened", "static",
+        "feeds.read", "identity.accept_invitation", "identity.ask_for_reset",
+        "identity.reset_password", "identity.second_factor", "identity.sign_in",
+        "identity.sign_in_to_demo", "share.download_opened", "share.enter_code",
+        "share.show_opened", "static",
     ]  # fmt: skip
 
 

@@ -158,6 +158,7 @@ def test_no_form_that_a_colleague_sends_changes_a_replayed_case(pages: Pages) ->
               "criterion": "determination",
               "kind": "particulars", "key": "case", "stage": "S0", "what": "S0-S1",
               "relation": "full_pathway", "cover": "cover-1", "handover": "handover-1",
+              "body": "east-council",
               "attestation": "GT01.determination:GOV", "version": 1, "person": "engagement-lead",
               "role": "ENG", "code_id": 1}  # fmt: skip
     keys = {"requests": request, "evidence": facts.current("evidence")[0].key, "documents": "D01"}

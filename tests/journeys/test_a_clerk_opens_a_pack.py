@@ -58,12 +58,13 @@ def at_the_pack(clerk: Person) -> Person:
 
 def enter_meeting(clerk: Person) -> None:
     """Enter a meeting of the council's committee."""
-    clerk.follow("Enter a meeting")
+    clerk.follow("Keep your committee’s meetings").follow("Enter a meeting")
     clerk.page.get_by_label("East Northshire Council").check()
     for part, value in (("day", "15"), ("month", "3"), ("year", "2027")):
         clerk.fill_in(f"on-{part}", value)
     clerk.fill_in("agenda", "Stroke care").press("Record it")
     assert "There is a problem" not in clerk.text, clerk.text
+    clerk.page.get_by_role("link", name="Stroke and urgent care").click()
 
 
 def send_comments(clerk: Person) -> None:

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from casework.domain import deadlines
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.case_dates.computing import from_day, lacking, not_known
 from casework.domain.case_dates.shapes import CaseDate, Terms, exact
+from casework.domain.council_meetings import (
+    draft_note,
+    draft_papers,
+    final_note,
+    final_papers,
+    own_deadlines,
+)
 from casework.domain.deadlines import ExplainedDate
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.limitation import Arguable, arguable_decisions
 
 DECIDING = ("decision", "decision_to_consult")
 FREEDOM_OF_INFORMATION = ("foi", "eir")
 WINDOW_OF_POLLS = timedelta(days=42)
 POLL_NOTE = (
     "Where the register of polls does not say whose people vote, ask each council of this case."
+)
+NO_SAFE_HARBOUR = (
+    "A claim must be made promptly: it may be too late before this day, and a court may let one in "
+    "after it."
 )
 REVIEW_NOT_PLANNED = "the day of the planned clinical senate review"
 
@@ -38,6 +51,18 @@ def _of_meeting(
     elif p.purpose in DECIDING:
         yield "T05", lambda day: deadlines.icb_meeting_notice(day, shut), p.notice_published_on
         yield "T06", lambda day: deadlines.icb_papers(day, shut), p.papers_published_on
+
+
+def papers_for_the_clerk(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
+    """T04a and T04b: draft and final papers, as the council wants them before its meeting."""
+    for meeting in facts.current("meeting", purpose="scrutiny"):
+        own = own_deadlines(facts, meeting.payload.organisation)
+        day, done = meeting.payload.held_on, meeting.payload.papers_published_on is not None
+        for rule_id, compute, note in (("T04a", draft_papers, draft_note(own)),
+                                       ("T04b", final_papers, final_note(own))):  # fmt: skip
+            yield from_day(rule_id, meeting, day, "the meeting",
+                           partial(compute, own=own, holidays=terms.holidays),
+                           settled=done, note=note)  # fmt: skip
 
 
 def meeting_to_come(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
@@ -98,10 +123,14 @@ def letters_before_claim(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 
 def watches(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
-    """T15: one for each decision."""
-    for decision in facts.current("decision"):
-        yield from_day("T15", decision, decision.payload.decided_on, "the decision",
-                       deadlines.judicial_review_watch_ends)  # fmt: skip
+    """T15: one for each decision that may be challenged."""
+    for each in arguable_decisions(facts):
+        yield from_day("T15", each.record, each.decided_on, "the decision", _watch(each),
+                       note=NO_SAFE_HARBOUR)  # fmt: skip
+
+
+def _watch(decision: Arguable) -> Callable[[date], ExplainedDate]:
+    return lambda day: deadlines.judicial_review_watch_ends(day, decision.time_limit)
 
 
 def information_requests(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
@@ -173,6 +202,6 @@ def evidence(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 
 RULES = (
-    papers_and_notice, meeting_to_come, midpoint, polls, letters_before_claim, watches,
-    information_requests, temporary_changes, senate, evidence,
+    papers_and_notice, papers_for_the_clerk, meeting_to_come, midpoint, polls,
+    letters_before_claim, watches, information_requests, temporary_changes, senate, evidence,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import replace
 from casework.domain import deadlines
 from casework.domain.case_dates.computing import from_day, not_known
 from casework.domain.case_dates.shapes import CaseDate, Terms, exact
+from casework.domain.council_meetings import missed_meetings
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.regime import CONSEQUENCES, Regime
 
@@ -39,16 +40,19 @@ def comments_after_meeting(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]
     """T01: for each letter, 10 working days after the council's next meeting."""
     for letter in dated_letters(facts):
         meeting = _next_meeting(facts, letter)
+        body = letter.payload.organisation
+        missed = " ".join(missed_meetings(facts, body, terms.holidays)) if body else ""
         if meeting is None:
-            yield not_known(
-                "T01", f"the next meeting of {{org:{letter.payload.organisation}}} on scrutiny "
+            yield replace(not_known(
+                "T01", f"the next meeting of {{org:{body}}} on scrutiny "
                 "after the letter", record=letter.reference,
-            )  # fmt: skip
+            ), note=missed)  # fmt: skip
             continue
         yield from_day(
             "T01", letter, meeting.payload.held_on, "the HOSC meeting",
             lambda day: deadlines.hosc_comments_earliest(day, terms.holidays),
             what="Earliest sensible date for the HOSC's comments", given_by=meeting.reference,
+            note=missed,
         )  # fmt: skip
 
 

@@ -7,6 +7,14 @@ from datetime import date
 from casework.domain.calendar.bank_holidays import BankHolidays, CalendarNotKnown
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.calendar.working_days import last_publication
+from casework.domain.council_meetings import (
+    draft_note,
+    draft_papers,
+    final_note,
+    final_papers,
+    missed_meetings,
+    own_deadlines,
+)
 from casework.domain.dates import FactDate, long_date
 from casework.domain.deadlines import HOSC_PAPERS_CLEAR_DAYS, hosc_comments_earliest
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -30,6 +38,16 @@ LOCAL_PAPERS = Basis(
     "Local threshold recorded on this case, beside the Local Government Act 1972, section 100B "
     "(SRC-L11)",
     "C1",
+)
+OWN_PAPERS = Basis(
+    "A council’s clerk wants papers before the law asks that they be open to inspection.",
+    "The council’s own deadlines, or our assumption where it has set none; rules T04a and T04b",
+    "A",
+)
+LAST = Basis(
+    "A committee whose meetings all miss the day given for comments cannot agree any in time.",
+    "Casework’s own check, beside rule T01",
+    "A",
 )
 COMMENTS = Basis(
     "The law asks that a date for comments is given; that it lies 10 working days or more after "
@@ -64,8 +82,10 @@ def _of_council(
     days = sorted({day for r in meetings if (day := _exact(r.payload.held_on)) is not None})
     found = [_meetings(name, meetings, days, window)]
     inside = [day for day in days if window.opens_on <= day <= window.closes_on]
-    found += [_papers(facts, name, day, holidays) for day in inside]
+    for day in inside:
+        found += [_papers(facts, name, day, holidays), *_own_papers(facts, council, day, holidays)]
     upcoming = next((day for day in days if day >= window.opens_on), None)
+    found += [consider(missed, LAST) for missed in missed_meetings(facts, council, holidays)]
     found.append(_comments(facts, council, upcoming, holidays))
     return found
 
@@ -108,6 +128,27 @@ def _papers(facts: CaseFacts, name: str, meeting: date, holidays: BankHolidays) 
         if local.value < wanted:
             whose, basis = f"the law’s; {local.value} is {recorded}", PAPERS
     return nothing(f"{text} ({whose}).", basis)
+
+
+def _own_papers(
+    facts: CaseFacts, council: str, meeting: date, holidays: BankHolidays
+) -> list[Finding]:
+    """The days by which the council's own clerk wants draft and final papers."""
+    own = own_deadlines(facts, council)
+    try:
+        wanted = (
+            (draft_papers(meeting, own, holidays), draft_note(own)),
+            (final_papers(meeting, own, holidays), final_note(own)),
+        )
+    except CalendarNotKnown:
+        return []  # the finding on the law's own deadline says so
+    return [
+        nothing(
+            f"{found.rule.title}, {organisation(council)}, for the meeting on "
+            f"{long_date(meeting)}: by {long_date(found.on)}, {found.how} it. {note}", OWN_PAPERS,
+        )
+        for found, note in wanted
+    ]  # fmt: skip
 
 
 def _comments(

@@ -2,6 +2,7 @@
 
 from casework.domain.records import (  # noqa: F401  (importing registers the kinds)
     claims,
+    committees,
     consulting,
     correspondence,
     deciding,

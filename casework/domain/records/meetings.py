@@ -75,6 +75,11 @@ class Decision:
     organisation: str = f.organisation("Decided by", required=False)
     meeting: str = f.record_reference("Meeting")
     decided_on: FactDate | None = f.when("Decided on", required=True)
+    time_limit: str = f.choice(
+        "Shorter time limit for a claim, if legal advice says so",
+        {"planning": "Planning decision: 6 weeks", "procurement": "Procurement decision: 30 days"},
+        required=False,
+    )
     options_open: bool | None = f.yes_no("If to consult: are the options genuinely open?")
     published_on: FactDate | None = f.when("Notice of the decision published on")
     reported_on: FactDate | None = f.when("If under an urgent rule: reported to the board on")

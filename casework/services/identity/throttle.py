@@ -56,6 +56,23 @@ def count_attempt(office: Office, account: str, address: str, instead: str = "")
         raise TooManyAttempts(longest, instead)
 
 
+def count_strange_attempt(office: Office, address: str) -> None:
+    """Count a secret that does not work against the address that tried it.
+
+    Raises TooManyAttempts.
+    """
+    if not address:
+        return
+    now, subject = office.clock.now(), _subject("calendar", address)
+    with office.database.writing() as connection:
+        recent = store.recent_failures(connection, [subject], now - WINDOW)
+        store.insert_failures(connection, [subject], now)
+    count, last = recent.get(subject, (0, now))
+    wait = _seconds_to_wait(count, _instant(last), FREE_PER_ADDRESS, now)
+    if wait:
+        raise TooManyAttempts(wait)
+
+
 def forgive(office: Office, account: str, address: str = "") -> None:
     """Take the failures of an account back: its holder has signed in.
 

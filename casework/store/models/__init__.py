@@ -10,5 +10,6 @@ from casework.store.models import (  # noqa: F401
     parties,
     projections,
     records,
+    reminding,
     successions,
 )

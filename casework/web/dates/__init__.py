@@ -6,4 +6,9 @@ from flask import Blueprint
 
 blueprint = Blueprint("dates", __name__, url_prefix="/cases/<reference>")
 
-from casework.web.dates import moving, views  # noqa: E402, F401  (importing adds the views)
+from casework.web.dates import (  # noqa: E402, F401  (importing adds the views)
+    limitation,
+    moving,
+    reminders,
+    views,
+)

@@ -64,6 +64,7 @@ class Missing:
     rule: str
     fact: str
     record: RecordLink
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def _line(
         record=link_to_record(view, found.record),
         bound=rule.bound.value if rule else "",
         rule=rule_words(view, found) if rule else None,
-        note=" ".join(part for part in (DONE if found.settled else "", found.note) if part),
+        note=" ".join(part for part in (DONE if found.settled else "",
+                                        view.names.fill(found.note)) if part),
         earlier=tuple(earlier_words(view, stretch) for stretch in earlier),
         move=address_to_move(view, found) if movable else "",
     )
@@ -161,6 +163,7 @@ def _missing(view: CaseView, found: CaseDate) -> Missing:
         fact=view.names.fill(found.missing) if found.missing else "the date itself, which is "
         "recorded as not known",
         record=link_to_record(view, found.record),
+        note=view.names.fill(found.note),
     )
 
 

@@ -26,12 +26,14 @@ def show(reference: str) -> str:
         "dates/show.html",
         frame=frame_of(view, "dates", "Dates"),
         page=dates_page(view, dates_of(office(), current_viewer(), view), shown),
+        reminders=address_of("dates.show_reminders", reference=reference),
         choices=tuple(
             (words, name == shown, address_of("dates.show", reference=reference, show=name,
                                               as_of=as_of))
             for name, words in SHOWN.items()
         ),
         timeline=address_of("dates.timeline", reference=reference, as_of=as_of),
+        limitation=address_of("dates.show_limitation", reference=reference, as_of=as_of),
         move=address_of("dates.move", reference=reference) if may_record(view) else "",
     )  # fmt: skip
 

@@ -6,4 +6,8 @@ from flask import Blueprint
 
 blueprint = Blueprint("listing", __name__)
 
-from casework.web.listing import timeline, views  # noqa: E402, F401  (importing adds the views)
+from casework.web.listing import (  # noqa: E402, F401  (importing adds the views)
+    limitation,
+    timeline,
+    views,
+)

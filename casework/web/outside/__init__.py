@@ -6,4 +6,9 @@ from flask import Blueprint
 
 blueprint = Blueprint("outside", __name__)
 
-from casework.web.outside import signing, statements, views  # noqa: E402, F401  (importing adds the views)
+from casework.web.outside import (  # noqa: E402, F401  (importing adds the views)
+    meetings,
+    signing,
+    statements,
+    views,
+)

@@ -9,7 +9,6 @@ from casework.documents.inspection.kinds import ACCEPTED_IN_WORDS
 from casework.web.forms import (
     AtMost,
     CaseworkForm,
-    DatePartsField,
     FactDateField,
     ManyFilesField,
     OneUseKeyField,
@@ -31,13 +30,6 @@ def letter_field() -> ManyFilesField:
     """The committee's own letter or minute, sent along."""
     return ManyFilesField("Your letter, report or minute as a file (optional)",
                           description=ACCEPTED_IN_WORDS)  # fmt: skip
-
-
-class MeetingForm(SayingForm):
-    """A meeting of the committee."""
-
-    on = DatePartsField("Date of the meeting", [DataRequired("Enter the date of the meeting.")])
-    agenda = TextAreaField("Agenda item, if it is known", [AtMost(LONGEST_TEXT)])
 
 
 class ViewForm(SayingForm):

@@ -44,9 +44,11 @@ class Saying:
     address: str
 
 
+MEETINGS = (
+    "Keep your committee’s meetings and deadlines for papers",
+    "So that the dates asked of you leave room for them.",
+)
 SAYINGS = (
-    ("meeting", "Enter a meeting of your committee",
-     "So that the dates asked of you leave room for it."),
     ("view", "Give your council’s view",
      "Whether it finds the change substantial."),
     ("comments", "Send comments", "Your answer to the consultation under regulation 23."),
@@ -79,10 +81,12 @@ def what_can_be_said(case: OutsideCase) -> tuple[Saying, ...]:
     """The forms open to this person; none if they speak for no committee of the case."""
     if not case.bodies:
         return ()
-    return tuple(
+    meetings = url_for("outside.list_meetings", reference=case.reference)
+    said = (
         Saying(text, hint, url_for("outside.say", reference=case.reference, what=what))
         for what, text, hint in SAYINGS
     )
+    return (Saying(*MEETINGS, meetings), *said)
 
 
 def said_lines(case: OutsideCase) -> tuple[SaidLine, ...]:

@@ -1,4 +1,4 @@
-"""Forms in which a committee's clerk says something: meetings, views, comments."""
+"""Forms in which a committee's clerk says something: views, comments, recommendations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from casework.domain.dates import FactDate
 from casework.domain.errors import CaseworkError, NotPermitted
 from casework.services import scrutiny
 from casework.services.outside_reading import OutsideCase, get_outside_case
@@ -26,7 +25,6 @@ from casework.web.forms import choices
 from casework.web.outside import blueprint
 from casework.web.outside.forms import (
     CommentsForm,
-    MeetingForm,
     RecommendationForm,
     SayingForm,
     ViewForm,
@@ -42,13 +40,6 @@ class Statement:
     form: type[SayingForm]
     record: Callable[[str, Any, tuple[str, ...]], object]
     done: str
-
-
-def _meeting(reference: str, form: Any, files: tuple[str, ...]) -> object:
-    return scrutiny.enter_meeting(
-        office(), current_viewer(), reference, form.body.data, FactDate.on(form.on.data),
-        form.agenda.data or "", once=form.once.data,
-    )  # fmt: skip
 
 
 def _view(reference: str, form: Any, files: tuple[str, ...]) -> object:
@@ -73,8 +64,6 @@ def _recommendation(reference: str, form: Any, files: tuple[str, ...]) -> object
 
 
 STATEMENTS = {
-    "meeting": Statement("Enter a meeting of your committee", MeetingForm, _meeting,
-                         "The meeting is recorded."),
     "view": Statement("Give your council’s view", ViewForm, _view, "The view is recorded."),
     "comments": Statement("Send comments", CommentsForm, _comments, "The comments are recorded."),
     "recommendation": Statement("Make a recommendation", RecommendationForm, _recommendation,

@@ -1,0 +1,180 @@
+"""A council's meetings: its own deadlines for papers, and whether one is left before a date.
+
+Nothing here stops anything: what a council wants sooner than the law does is its own, and our
+figures where it has set none are assumed (domain brief, section 4.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from casework.domain.calendar.bank_holidays import BankHolidays, CalendarNotKnown
+from casework.domain.calendar.working_days import is_working_day
+from casework.domain.dates import FactDate, long_date
+from casework.domain.deadlines import (
+    ExplainedDate,
+    hosc_papers,
+    hosc_papers_of_its_own,
+    last_meeting_before,
+)
+from casework.domain.facts import CaseFacts, RecordVersion
+
+DRAFT_DAYS_ASSUMED, FINAL_DAYS_ASSUMED = 15, 10
+ASSUMED = (
+    "The council has set no deadline of its own for this: {days} working days is an assumption, "
+    "to be verified."
+)
+OWN = "As the council has set it."
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDeadlines:
+    """Working days before a meeting by which a council wants draft and final papers.
+
+    Either is assumed where the council has set none; ``record`` is where it has, as `kind/key`.
+    """
+
+    draft: int
+    final: int
+    draft_assumed: bool = False
+    final_assumed: bool = False
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDate:
+    """One deadline for papers, and whose figure it counts."""
+
+    found: ExplainedDate
+    note: str = ""
+
+
+def own_deadlines(facts: CaseFacts, council: str) -> OwnDeadlines:
+    """What the council, or its joint committee, has set last; what is not set is assumed."""
+    stated = facts.about("paper_deadlines", council)
+    if not stated:
+        return OwnDeadlines(DRAFT_DAYS_ASSUMED, FINAL_DAYS_ASSUMED, True, True)
+    p = stated[-1].payload
+    return OwnDeadlines(
+        p.draft_working_days or DRAFT_DAYS_ASSUMED, p.final_working_days or FINAL_DAYS_ASSUMED,
+        p.draft_working_days is None, p.final_working_days is None, stated[-1].reference,
+    )  # fmt: skip
+
+
+def draft_papers(day: date, own: OwnDeadlines, holidays: BankHolidays) -> ExplainedDate:
+    """T04a. Raises CalendarNotKnown."""
+    return hosc_papers_of_its_own("T04a", day, own.draft, holidays)
+
+
+def final_papers(day: date, own: OwnDeadlines, holidays: BankHolidays) -> ExplainedDate:
+    """T04b. Raises CalendarNotKnown."""
+    return hosc_papers_of_its_own("T04b", day, own.final, holidays)
+
+
+def draft_note(own: OwnDeadlines) -> str:
+    """Whose figure T04a counts."""
+    return ASSUMED.format(days=own.draft) if own.draft_assumed else OWN
+
+
+def final_note(own: OwnDeadlines) -> str:
+    """Whose figure T04b counts."""
+    return ASSUMED.format(days=own.final) if own.final_assumed else OWN
+
+
+def paper_dates(day: date, own: OwnDeadlines, holidays: BankHolidays) -> tuple[PaperDate, ...]:
+    """What a meeting asks of papers, first to last: draft, final, open to inspection.
+
+    Raises CalendarNotKnown.
+    """
+    found = (
+        PaperDate(draft_papers(day, own, holidays), draft_note(own)),
+        PaperDate(final_papers(day, own, holidays), final_note(own)),
+        PaperDate(hosc_papers(day, holidays)),
+    )
+    return tuple(sorted(found, key=lambda each: each.found.on))
+
+
+def questions_of_day(day: date, today: date, holidays: BankHolidays) -> tuple[str, ...]:
+    """What makes the day of a meeting worth a second look before it is recorded."""
+    found = [f"{long_date(day)} lies in the past."] if day < today else []
+    try:
+        if day in holidays:
+            found.append(f"{long_date(day)} is no working day: {holidays.name_of(day)}.")
+        elif not is_working_day(day, holidays):
+            found.append(f"{long_date(day)} is a {day:%A}.")
+    except CalendarNotKnown:
+        found.append(
+            f"The bank holidays of {day.year} are not recorded, so deadlines for papers cannot "
+            "be worked out."
+        )
+    return tuple(found)
+
+
+def meeting_days(facts: CaseFacts, council: str) -> list[date]:
+    """Days of the council's scrutiny meetings, or of its joint committee's, as far as exact."""
+    held = (r.payload.held_on for r in facts.about("meeting", council, purpose="scrutiny"))
+    return sorted({day for on in held if (day := _exact(on)) is not None})
+
+
+def letters_with_dates(facts: CaseFacts, council: str) -> list[RecordVersion]:
+    """Letters sent to the council, or its joint committee, that ask for comments by a day."""
+    return [
+        r for r in facts.about("letter", council)
+        if r.payload.direction == "sent" and r.payload.comments_date is not None
+    ]  # fmt: skip
+
+
+def missed_meetings(
+    facts: CaseFacts, council: str, holidays: BankHolidays
+) -> tuple[str, ...]:
+    """Whether a meeting is left to the council before its comments are due, by each letter.
+
+    Organisations stand as `{org:key}`. Empty where one is left, or where comments have come.
+    """
+    if facts.about("scrutiny_response", council):
+        return ()
+    found = (_missed(facts, council, letter, holidays)
+             for letter in letters_with_dates(facts, council))  # fmt: skip
+    return tuple(dict.fromkeys(sentence for each in found for sentence in each))
+
+
+def _missed(
+    facts: CaseFacts, council: str, letter: RecordVersion, holidays: BankHolidays
+) -> Iterator[str]:
+    due, sent = _exact(letter.payload.comments_date), _exact(letter.payload.sent_on)
+    if due is None:
+        return
+    since = sent or date.min
+    last = last_meeting_before(due, (d for d in meeting_days(facts, council) if d >= since))
+    name, on = f"{{org:{council}}}", long_date(due)
+    if last is None:
+        yield (f"No meeting of {name} is recorded before {on}, the day given for its comments: "
+               "it may have none at which to agree them.")  # fmt: skip
+    elif last < facts.as_at:
+        yield (f"The last recorded meeting of {name} before {on}, the day given for its comments, "
+               f"was on {long_date(last)} and is past.")  # fmt: skip
+    else:
+        yield from _papers_late(facts, council, last, on, holidays)
+
+
+def _papers_late(
+    facts: CaseFacts, council: str, last: date, due: str, holidays: BankHolidays
+) -> Iterator[str]:
+    own = own_deadlines(facts, council)
+    try:
+        final = final_papers(last, own, holidays).on
+    except CalendarNotKnown:
+        return
+    if final < facts.as_at:
+        whose = "assumed" if own.final_assumed else "set by the council"
+        yield (
+            f"The last recorded meeting of {{org:{council}}} before {due}, the day given for its "
+            f"comments, is on {long_date(last)}; the day for final papers, {long_date(final)} "
+            f"({whose}), is past."
+        )
+
+
+def _exact(on: FactDate | None) -> date | None:
+    return on.latest if on is not None and on.is_exact else None

@@ -1,0 +1,99 @@
+"""The watch over each decision that may be challenged by judicial review (T15).
+
+A claim must be made promptly, and in any event within three months of when grounds first arose
+(CPR 54.5). The day kept here is a cautious one, three calendar months less a day from the decision.
+It is never a safe harbour: a claim may be too late before it, and the court may extend time after
+it. A shorter limit, for planning and procurement decisions, counts only where it is recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from casework.domain.dates import FactDate
+from casework.domain.deadlines import ExplainedDate, judicial_review_watch_ends
+from casework.domain.facts import CaseFacts, RecordVersion
+
+KINDS = ("decision", "temporary_change", "temporary_change_review")
+"""The kinds of record that hold an arguable decision."""
+OF_DECISION = {
+    "to_consult": "Decision to consult the public",
+    "shortlist": "Short-listing of options",
+    "final": "Public decision on the proposal",
+    "temporary_change": "Decision on a temporary change",
+    "extend": "Extension of a temporary change",
+    "withdraw": "Decision to withdraw",
+    "other": "Decision",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Arguable:
+    """One decision that may be challenged: what it is, the record, and when it was taken.
+
+    ``time_limit`` is `planning`, `procurement`, or empty for the general limit.
+    """
+
+    what: str
+    record: RecordVersion
+    decided_on: FactDate | None
+    time_limit: str = ""
+
+    @property
+    def exact_day(self) -> date | None:
+        """The day, if it is known exactly."""
+        on = self.decided_on
+        return on.latest if on is not None and on.is_exact else None
+
+    @property
+    def ends(self) -> ExplainedDate | None:
+        """The cautious end of the watch; None where the day of the decision is not known."""
+        day = self.exact_day
+        return None if day is None else judicial_review_watch_ends(day, self.time_limit)
+
+
+def arguable_decisions(facts: CaseFacts) -> tuple[Arguable, ...]:
+    """Every arguable decision of a case, in the order of their days, undated ones last."""
+    return tuple(sorted(_found(facts), key=lambda a: _order(a.decided_on)))
+
+
+def _found(facts: CaseFacts) -> Iterator[Arguable]:
+    for r in facts.current("decision"):
+        what = OF_DECISION.get(r.payload.purpose, "Decision")
+        yield Arguable(what, r, r.payload.decided_on, r.payload.time_limit)
+    for r in facts.current("temporary_change"):
+        urgent = r.payload.status == "urgent"
+        if urgent or r.payload.decided_on is not None:
+            what = "Urgent decision on a temporary change" if urgent else (
+                "Decision on a temporary change")  # fmt: skip
+            yield Arguable(what, r, r.payload.decided_on)
+    for r in facts.current("temporary_change_review"):
+        if r.payload.outcome == "goes_on":
+            yield Arguable("Review that lets a temporary change go on", r, r.payload.reviewed_on)
+
+
+def _order(on: FactDate | None) -> tuple[bool, date]:
+    day = (on.latest or on.earliest) if on is not None else None
+    return (day is None, day or date.max)
+
+
+def letters_before_claim(facts: CaseFacts) -> list[RecordVersion]:
+    """Letters before claim that were received, in the order of their dates."""
+    return [r for r in facts.current("letter", purpose="pre_action")
+            if r.payload.direction == "received"]  # fmt: skip
+
+
+def answered_on(facts: CaseFacts, letter: RecordVersion) -> FactDate | None:
+    """The day of the reply that is recorded, or None: a letter of the same purpose that was sent
+    to the same body on or after that day."""
+    received = letter.payload.sent_on
+    for sent in facts.current("letter", purpose="pre_action"):
+        on = sent.payload.sent_on
+        later = on is not None and received is not None and on.on_or_after(received) is True
+        if sent.payload.direction == "sent" and later and (
+            sent.payload.organisation == letter.payload.organisation
+        ):
+            return on  # type: ignore[no-any-return]
+    return None

@@ -1,0 +1,103 @@
+"""The watch over arguable decisions: each has its own, and none is ever called safe."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casework.domain.case_dates.other_rules import NO_SAFE_HARBOUR
+from casework.domain.limitation import answered_on, arguable_decisions, letters_before_claim
+from casework.web.dates.limitation import NO_DAY, PAST, PROMPTLY, watch_words
+from tests.factories import make_facts, record
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+COMFORTS = re.compile(r"(?i)\bsafe|out of time|expired|time-barred|cannot be challenged")
+day = date.fromisoformat
+
+
+def decided(purpose="final", on="2026-03-10", **fields):
+    return record("decision", purpose, purpose=purpose, decided_on=on, **fields)
+
+
+def facts(*records):
+    return make_facts(*records)
+
+
+def ends(*records):
+    return [a.ends.on.isoformat() if a.ends else None for a in arguable_decisions(facts(*records))]
+
+
+@pytest.mark.parametrize("purpose", ["to_consult", "shortlist", "final", "extend", "withdraw",
+                                     "temporary_change", "other"])  # fmt: skip
+def test_every_decision_has_a_watch_of_three_months_less_a_day(purpose):
+    assert ends(decided(purpose)) == ["2026-06-09"]
+
+
+def test_the_last_day_of_a_short_month_is_not_run_over():
+    assert ends(decided(on="2026-11-30")) == ["2027-02-27"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "on"),
+    [("planning", "2026-04-20"), ("procurement", "2026-04-08"), ("", "2026-06-09")],
+)
+def test_a_shorter_limit_counts_only_where_it_is_recorded(limit, on):
+    assert ends(decided(time_limit=limit)) == [on]
+
+
+def test_an_urgent_decision_is_watched():
+    change = record("temporary_change", "w", status="urgent", decided_on="2026-03-10")
+    assert ends(change) == ["2026-06-09"]
+
+
+def test_a_review_that_lets_a_temporary_change_go_on_is_watched():
+    reviews = [record("temporary_change_review", outcome, change="temporary_change/w",
+                      reviewed_on="2026-03-10", outcome=outcome)
+               for outcome in ("goes_on", "reopens")]  # fmt: skip
+    assert ends(*reviews) == ["2026-06-09"]
+
+
+def test_a_decision_without_an_exact_day_has_no_end_and_is_still_listed():
+    assert ends(decided(on="2026-03")) == [None]
+
+
+def test_undated_decisions_come_last():
+    found = arguable_decisions(facts(decided("to_consult", "unknown"), decided()))
+    assert [a.record.payload.purpose for a in found] == ["final", "to_consult"]
+
+
+def claim(direction, on, key="claim"):
+    return record("letter", key, purpose="pre_action", organisation="group", direction=direction,
+                  sent_on=on)  # fmt: skip
+
+
+def test_a_reply_answers_the_letter_before_it():
+    found = facts(claim("received", "2026-03-10"), claim("sent", "2026-03-20", "reply"))
+    assert answered_on(found, letters_before_claim(found)[0]).text == "2026-03-20"
+
+
+def test_a_letter_sent_before_the_claim_is_no_reply_to_it():
+    found = facts(claim("received", "2026-03-10"), claim("sent", "2026-03-01", "reply"))
+    assert answered_on(found, letters_before_claim(found)[0]) is None
+
+
+def test_a_watch_that_has_passed_says_that_the_risk_has_not_ended():
+    assert "does not end the risk" in watch_words(day("2026-06-09"), day("2026-06-10"))
+
+
+def test_a_watch_ahead_says_that_a_claim_must_be_prompt():
+    assert "promptly" in watch_words(day("2026-06-09"), day("2026-06-09"))
+
+
+@pytest.mark.parametrize("name", ["dates/limitation.html", "listing/limitation.html"])
+def test_no_page_of_the_watch_calls_anything_safe_or_out_of_time(name):
+    words = (TEMPLATES / name).read_text()
+    assert COMFORTS.findall(words) == []
+
+
+@pytest.mark.parametrize("words", [PROMPTLY, PAST, NO_DAY, NO_SAFE_HARBOUR])
+def test_no_sentence_of_the_watch_calls_anything_safe(words):
+    assert COMFORTS.findall(words) == []
