@@ -60,7 +60,7 @@ SUBSTANTIALITY = (
         "The determination",
         ("The duty in law is the NHS body's; a council's view carries much weight. If a council "
          "disagrees, say so: legal review follows, and a call-in is more likely.",),
-        ("outcome", "decider", "determined_on", "reasons"),
+        ("outcome", "decider", "determined_on", "proposal", "reasons"),
     ),
 )  # fmt: skip
 
