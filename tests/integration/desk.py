@@ -13,7 +13,7 @@ from casework.services.evidence import Submission, put_in_evidence
 from casework.services.office import Office
 from casework.services.opening import Opening, open_case
 from casework.services.reading import CaseView, get_case
-from casework.services.recording import Statement, record_fact
+from casework.services.recording import Statement, record_absence, record_fact
 from casework.services.signing import SignOff, sign_off
 from casework.store.parties import insert_organisation, insert_person
 from casework.store.transaction import system_transaction
@@ -117,3 +117,9 @@ def open_desk(office: Office, **more: Any) -> Desk:
 
 
 WORKFLOWS = Path(__file__).parents[2] / "workflows"
+
+
+def without_temporary_change(office: Office, viewer: Viewer, reference: str) -> None:
+    """Record that the case had none, as is asked before a proposal is taken back."""
+    statement = Statement("temporary_change", source="Minute of June")
+    record_absence(office, viewer, reference, statement)

@@ -29,6 +29,7 @@ from tests.integration.case_pages import (
     settle_regime,
     sign,
 )
+from tests.integration.desk import without_temporary_change
 from tests.integration.entry_pages import browser_of, status
 from tests.visitors import Visitor
 
@@ -72,7 +73,7 @@ def test_it_names_the_case_its_stage_and_its_pathway(pages: Pages) -> None:
     manager = shown_to(pages, "programme-manager")
     assert manager.heading == f"{pages.reference} Moving the stroke ward"
     assert "Stage Intake and triage" in manager.text
-    assert "Major service change, version 2" in manager.text
+    assert "Major service change, version 3" in manager.text
 
 
 def test_somebody_without_a_role_is_told_that_there_is_no_such_case(pages: Pages) -> None:
@@ -276,6 +277,7 @@ def test_an_incomplete_date_is_refused_in_words(pages: Pages) -> None:
 def test_the_end_of_a_case_leads_to_no_checklist(empty_pages: Pages) -> None:
     open_live_case(empty_pages, stage="S2")
     settle_regime(empty_pages)
+    without_temporary_change(empty_pages.office, PM, empty_pages.reference)
     move_case(empty_pages.office, SRO, empty_pages.reference,
               Step("S2-WITHDRAWN", 1, "It costs too much."))  # fmt: skip
     visitor = shown_to(empty_pages, "programme-manager")

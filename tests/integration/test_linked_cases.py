@@ -16,6 +16,7 @@ from casework.services.audit import verify_chain
 from casework.services.linking import Linking, open_linked_case
 from casework.services.moving import Step, move_case
 from casework.services.reading import get_case
+from casework.services.recording import Statement, record_fact
 from casework.store.models.audit import AuditEntryRow
 from tests.integration.case_pages import (
     AO,
@@ -119,9 +120,18 @@ def test_what_does_not_lead_on_is_refused_and_nothing_is_opened(
     assert not facts_of(pages, pages.reference).current("linked_case")
 
 
+def end_temporary_changes(pages: Pages, reference: str) -> None:
+    """Record that the beds are open at night again: before that no proposal is taken back."""
+    ended = {**NIGHTS, "ended_as": "reopened", "ended_on": "2026-05-20"}
+    record_fact(pages.office, PM, reference, Statement(
+        "temporary_change", ended, key="nights", version=1,
+    ))  # fmt: skip
+
+
 def withdraw(pages: Pages, reference: str) -> None:
     """Withdraw the full case, from its second stage."""
     move_in_fact(pages.office, PM, reference, "S0-S1", 1)
+    end_temporary_changes(pages, reference)
     move_case(pages.office, SRO, reference, Step("S1-WITHDRAWN", 2, reason="Not needed"))
 
 

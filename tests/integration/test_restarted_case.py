@@ -14,8 +14,8 @@ from casework.services.linking import Linking, open_linked_case
 from casework.services.moving import Step, move_case
 from casework.services.office import Office
 from casework.services.reading import get_case
-from tests.integration.case_pages import SRO, open_live_case, put_in, running_pages
-from tests.integration.desk import Desk, open_desk
+from tests.integration.case_pages import PM, SRO, open_live_case, put_in, running_pages
+from tests.integration.desk import Desk, open_desk, without_temporary_change
 from tests.integration.entry_pages import browser_of
 
 AGAIN = Linking("restarted_as", "Stroke services, begun again", "The building can be paid for.")
@@ -30,6 +30,7 @@ def withdrawn(office: Office) -> Desk:
     desk.evidence("travel_analysis", dated="2019-01-01", title="Stale")
     desk.evidence("senate_report", dated="unknown", title="Of unknown age")
     desk.evidence("board_minute", title="Minute")
+    without_temporary_change(desk.office, desk.viewer("PM"), desk.reference)
     move_case(desk.office, desk.viewer("SRO"), desk.reference,
               Step("S1-WITHDRAWN", 1, "The money is gone."))  # fmt: skip
     return desk
@@ -90,6 +91,7 @@ def test_the_form_lists_each_paper_before_anybody_confirms(
     put_in(pages, title="Senate report", type="senate_report", dated="unknown")
     put_in(pages, title="New assessment", type="iia_report",
            dated=str(pages.office.clock.today()))  # fmt: skip
+    without_temporary_change(pages.office, PM, pages.reference)
     move_case(pages.office, SRO, pages.reference, Step("S1-WITHDRAWN", 1, "The money is gone."))
     manager = browser_of(pages, "programme-manager")
     manager.open(f"{pages.url}/linked/restarted_as/new")
