@@ -213,4 +213,4 @@ def test_no_document_of_an_urgent_change_holds_a_trace_of_a_privileged_note(desk
     made = [make(desk, c.manifest.id, c.subject)
             for c in choices(desk.office, view.definition, view.facts)]  # fmt: skip
     assert [r.key for r in made if r and note.encode() in every_byte(stored(desk, r))] == []
-    assert len(made) == 5
+    assert len(made) == 6

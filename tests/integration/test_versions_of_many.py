@@ -30,7 +30,7 @@ MOST_STATEMENTS = 8
 def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
     """Two cases on the first version of the full pathway, and one on the second."""
     found = running_pages(migrated_url, tmp_path / "data")
-    open_live_case(found)
+    open_live_case(found, version=SECOND)
     open_live_case(found, version=FIRST)
     open_live_case(found, version=FIRST)
     yield found

@@ -69,13 +69,22 @@ def _matter(kind: str, text: Any, payload: Any) -> printed.OpenMatter:
 def changes(source: Source) -> tuple[printed.Change, ...]:
     """What was recorded since the last report, newest first, as far as one page has room."""
     before = last_report(source)
-    found = [r for r in recorded_since(source.facts, before) if r.kind not in ROUTINE]
+    found = [
+        r for r in recorded_since(source.facts, before)
+        if r.kind not in ROUTINE and not _is_kept_in(r.payload)
+    ]  # fmt: skip
     return tuple(
         printed.Change(
             what=title_of_record(r, source.names), on=FactDate.on(london_date(r.recorded_at))
         )
         for r in found[:MOST_CHANGES]
     )
+
+
+def _is_kept_in(payload: Any) -> bool:
+    """A paper of which a report that is handed round says nothing, not even its title."""
+    kept_in = getattr(payload, "classification", "public") != "public"
+    return kept_in or bool(getattr(payload, "sealed", False))
 
 
 def last_report(source: Source) -> RecordVersion | None:

@@ -36,3 +36,17 @@ def letters_signed(day: Any) -> list[Fact]:
             "power": "sign_letters_to_councils", "used_by": "AO", "person": "accountable-officer",
         }),
     ]  # fmt: skip
+
+
+def decided_within_the_scheme(power: str, decision: str, post: str, since: str) -> list[Fact]:
+    """That a post has held a power since a day, and that it took this decision by it."""
+    return [
+        Fact("delegated_power", power.replace("_", "-"), {
+            "organisation": ICB, "power": power, "held_by": post, "reserved": "no", "since": since,
+            "instrument": SCHEME,
+        }),
+        Fact("power_used", power.replace("_", "-"), {
+            "what": [decision], "power": power, "used_by": post,
+            "person": "accountable-officer",
+        }),
+    ]  # fmt: skip

@@ -49,6 +49,10 @@ FORMS: dict[str, tuple[str, ...]] = {
     "nobody_may_still_stop_it": ("decision", "call_in_position"),
     "secretary_of_state_was_notified_if_notifiable": ("letter", "substantiality"),
     "conditions_of_approvals_are_recorded": ("condition",),
+    "committees_in_common_were_each_quorate": ("committees_in_common", "meeting"),
+    "committees_in_common_each_decided_on_one_day": ("committees_in_common", "decision"),
+    "joint_committee_decided_for_all_its_members": ("decision_authority", "decision"),
+    "temporary_changes_are_resolved": ("temporary_change",),
 }
 
 PURPOSES = {
@@ -57,6 +61,9 @@ PURPOSES = {
     ("no_authority_was_left_out_that_a_document_counts", "letter"): "regulation_23",
     ("secretary_of_state_was_notified_if_notifiable", "letter"): "secretary_of_state_notification",
     ("nobody_may_still_stop_it", "decision"): "final",
+    ("committees_in_common_were_each_quorate", "meeting"): "decision",
+    ("committees_in_common_each_decided_on_one_day", "decision"): "final",
+    ("joint_committee_decided_for_all_its_members", "decision"): "final",
 }
 """The purpose with which the form of a kind is filled in beforehand."""
 
