@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casework.domain.conflicts import has_conflict
+from casework.domain.cover import stands_for
 from casework.domain.errors import NotPermitted
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import KEPT_BY_GOVERNANCE, is_governance
@@ -23,20 +24,23 @@ def check_can_name_cover(
 ) -> None:
     """Raise NotPermitted unless the viewer may name who covers for whom in which roles.
 
-    Nobody names themselves. For roles that only governance gives, and for a person with a declared
-    conflict, who would choose who decides in their place, governance names the cover.
+    Nobody names themselves, nor, for somebody else, for whom they cover. For roles that only
+    governance gives, and for a person with a declared conflict, who would choose who decides in
+    their place, governance names the cover.
     """
     if viewer.has_role("system"):
         return
-    if covering == viewer.person:
+    own = stands_for(facts, viewer.person)
+    if covering == viewer.person or (covering in own and covered != viewer.person):
         raise NotPermitted(
-            "You cannot name yourself to cover for somebody.", "Ask them, or governance, to do it."
+            "You cannot name yourself, or whom you cover for, to cover for somebody.",
+            "Ask them, or governance, to do it.",
         )
     if not can_name_cover(facts, viewer, covered):
         raise NotPermitted(
             "You cannot name who covers for somebody else.", "Ask them, or governance, to do it."
         )
-    if is_governance(facts, viewer) and covered != viewer.person:
+    if is_governance(facts, viewer) and covered not in own:
         return
     if has_conflict(facts, covered):
         raise NotPermitted(

@@ -12,8 +12,14 @@ IN_LITIGATION = "IN_LITIGATION"
 
 
 def legal_holds(facts: CaseFacts) -> list[RecordVersion]:
-    """The legal holds that stand on the date judged, in the order recorded."""
-    return [r for r in facts.open_holds() if r.payload.hold == IN_LITIGATION]
+    """The legal holds whose end has not come on the date judged, in the order recorded.
+
+    One that is dated ahead counts already: what it will keep must not go before.
+    """
+    return [
+        r for r in facts.current("hold") if r.payload.hold == IN_LITIGATION
+        and (r.payload.ended_on is None or r.payload.ended_on.on_or_before(facts.as_at) is not True)
+    ]
 
 
 def is_under_legal_hold(facts: CaseFacts) -> bool:
@@ -28,7 +34,7 @@ def check_may_dispose(facts: CaseFacts, what: str) -> None:
     if not holds:
         return
     since = holds[0].payload.started_on
-    when = f" since {since.plain()}" if since is not None else ""
+    when = f" from {since.plain()} on" if since is not None else ""
     raise Conflict(
         f"You cannot dispose of {what}: {facts.reference} is under legal hold{when}, and nothing "
         "of it may be disposed of while the claim is live.",

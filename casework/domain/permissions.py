@@ -320,11 +320,12 @@ def check_can_keep_people(
 ) -> None:
     """Raise NotPermitted; a programme manager gives no role of ``KEPT_BY_GOVERNANCE``.
 
-    With ``person``, who is given the role: nobody gives one to themselves.
+    With ``person``, who is given the role: nobody gives one to themselves, nor to whom they cover
+    for.
     """
-    if person and person == viewer.person and not viewer.has_role("system"):
+    if person and person in stands_for(facts, viewer.person) and not viewer.has_role("system"):
         raise NotPermitted(
-            f"You cannot give yourself the role of {role_in_words(role)}.",
+            f"You cannot give yourself, or whom you cover for, the role of {role_in_words(role)}.",
             "Ask the governance lead, or somebody else who keeps the people of this case.",
         )
     if not can_keep_people(facts, viewer):

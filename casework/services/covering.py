@@ -148,7 +148,7 @@ def _roles(facts: CaseFacts, named: CoverNamed, names: Mapping[str, str]) -> tup
         raise Invalid(f"{who} is not {role_in_words(strange[0])} of this case on "
                       f"{long_date(named.since)}.", "Choose among the roles that they hold.",
                       "roles")  # fmt: skip
-    found = tuple(sorted(named.roles or held - OUTSIDE_ROLES))
+    found = tuple(sorted(set(named.roles) or held - OUTSIDE_ROLES))
     if not found:
         raise Invalid(f"{who} holds no role on this case that can be covered.",
                       "Choose somebody who acts on the case.", "covered")  # fmt: skip

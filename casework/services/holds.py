@@ -79,6 +79,10 @@ def end_hold(
         kind = verb.definition.find_hold(found.payload.hold)
         if kind is not None:
             check_can_act_as(verb.facts, viewer, kind.by, f"end: {kind.title.lower()}")
+        started = found.payload.started_on
+        if started is not None and ended_on.before(started) is True:
+            raise Invalid("A hold does not end before it began.",
+                          f"It began on {started.plain()}.", "ended_on")  # fmt: skip
         way = _way_out(kind, way_out, typed(outcome))
         falling = fallen_decisions(verb.facts, way, ended_on, falls)
         payload = replace(

@@ -16,7 +16,7 @@ from typing import Any
 
 from casework.domain.conflicts import person_bound_by
 from casework.domain.dates import FactDate
-from casework.domain.errors import Invalid, RefusedMove
+from casework.domain.errors import Invalid, NotPermitted, RefusedMove
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import (
     can_read_record,
@@ -221,6 +221,11 @@ def _copied_to(verb: Verb, linking: Linking) -> list[Draft]:
     if not kinds_of(linking.parts):
         raise Invalid("Nothing is chosen to copy.", "Choose what the new case begins with.",
                       "parts")  # fmt: skip
+    if not verb.facts.own_roles_of(verb.viewer.person) & set(OPENERS):
+        raise NotPermitted(
+            "Whoever opens the new case manages it: a role lent for an absence is not enough.",
+            "Ask the person whose role it is, or another of those who move the case on.",
+        )
     verb.details.update(parts=sorted(set(linking.parts)))
     manager = get_kind("role").payload(person=verb.viewer.person, role="PM")
     records = readable(verb.facts, verb.viewer)

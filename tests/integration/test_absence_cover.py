@@ -13,7 +13,7 @@ from casework.domain.dates import FactDate
 from casework.domain.errors import CaseworkError, Invalid, NotFound, NotPermitted
 from casework.domain.permissions import can_decide_as
 from casework.domain.viewer import Viewer
-from casework.services.case_people import end_role
+from casework.services.case_people import end_role, give_role
 from casework.services.covering import CoverNamed, end_cover, name_cover
 from casework.services.opening import Opening, open_case
 from casework.services.reading import get_case
@@ -134,6 +134,23 @@ def test_nobody_names_the_cover_of_a_colleague(desk: Desk) -> None:
 
 def test_nobody_names_themselves(desk: Desk) -> None:
     assert "yourself" in refusal(NotPermitted, desk, "eng", "gov", "ENG", by="GOV")
+
+
+def test_who_covers_names_nobody_whom_they_cover_for(desk: Desk) -> None:
+    cover(desk, "gov", "stranger", "GOV")
+    named = CoverNamed("sro", "gov", today(desk), today(desk), ("SRO",))
+    with pytest.raises(NotPermitted, match="whom you cover for"):
+        name_cover(desk.office, Viewer("stranger", "icb"), (desk.reference,), named)
+
+
+def test_who_covers_gives_no_role_to_whom_they_cover_for(desk: Desk) -> None:
+    cover(desk, "gov", "stranger", "GOV")
+    with pytest.raises(NotPermitted, match="whom you cover for"):
+        give_role(desk.office, Viewer("stranger", "icb"), desk.reference, "gov", "AO")
+
+
+def test_a_role_that_is_named_twice_is_covered_once(desk: Desk) -> None:
+    assert cover(desk, "pm", "stranger", "PM", "PM").payload.roles == ("PM",)
 
 
 def test_nobody_covers_for_themselves(desk: Desk) -> None:

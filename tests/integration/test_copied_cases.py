@@ -12,6 +12,7 @@ from casework.domain.facts import CaseFacts
 from casework.domain.viewer import Viewer
 from casework.services.audit import verify_chain
 from casework.services.copied import PARTS
+from casework.services.covering import CoverNamed, name_cover
 from casework.services.linking import Linking, open_linked_case
 from casework.services.reading import get_case
 from tests.integration.case_pages import (
@@ -142,3 +143,11 @@ def test_a_copy_is_opened_in_the_browser_and_named_on_both(pages: Pages) -> None
     opened = facts_of(pages, pages.reference).single("linked_case").payload.case
     manager.open(f"/cases/{opened}/linked")
     assert pages.reference in manager.text and "copied from that case" in manager.text
+
+
+def test_a_role_lent_for_an_absence_opens_no_case_of_ones_own(pages: Pages) -> None:
+    today = pages.office.clock.today()
+    named = CoverNamed("programme-manager", "engagement-lead", today, today, ("PM",))
+    name_cover(pages.office, PM, (pages.reference,), named)
+    with pytest.raises(NotPermitted, match="lent for an absence"):
+        copy(pages, Viewer("engagement-lead", ICB), "bodies")

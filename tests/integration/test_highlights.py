@@ -97,6 +97,17 @@ def test_it_is_made_in_the_browser_and_listed_with_its_day(pages: Pages) -> None
     assert f"as_of={day}" in str(manager.page.select_one("ul a[href*=as_of]"))
 
 
+def test_pressing_twice_records_one_report(pages: Pages) -> None:
+    manager = shown(pages)
+    form = manager.page
+    for _ in range(2):
+        manager.page = form
+        manager.send(words="All is well.")
+    assert status(manager) == 200
+    (report,) = facts_of(pages).current("highlight_report")
+    assert report.version == 1
+
+
 def test_the_page_is_read_in_eight_statements_however_much_is_recorded(pages: Pages) -> None:
     make(pages)
     for number in range(40):

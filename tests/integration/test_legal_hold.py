@@ -10,7 +10,7 @@ import pytest
 from casework.adapters.clock import FixedClock, SystemClock
 from casework.adapters.file_storage import sha256_of, storage_key
 from casework.domain.dates import FactDate
-from casework.domain.errors import Conflict
+from casework.domain.errors import Conflict, Invalid
 from casework.domain.viewer import Viewer
 from casework.services.audit import erase_text
 from casework.services.holds import end_hold, start_hold
@@ -57,8 +57,22 @@ def end_claim(desk: Desk) -> None:
 
 def test_no_text_is_erased_while_a_claim_is_live(claimed: Desk) -> None:
     commitment = a_text(claimed)
-    with pytest.raises(Conflict, match=r"under legal hold since 1 February 2026"):
+    with pytest.raises(Conflict, match=r"under legal hold from 1 February 2026 on"):
         erase_text(claimed.office, GOVERNANCE, claimed.reference, commitment, "Names a patient")
+
+
+def test_a_claim_that_is_dated_ahead_keeps_the_texts_already(desk: Desk) -> None:
+    tomorrow = FactDate.on(desk.office.clock.today() + timedelta(days=1))
+    start_hold(desk.office, desk.viewer("LEG"), desk.reference, "IN_LITIGATION", tomorrow)
+    commitment = a_text(desk)
+    with pytest.raises(Conflict, match="under legal hold"):
+        erase_text(desk.office, GOVERNANCE, desk.reference, commitment, "Names a patient")
+
+
+def test_a_claim_does_not_end_before_it_began(claimed: Desk) -> None:
+    with pytest.raises(Invalid, match="does not end before it began"):
+        end_hold(claimed.office, claimed.viewer("LEG"), claimed.reference, "claim",
+                 FactDate.parse("1900"), way_out="settled")  # fmt: skip
 
 
 def test_a_text_that_was_to_be_erased_stays_readable(claimed: Desk) -> None:

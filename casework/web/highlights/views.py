@@ -12,6 +12,7 @@ from casework.domain.permissions import can_work_on
 from casework.engine.agenda import next_judgements
 from casework.services.highlights import record_highlight_report, report_of
 from casework.services.reading import CaseView, get_case
+from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
 from casework.web.cases.views import case_on_date_asked
 from casework.web.errors import status_of
@@ -51,6 +52,8 @@ def record_made(reference: str) -> Response | tuple[str, int]:
             office(), current_viewer(), reference, form.words.data or "",
             once=form.once.data or "",
         )  # fmt: skip
+    except AlreadyDone:
+        return redirect(url_for(".show", reference=reference))
     except CaseworkError as error:
         form.take_error(error)
         return _page(view, form), status_of(error)

@@ -130,7 +130,10 @@ def _outcome(exits: dict[str, str], form: EndHoldForm) -> str:
 
 
 def _open_hold(view: CaseView, key: str) -> tuple[RecordVersion, HoldType]:
-    for record in view.facts.open_holds():
+    """The hold that is to be ended. One that has ended is taken when the form is sent: it may have
+    been sent twice, which the verb knows."""
+    sent = request.method == "POST"
+    for record in view.facts.current("hold") if sent else view.facts.open_holds():
         kind = view.definition.find_hold(record.payload.hold)
         if record.key == key and kind is not None:
             return record, kind
