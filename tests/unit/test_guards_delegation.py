@@ -126,6 +126,10 @@ TABLE: list[Expected] = [
     passed(NO, source(power="decide_proposal")),
     passed(NO, source(passed_on_from="delegated_power/e"), may_be_passed_on=True),
     passed(NOT_KNOWN),
+    # A withdrawn entry passes nothing on.
+    passed(NOT_KNOWN, record(
+        "delegated_power", "s", state="withdrawn", power="decide_to_consult", organisation="icb",
+        held_by="committee", since="2025-04-01", may_be_passed_on=True, instrument="Scheme")),
     # One entry that gives the power is enough.
     by_officer(YES, officer(), entry(key="a", held_by="AO", limit=10)),
 ]

@@ -52,6 +52,11 @@ TABLE = (
     expect(WAY, YES, *BODIES, joint()),
     expect(WAY, YES, *BODIES, TOGETHER),
     expect(WAY, NO, *BODIES, TOGETHER, joint()),
+    expect(WAY, NO, *BODIES, joint(), authority("one", joint_committee=False)),
+    expect(WAY, NOT_KNOWN, *BODIES, joint(), authority("one")),
+    # Of committees in common each has the authority of its own body.
+    expect(WAY, YES, *BODIES, TOGETHER, authority("one", joint_committee=False)),
+    expect(WAY, YES, *BODIES, authority("one", joint_committee=True, members=("one", "two"))),
     expect(QUORATE, YES),
     expect(QUORATE, YES, TOGETHER, *BOTH),
     expect(QUORATE, NOT_KNOWN, common()),

@@ -11,7 +11,7 @@ from typing import Any
 
 from casework.domain.answers import Answer, no, not_known, yes
 from casework.domain.dates import FactDate
-from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.predicates import every, fact_not_recorded, organisation
 from casework.domain.records.delegation import BOARD, HOLDERS, POWERS
 from casework.domain.roles import ROLES, role_in_words
@@ -159,7 +159,7 @@ def _passed_on(
     if not p.passed_on_from:
         return yes()
     source = facts.find(p.passed_on_from.partition("@")[0])
-    if source is None or source.payload is None or source.kind != KIND:
+    if source is None or source.state != STATED or source.kind != KIND:
         return fact_not_recorded("the power from which it was passed on")
     if source.reference in seen or source.reference == entry.reference:
         return no("the powers are recorded as passed on in a circle")

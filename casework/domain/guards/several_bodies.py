@@ -73,13 +73,25 @@ def _one_way(facts: CaseFacts, body: str) -> Answer:
     authorities = facts.current(AUTHORITY)
     joint = any(body in r.payload.members for r in authorities if r.payload.joint_committee)
     common = any(body in r.payload.members for r in facts.current(COMMON))
-    alone = any(r.payload.organisation == body for r in authorities)
+    own = [r for r in authorities
+           if r.payload.organisation == body and not r.payload.joint_committee]  # fmt: skip
     if joint and common:
         return no(f"{organisation(body)} is recorded as a member of a joint committee and of "
                   "committees in common for one decision")  # fmt: skip
-    return yes() if joint or common or alone else fact_not_recorded(
+    if joint and own:
+        return _beside_the_joint_committee(body, own)
+    return yes() if joint or common or own else fact_not_recorded(
         f"how {organisation(body)} decides: by a joint committee, in common, or alone"
     )
+
+
+def _beside_the_joint_committee(body: str, own: list[RecordVersion]) -> Answer:
+    if any(r.payload.joint_committee is None for r in own):
+        return fact_not_recorded(
+            f"whether the authority recorded for {organisation(body)} is that of a joint committee"
+        )
+    return no(f"{organisation(body)} is recorded as a member of a joint committee and as deciding "
+              "alone for one decision")  # fmt: skip
 
 
 def _of_each_member(facts: CaseFacts, judge: Callable[[CaseFacts, str], Answer]) -> Answer:
