@@ -50,6 +50,10 @@ def ages_of_papers(d: Definition, facts: CaseFacts) -> list[PaperAge]:
 def _age_of(d: Definition, paper: RecordVersion, as_at: date) -> PaperAge:
     p, kind = paper.payload, d.find_evidence_type(paper.payload.type)
     title = kind.title if kind else p.type
+    if p.of_case:
+        return PaperAge(paper, title, Age.NOT_CARRIED, (
+            f"It is a paper of {p.of_case}: link the new case with that one, and use it from there."
+        ))  # fmt: skip
     if p.classification not in CARRIED_CLASSES or p.sealed:
         return PaperAge(paper, title, Age.NOT_CARRIED,
                         "It is privileged or sealed, and stays with its case.")  # fmt: skip

@@ -32,6 +32,8 @@ PATHWAY = Library.load(WORKFLOWS).version("major-service-change", 2)
     ({"type": "iia_report", "dated": "2026-05-01", "classification": "privileged"},
      Age.NOT_CARRIED),
     ({"type": "iia_report", "dated": "2026-05-01", "sealed": True}, Age.NOT_CARRIED),
+    ({"type": "iia_report", "dated": "2026-05-01", "of_case": "SC-2026-001",
+      "of_paper": "evidence/report@1"}, Age.NOT_CARRIED),
 ])  # fmt: skip
 def test_the_age_of_a_paper_on_1_june_2026(paper: dict[str, object], age: Age) -> None:
     values = {"title": "A paper", "classification": "public", **paper}
