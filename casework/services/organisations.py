@@ -124,34 +124,6 @@ def change_organisation(
         tx.record_audit("organisation_changed", {"organisation": key, **_audited(values)})
 
 
-def record_succession(
-    office: Office, viewer: Viewer, predecessor: str, successor: str, on: date | None,
-    instrument: str = "",
-) -> None:
-    """Record that ``successor`` took over from ``predecessor`` on a date, if it is known.
-
-    Raises NotFound for an unknown body, InvalidFields for a body that would succeed itself,
-    directly or through others.
-    """
-    check_can_administer(viewer)
-    with system_transaction(office.database, viewer, office.clock.now()) as tx:
-        parties.get_organisation(tx.connection, predecessor)
-        parties.get_organisation(tx.connection, successor)
-        circle = successor in parties.all_predecessors(tx.connection, predecessor)
-        if predecessor == successor or circle:
-            raise InvalidFields({"successor": "An organisation cannot take over from itself"})
-        parties.insert_succession(
-            tx.connection,
-            {"predecessor": predecessor, "successor": successor, "succeeded_on": on,
-             "instrument": typed(instrument)},
-        )  # fmt: skip
-        tx.record_audit(
-            "succession_recorded",
-            {"predecessor": predecessor, "successor": successor,
-             "on": on.isoformat() if on else "unknown"},
-        )  # fmt: skip
-
-
 def checked_values(details: OrganisationDetails) -> dict[str, Any]:
     """The columns of an organisation. Raises InvalidFields with every fault at once."""
     faults: dict[str, str] = {}

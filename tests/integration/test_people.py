@@ -113,32 +113,42 @@ def test_an_organisation_is_changed_and_keeps_its_key(
     assert audited(app_office)[-1] == "organisation_changed"
 
 
-def test_a_successor_is_recorded_and_shown_on_both(
+def succeeded(office: Office, old: str, new: str, day: date | None = None) -> None:
+    """A link of the register, as it stands where a succession was recorded."""
+    with system_transaction(office.database, SYSTEM, office.clock.now()) as tx:
+        parties.insert_succession(tx.connection, {
+            "predecessor": old, "successor": new, "succeeded_on": day, "instrument": "",
+        })  # fmt: skip
+        tx.record_audit("succession_recorded", {"predecessor": old, "successor": new})
+
+
+def test_a_successor_on_record_is_shown_on_both(
     administrator: Visitor, app_office: Office
 ) -> None:
     add_organisation(app_office, "old", "ccg", "Old body")
     add_organisation(app_office, "new", "icb", "New body")
+    succeeded(app_office, "old", "new", date(2022, 7, 1))
+    for key in ("old", "new"):
+        administrator.open(f"/administration/organisations/{key}")
+        assert "New body took over from Old body on 1 July 2022" in administrator.text
+
+
+def test_nobody_records_a_successor_alone(
+    administrator: Visitor, app_office: Office
+) -> None:
+    add_organisation(app_office, "old", "ccg", "Old body")
     administrator.open("/administration/organisations/old")
-    administrator.send("/administration/organisations/old/successor", successor="new",
-                       **{"on-day": "1", "on-month": "7", "on-year": "2022"})  # fmt: skip
-    administrator.open("/administration/organisations/new")
-    assert "New body took over from Old body on 1 July 2022" in administrator.text
-
-
-def test_no_organisation_succeeds_itself_through_others(app_office: Office) -> None:
-    for key in ("one", "two", "three"):
-        add_organisation(app_office, key)
-    organisations.record_succession(app_office, SYSTEM, "one", "two", None)
-    organisations.record_succession(app_office, SYSTEM, "two", "three", None)
-    with pytest.raises(InvalidFields):
-        organisations.record_succession(app_office, SYSTEM, "three", "one", None)
+    assert "Record the successor" not in administrator.text
+    assert "a second confirms it" in administrator.text
+    gone = administrator.client.post("/administration/organisations/old/successor")
+    assert gone.status_code == 404
 
 
 def test_a_body_inherits_from_every_predecessor(app_office: Office) -> None:
     for key in ("one", "two", "three"):
         add_organisation(app_office, key)
-    organisations.record_succession(app_office, SYSTEM, "one", "two", None)
-    organisations.record_succession(app_office, SYSTEM, "two", "three", None)
+    succeeded(app_office, "one", "two")
+    succeeded(app_office, "two", "three")
     with app_office.database.reading() as connection:
         assert parties.all_predecessors(connection, "three") == {"one", "two"}
 

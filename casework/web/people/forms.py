@@ -36,14 +36,6 @@ class OrganisationForm(CaseworkForm):
     source = StringField("Where this comes from", [AtMost(300)])
 
 
-class SuccessionForm(CaseworkForm):
-    successor = SelectField("Which organisation took over?", [InputRequired("Choose one")])
-    on = DatePartsField("On", [Optional()], description="If it is known")
-    instrument = StringField(
-        "By what instrument?", [AtMost(300)], description="Such as the order that did it"
-    )
-
-
 class PersonForm(CaseworkForm):
     one_use_key = OneUseKeyField()
     name = StringField("Name", [InputRequired("Enter the person's name"), AtMost(200)],

@@ -1,4 +1,4 @@
-"""Organisations: list, one, add, change, successors."""
+"""Organisations: list, one, add, change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casework.services.organisations import OrganisationDetails
 from casework.web.errors import status_of
 from casework.web.forms import choices
 from casework.web.people import blueprint
-from casework.web.people.forms import NO_ORGANISATION, OrganisationForm, SuccessionForm
+from casework.web.people.forms import NO_ORGANISATION, OrganisationForm
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]
@@ -30,7 +30,8 @@ def list_organisations() -> str:
 @blueprint.get("/organisations/<key>")
 def show_organisation(key: str) -> str:
     """One organisation."""
-    return _show(key, _succession_form(key))
+    known = service.get_organisation(office(), current_viewer(), key)
+    return render_template("people/organisation.html", organisation=known)
 
 
 @blueprint.route("/organisations/add", methods=["GET", "POST"])
@@ -72,40 +73,10 @@ def change_organisation(key: str) -> Page:
     return redirect(url_for("people.show_organisation", key=key))
 
 
-@blueprint.post("/organisations/<key>/successor")
-def record_succession(key: str) -> Page:
-    """Record who took over from this organisation."""
-    form = _succession_form(key)
-    if not form.validate():
-        return _show(key, form), 422
-    try:
-        service.record_succession(
-            office(), current_viewer(), key, form.successor.data, form.on.data,
-            form.instrument.data or "",
-        )  # fmt: skip
-    except CaseworkError as error:
-        form.take_error(error)
-        return _show(key, form), status_of(error)
-    flash("The succession is recorded.")
-    return redirect(url_for("people.show_organisation", key=key))
-
-
 def organisation_choices(first: str = NO_ORGANISATION) -> list[Any]:
     """Every organisation as a choice, after an empty one."""
     found = service.list_organisations(office(), current_viewer())
     return choices([(o.key, o.details.name) for o in found], first)
-
-
-def _show(key: str, form: SuccessionForm) -> str:
-    known = service.get_organisation(office(), current_viewer(), key)
-    return render_template("people/organisation.html", organisation=known, form=form)
-
-
-def _succession_form(key: str) -> SuccessionForm:
-    form = SuccessionForm()
-    offered = organisation_choices("Choose one")
-    form.successor.choices = [c for c in offered if c.value != key]
-    return form
 
 
 def _details(form: OrganisationForm) -> OrganisationDetails:
