@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -15,6 +16,7 @@ from casework.domain.cover import (
 )
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.roles import role_in_words, role_title
+from casework.store.borrowed import acts_elsewhere
 from casework.store.facts import acts_of, acts_on, references_recorded_by
 from casework.store.names import Names
 
@@ -58,21 +60,51 @@ def suppliers_of(
     connection: Connection, case_id: int, facts: CaseFacts, pins: Iterable[str]
 ) -> set[str]:
     """Whose acts put in any version of what the pins name: with who recorded it, for whom they
-    covered."""
-    return persons_behind(facts, (ActDone(*act) for act in acts_on(connection, case_id, pins)))
+    covered. A paper of another case was put in there too, by the covers of that case."""
+    named = list(pins)
+    found = persons_behind(facts, (ActDone(*act) for act in acts_on(connection, case_id, named)))
+    for persons in _elsewhere(connection, facts, named).values():
+        found |= persons
+    return found
 
 
 def own_references(
     connection: Connection, case_id: int, facts: CaseFacts, who: str
 ) -> frozenset[str]:
     """The records of which a person, or somebody for whom they cover now, recorded a version, or
-    somebody else in cover for one of these."""
-    if not facts.current("cover"):
-        return references_recorded_by(connection, case_id, who)
+    somebody else in cover for one of these; here, or in the case whose paper it is."""
     mine = stands_for(facts, who)
+    used = [r.reference for r in facts.current("evidence") if r.payload.of_case]
+    elsewhere = _elsewhere(connection, facts, used)
+    lent = frozenset(name for name, persons in elsewhere.items() if persons & mine)
+    if not facts.current("cover"):
+        return references_recorded_by(connection, case_id, who) | lent
     theirs = {r.payload.covering for r in facts.current("cover") if r.payload.covered in mine}
-    return frozenset(
+    return lent | frozenset(
         reference
         for reference, person, position, day in acts_of(connection, case_id, mine | theirs)
         if persons_behind(facts, (ActDone(person, position, day),)) & mine
     )
+
+
+def _elsewhere(
+    connection: Connection, facts: CaseFacts, pins: Iterable[str]
+) -> dict[str, set[str]]:
+    """By the records here that use a paper of another case: whose acts put it in there."""
+    papers = _papers_elsewhere(facts, pins)
+    acts, covers = acts_elsewhere(connection, papers.values())
+    behind: dict[tuple[str, str], set[str]] = {}
+    for act in acts:
+        there = replace(facts, records=covers[act.case])
+        persons = persons_behind(there, [ActDone(act.person, act.position, act.day)])
+        behind.setdefault((act.case, act.record), set()).update(persons)
+    return {name: behind.get((case, pin.partition("@")[0]), set())
+            for name, (case, pin) in papers.items()}  # fmt: skip
+
+
+def _papers_elsewhere(facts: CaseFacts, pins: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The case and the paper there, by the record here that uses it."""
+    found = (facts.find(pin.partition("@")[0]) for pin in pins)
+    return {r.reference: (r.payload.of_case, r.payload.of_paper) for r in found
+            if r is not None and r.kind == "evidence" and r.payload is not None
+            and r.payload.of_case}  # fmt: skip

@@ -51,7 +51,8 @@ class CaseView:
     ``facts`` hold the records with their texts, without those that the viewer may not read;
     ``judged`` hold all of them without texts, for judging. ``as_of`` is set when the case is
     shown as it stood on a past date. ``own`` are the records of which the viewer recorded any
-    version, so that pages know of four eyes what the verbs know.
+    version, here or in the case whose paper it is, so that pages know of four eyes what the verbs
+    know.
     """
 
     row: Any

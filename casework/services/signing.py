@@ -28,7 +28,6 @@ from casework.engine.definition import Criterion, Definition
 from casework.engine.judgement import judge_criterion
 from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import attestation_key, signatures_for
-from casework.services.borrowing import suppliers_elsewhere
 from casework.services.both_names import suppliers_of
 from casework.services.office import Office
 from casework.services.speaking import speaks_as
@@ -101,7 +100,6 @@ def _check_four_eyes(verb: Verb, relied_on: tuple[str, ...], c: Criterion) -> No
     """Raise NotPermitted for who put in any of it, whoever covered for them, and whoever now covers
     for one who did."""
     suppliers = suppliers_of(verb.tx.connection, verb.tx.row.id, verb.facts, relied_on)
-    suppliers |= suppliers_elsewhere(verb.tx.connection, verb.facts, relied_on)
     check_four_eyes(stands_for(verb.facts, verb.viewer.person), suppliers, f"“{c.asks}”")
 
 

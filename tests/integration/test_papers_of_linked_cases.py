@@ -17,12 +17,14 @@ from casework.jobs.worker import run_due
 from casework.services.audit import verify_chain
 from casework.services.borrowing import Borrowing, papers_of, use_paper
 from casework.services.casefiles.export import export_case
+from casework.services.covering import CoverNamed, name_cover
 from casework.services.evidence import Submission, download_evidence, put_in_evidence
 from casework.services.linking import Linking, open_linked_case
 from casework.services.office import Office
 from casework.services.recording import withdraw_record
 from casework.services.relating import relate_cases
 from casework.services.sharing import share
+from casework.services.signing import signable
 from tests.integration.desk import Desk, open_desk
 
 CHECK, PAPER = "GT10.plan", "involvement_plan"
@@ -270,3 +272,31 @@ def test_a_stranger_to_the_other_case_links_nothing(pair: Pair) -> None:
     with pytest.raises(NotFound):
         relate_cases(pair.here.office, Viewer("stranger", "icb"), pair.here.reference,
                      pair.there.reference, "Why")  # fmt: skip
+
+
+def offered(pair: Pair, check: str, role: str) -> list[str]:
+    """The roles in which the page offers this person the sign-off."""
+    view = pair.here.view(role)
+    return signable(view.judged, pair.here.viewer(role), pair.here.result(check), view.own)
+
+
+def test_who_was_covered_for_when_it_was_put_in_there_does_not_sign_here(pair: Pair) -> None:
+    today = pair.there.office.clock.today()
+    name_cover(
+        pair.there.office, pair.there.viewer("ENG"), (pair.there.reference,),
+        CoverNamed("eng", "stranger", today, today, ("ENG",)),
+    )  # fmt: skip
+    pair.use(pair.there.evidence(PAPER, by="stranger"))
+    assert offered(pair, CHECK, "ENG") == []
+    with pytest.raises(NotPermitted, match="you put in some"):
+        pair.here.sign(CHECK, "ENG")
+
+
+def test_who_put_it_in_there_is_offered_no_sign_off_here(pair: Pair) -> None:
+    pair.use(pair.there.evidence(PAPER, by="ENG"))
+    assert offered(pair, CHECK, "ENG") == []
+
+
+def test_who_put_nothing_in_is_offered_the_sign_off(pair: Pair) -> None:
+    pair.use(pair.there.evidence(PAPER, by="PM"))
+    assert offered(pair, CHECK, "ENG") == ["ENG"]
