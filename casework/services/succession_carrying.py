@@ -18,7 +18,7 @@ from casework.domain.successions import (
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.reading import CaseView, get_case
-from casework.services.succession_lines import Line, lines_of
+from casework.services.succession_lines import Line, dates_on_record, lines_of
 from casework.services.succession_passing import ALREADY, pass_on
 from casework.services.successions import last_day, persons_in, write_version
 from casework.services.verb import case_verb
@@ -58,12 +58,13 @@ def lines_of_case(office: Office, viewer: Viewer, key: str, reference: str) -> C
     check_can_keep_successions(viewer)
     view = get_case(office, viewer, reference, signing=False)
     with office.database.reading() as connection:
-        rows = store.versions_of(connection, key)
-        if not rows:
+        found = store.newest_with_bodies(connection, key)
+        if found is None:
             raise NotFound("There is no such succession.", "Choose one from the list.")
-        s = store.succession_of(rows[-1])
-        names, people = store.bodies_of(connection, s)
-    return CaseLines(view, s, lines_of(s, view.definition, view.row, view.judged, people), names)
+        s, names, people = found
+        dates = dates_on_record(connection, view.definition, view.row, view.judged)
+    lines = lines_of(s, view.definition, view.row, view.judged, people, dates)
+    return CaseLines(view, s, lines, names)
 
 
 def carry_out(office: Office, viewer: Viewer, key: str, version: int) -> tuple[CaseResult, ...]:

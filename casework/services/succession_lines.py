@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from casework.domain.calendar.bank_holidays import BankHolidays
-from casework.domain.calendar.corrections import bank_holidays_for, days_shut_for
-from casework.domain.case_dates import CaseDate, Terms, case_dates
+from sqlalchemy import Connection
+
+from casework.domain.case_dates import CaseDate, case_dates
+from casework.domain.case_dates.stretches import MOVABLE
 from casework.domain.dates import FactDate
 from casework.domain.facts import SEATS, CaseFacts, RecordVersion
 from casework.domain.holdings import CASE, Body, Holding, holdings_of
 from casework.domain.successions import Succession
 from casework.engine.definition import Definition
+from casework.services.dates import terms_for
+from casework.store.facts import versions_of_kinds
+from casework.store.polls import polls_that_stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,12 @@ class Line:
 
 
 def lines_of(
-    s: Succession, d: Definition, row: Any, facts: CaseFacts, persons: Iterable[Any]
+    s: Succession, d: Definition, row: Any, facts: CaseFacts, persons: Iterable[Any],
+    dates: tuple[CaseDate, ...],
 ) -> tuple[Line, ...]:
     """Every line of the case. ``row`` gives its reference and whose it is; ``persons`` are those
-    of the bodies that cease."""
+    of the bodies that cease, ``dates`` all those of the case."""
     people = list(persons)
-    dates = tuple(case_dates(facts, _terms(facts)))
     checks = [(c.ref, c.per) for g in d.gates for c in g.criteria if c.per in SEATS]
     found: list[Line] = []
     for key in s.predecessors:
@@ -87,9 +91,15 @@ def _with_successors(
         yield Line(h, body.key, to_bodies, people.get(h.what, ""))
 
 
-def _terms(facts: CaseFacts) -> Terms:
-    holidays: BankHolidays = bank_holidays_for(facts)
-    return Terms(holidays, offices_shut=days_shut_for(facts))
+def dates_on_record(
+    connection: Connection, d: Definition, row: Any, facts: CaseFacts
+) -> tuple[CaseDate, ...]:
+    """Every date of the case, whoever may read it: with those that were moved, the polls near its
+    days, and until when its papers count as current."""
+    kinds = {kind for kind, _ in MOVABLE}
+    changed = any(r.kind in kinds and r.version > 1 for r in facts.records)
+    versions = versions_of_kinds(connection, row.id, kinds) if changed else ()
+    return case_dates(facts, terms_for(facts, d, polls_that_stand(connection)), versions)
 
 
 def before_it_passed(facts: CaseFacts, done: RecordVersion) -> CaseFacts:

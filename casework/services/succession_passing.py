@@ -19,6 +19,7 @@ from casework.services.sharing import share_draft
 from casework.services.succession_lines import (
     Line,
     before_it_passed,
+    dates_on_record,
     is_begun_by,
     key_of,
     lines_of,
@@ -55,7 +56,9 @@ def pass_on(
     facts = verb.facts
     for record in done:
         facts = before_it_passed(facts, record)
-    lines = lines_of(s, verb.definition, verb.tx.row, facts, persons)
+    row, d = verb.tx.row, verb.definition
+    dates = dates_on_record(verb.tx.connection, d, row, facts)
+    lines = lines_of(s, d, row, facts, persons, dates)
     check_lines(facts, s, lines)
     undone = [d for record in done for d in _begun(verb.facts, record)]
     drafts = drafts_of(s, facts, lines, kinds, confirmed_by, verb.tx.today)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, literal, or_, select, update
 
 from casework.domain.canonical import canonical
 from casework.domain.successions import RENAMING, Succession
@@ -96,6 +97,43 @@ def bodies_of(connection: Connection, s: Succession) -> tuple[dict[str, str], li
     rows = connection.execute(statement).all()
     names = {row.body: row.body_name for row in rows}
     return names, [row for row in rows if row.key is not None and s.sort != RENAMING]
+
+
+def newest_with_bodies(
+    connection: Connection, key: str
+) -> tuple[Succession, dict[str, str], list[Any]] | None:
+    """The newest version of one succession with what ``bodies_of`` gives, in one statement; None
+    if there is none of this key."""
+    newest = select(func.max(_TABLE.c.version)).where(_TABLE.c.key == key).scalar_subquery()
+    named = _TABLE.c.structure.contains(literal('"') + _ORGANISATION.c.key + '"')
+    versions = [c.label(f"of_{c.name}") for c in _TABLE.c]
+    statement = (
+        select(*versions, _ORGANISATION.c.key.label("body"),
+               _ORGANISATION.c.name.label("body_name"), *_PERSON.c)
+        .select_from(_TABLE)
+        .join(_ORGANISATION, named)
+        .outerjoin(_PERSON, _PERSON.c.organisation == _ORGANISATION.c.key)
+        .where(_TABLE.c.key == key, _TABLE.c.version == newest)
+        .order_by(_PERSON.c.name, _PERSON.c.key)
+    )  # fmt: skip
+    rows = connection.execute(statement).all()
+    if not rows:
+        return None
+    s = succession_of(_Version(rows[0]))
+    bodies = {*s.predecessors, *s.successors}
+    names = {row.body: row.body_name for row in rows if row.body in bodies}
+    people = [r for r in rows if r.organisation in s.predecessors and s.sort != RENAMING]
+    return s, names, people
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """The columns of a version out of a row that has others beside them."""
+
+    row: Any
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.row, f"of_{name}")
 
 
 def cases_of(

@@ -14,6 +14,7 @@ from casework.domain.facts import CaseFacts
 from casework.services.audit import verify_chain
 from casework.services.reading import get_case
 from casework.services.recomputing import prove_projections
+from casework.services.recording import Statement, record_fact
 from casework.services.succession_carrying import lines_of_case
 from casework.services.successions import (
     choose_successors,
@@ -25,7 +26,7 @@ from casework.services.successions import (
 )
 from casework.store.names import names_of
 from casework.store.parties import find_person
-from tests.integration.case_pages import ICB, Pages, record, running_pages
+from tests.integration.case_pages import ICB, PM, Pages, put_in, record, running_pages
 from tests.integration.merging import (
     ADMINISTRATOR,
     CONFIRMER,
@@ -95,6 +96,21 @@ def test_the_promise_is_listed_with_its_successor(pages: Pages) -> None:
     carried_out(pages, state_and_confirm(pages, merger()))
     passed = facts(pages).current("succession")[0].payload.passed
     assert {"what": "promise/reopen", "to": NEW} in [dict(row) for row in passed]
+
+
+def test_papers_that_age_polls_and_moved_dates_are_listed_as_deadlines(pages: Pages) -> None:
+    put_in(pages, title="Assessment", type="iia_report", dated="2026-03-01")
+    letter = facts(pages).current("letter", purpose="regulation_23")[0]
+    values = {"purpose": "regulation_23", "organisation": EAST, "direction": "sent",
+              "sent_on": "2026-05-01", "sender": ICB, "decision_date": "2027-05-10",
+              "comments_date": "2027-02-01"}  # fmt: skip
+    record_fact(pages.office, PM, pages.reference,
+                Statement("letter", values, key=letter.key, version=letter.version))  # fmt: skip
+    key = state_and_confirm(pages, merger())
+    lines = lines_of_case(pages.office, STATER, key, pages.reference).lines
+    rules = {line.holding.what.removeprefix("date/").partition(":")[0] for line in lines
+             if line.holding.group == "deadline"}  # fmt: skip
+    assert {"T03", "T12", "T19"} <= rules
 
 
 def test_people_of_the_old_board_go_on_as_people_of_the_new_one(pages: Pages) -> None:
