@@ -241,6 +241,12 @@ class CaseFacts:
         found = [r.payload.organisation for r in self.current(kind) if self._in_force(r)]
         return list(dict.fromkeys(found))
 
+    def places(self, kind: str) -> list[RecordVersion]:
+        """The party records of ``kind`` in force on the date judged, one of each organisation: the
+        one recorded last. A body whose place has ended, such as by a succession, has none."""
+        found = {r.payload.organisation: r for r in self.current(kind) if self._in_force(r)}
+        return list(found.values())
+
     def scrutiny_authorities(self) -> list[str]:
         """Affected councils to which regulation 23 applies; courtesy consultees left out."""
         found = [

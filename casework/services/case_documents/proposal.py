@@ -29,7 +29,7 @@ FINDINGS = {
 def proposal(source: Source) -> printed.Proposal:
     """The proposal from its particulars."""
     p = source.single("particulars")
-    lead = next((b for b in source.facts.current("responsible_body")
+    lead = next((b for b in source.facts.places("responsible_body")
                  if b.payload.capacity == "lead_commissioner"), None)  # fmt: skip
     return printed.Proposal(
         summary=words(p.summary),
@@ -88,8 +88,9 @@ def substantiality(source: Source) -> printed.Determination:
 
 
 def responsible_bodies(source: Source) -> tuple[printed.ResponsibleBody, ...]:
-    """The bodies that answer for involvement, each with its own assessment."""
-    return tuple(_body(source, r.payload) for r in source.facts.current("responsible_body"))
+    """The bodies that answer for involvement on the document's date, each with its own
+    assessment."""
+    return tuple(_body(source, r.payload) for r in source.facts.places("responsible_body"))
 
 
 def _body(source: Source, p: object) -> printed.ResponsibleBody:

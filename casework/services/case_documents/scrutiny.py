@@ -10,10 +10,10 @@ from casework.services.case_documents.printing import Source, chosen, latest, wo
 
 
 def authorities(source: Source) -> tuple[printed.AffectedAuthority, ...]:
-    """The affected councils to which regulation 23 applies."""
+    """The affected councils to which regulation 23 applies, on the document's date."""
     return tuple(
         _authority(source, r.payload)
-        for r in source.facts.current("affected_authority")
+        for r in source.facts.places("affected_authority")
         if r.payload.standing == "scrutiny"
     )
 
@@ -89,8 +89,8 @@ def _position(agreed: bool | None) -> str | None:
 
 
 def healthwatch(source: Source) -> tuple[printed.Healthwatch, ...]:
-    """Every local Healthwatch with what was sent and said."""
-    return tuple(_healthwatch(source, r.payload) for r in source.facts.current("healthwatch"))
+    """Every local Healthwatch on the document's date, with what was sent and said."""
+    return tuple(_healthwatch(source, r.payload) for r in source.facts.places("healthwatch"))
 
 
 def _healthwatch(source: Source, p: Any) -> printed.Healthwatch:
@@ -127,7 +127,8 @@ def addressee(source: Source, key: str) -> printed.Addressee | None:
     if not key:
         return None
     for kind in ("affected_authority", "healthwatch"):
-        for record in source.facts.about(kind, key):
+        standing = source.facts.places(kind)
+        for record in (r for r in source.facts.about(kind, key) if r in standing):
             p = record.payload
             address = words(p.address)
             return printed.Addressee(
