@@ -6,6 +6,7 @@ that was withdrawn, or closed with nothing decided.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from casework.domain.dates import FactDate
@@ -19,9 +20,29 @@ from casework.store.transaction import case_transaction_on
 CAME_FROM = {reverse: relation for relation, reverse in REVERSED.items()}
 
 
+class OthersToLock(Exception):
+    """The move writes on other cases too, which have to be locked in order before anything is
+    written; ``references`` name them."""
+
+    def __init__(self, references: Collection[str]) -> None:
+        super().__init__(", ".join(sorted(references)))
+        self.references = references
+
+
+def check_others_are_locked(verb: Verb, edge: Edge, locked: Collection[str]) -> None:
+    """Raise OthersToLock if the move ends the case and it was opened from others that are not
+    locked: nothing is written yet, and the transaction is begun again with them."""
+    if not verb.definition.stage(edge.target).final:
+        return
+    others = {link.payload.case for link in verb.facts.current("linked_case")
+              if link.payload.relation in CAME_FROM}  # fmt: skip
+    if others - set(locked):
+        raise OthersToLock(others)
+
+
 def tell_where_it_came_from(verb: Verb, edge: Edge) -> None:
     """Write in each case from which this one was opened that it ended, and whether it went its
-    whole way. The locks are taken in the order this case, then that one, which waits for none."""
+    whole way. ``check_others_are_locked`` comes before."""
     if not verb.definition.stage(edge.target).final:
         return
     ended_as = "went_its_way" if edge.kind == "forward" else "broken_off"

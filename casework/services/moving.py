@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,7 +17,11 @@ from casework.engine.definition import Edge
 from casework.engine.judgement import judge_move, subjects_of
 from casework.engine.results import Judgement
 from casework.engine.topology import moves_from
-from casework.services.linked_endings import tell_where_it_came_from
+from casework.services.linked_endings import (
+    OthersToLock,
+    check_others_are_locked,
+    tell_where_it_came_from,
+)
 from casework.services.office import Office
 from casework.services.refusals import record_refusal
 from casework.services.returning import GoingBack, draft_of_return
@@ -69,16 +74,27 @@ def move_case(
     a transaction of its own.
     """
     try:
-        with case_verb(
-            office, viewer, reference, "case_moved", simulated_on=step.simulated_on, once=once
-        ) as verb:
-            return _move(verb, step)
+        try:
+            return _moved(office, viewer, reference, step, once)
+        except OthersToLock as asked:
+            return _moved(office, viewer, reference, step, once, asked.references)
     except RefusedMove as refusal:
         record_refusal(office, viewer, reference, step.what, refusal, step.simulated_on)
         raise
 
 
-def _move(verb: Verb, step: Step) -> Moved:
+def _moved(
+    office: Office, viewer: Viewer, reference: str, step: Step, once: str,
+    beside: Collection[str] = (),
+) -> Moved:
+    with case_verb(
+        office, viewer, reference, "case_moved", simulated_on=step.simulated_on, once=once,
+        beside=beside,
+    ) as verb:
+        return _move(verb, step, beside)
+
+
+def _move(verb: Verb, step: Step, locked: Collection[str]) -> Moved:
     facts, d = verb.facts, verb.definition
     _check_anyway(verb, step)
     _check_visit(verb, step)
@@ -93,6 +109,7 @@ def _move(verb: Verb, step: Step) -> Moved:
     check_can_act_as(facts, verb.viewer, edge.by, f"move the case ({edge.title.lower()})")
     if edge.kind != "forward" and not typed(step.reason):
         raise Invalid("This move needs a reason.", "Say why the case moves.", "reason")
+    check_others_are_locked(verb, edge, locked)
     judgement = _judged(verb, step)
     visit = facts.visit + 1
     snapshot = keep_snapshot(verb, judgement)

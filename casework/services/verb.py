@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,18 +61,18 @@ class Verb:
 def case_verb(
     office: Office, viewer: Viewer, reference: str, audit_kind: str,
     *, simulated_on: date | None = None, once: str = "", outsiders: bool = False,
-    on_behalf_of: str = "", hides_itself: bool = False,
+    on_behalf_of: str = "", hides_itself: bool = False, beside: Iterable[str] = (),
 ) -> Iterator[Verb]:
     """Open a verb on a case that the viewer works on, and complete it when the block ends well.
 
     ``once`` is the form's one-use key: used a second time it raises AlreadyDone with the first
     result. ``outsiders`` lets people in who act from outside on a case that they do not see; the
     verb then checks what they may do. To anybody else there is no such case (NotFound), unless
-    the verb ``hides_itself``.
+    the verb ``hides_itself``. ``beside`` are other cases that it writes on.
     """
     now = office.clock.now()
     with case_transaction(
-        office.database, viewer, now, reference, simulated_on=simulated_on
+        office.database, viewer, now, reference, simulated_on=simulated_on, beside=beside
     ) as tx:
         if outsiders:
             check_knows_case(tx.facts, viewer)

@@ -6,7 +6,7 @@ goes through ``system_transaction``. Both refuse to commit without an audit entr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -139,17 +139,23 @@ class CaseTransaction(Transaction):
 @contextmanager
 def case_transaction(
     database: Database, viewer: Viewer, now: datetime, reference: str,
-    *, simulated_on: date | None = None,
+    *, simulated_on: date | None = None, beside: Iterable[str] = (),
 ) -> Iterator[CaseTransaction]:
     """Lock the case, read its facts, and commit once with exactly one audit entry.
 
-    ``simulated_on`` moves a replayed case's own date and is ignored for any other case. Raises
-    NotFound if there is no such case, MissingAuditEntry if the verb forgot its entry.
+    ``simulated_on`` moves a replayed case's own date and is ignored for any other case. Cases
+    ``beside`` it, which the verb writes on too, are locked with it in the order of their
+    references, as whoever locks several does: so none waits for the other. Raises NotFound if
+    there is no such case, MissingAuditEntry if the verb forgot its entry.
     """
-    with database.writing(audited=True) as connection, case_transaction_on(
-        connection, viewer, now, reference, simulated_on=simulated_on
-    ) as tx:
-        yield tx
+    with database.writing(audited=True) as connection:
+        others = set(beside)
+        for each in sorted(others | {reference} if others else others):
+            _lock(connection, each)
+        with case_transaction_on(
+            connection, viewer, now, reference, simulated_on=simulated_on
+        ) as tx:
+            yield tx
 
 
 @contextmanager

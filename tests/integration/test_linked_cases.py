@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from casework.domain.conflicts import has_conflict
 from casework.domain.errors import Invalid, NotFound, NotPermitted, RefusedMove
@@ -142,6 +143,26 @@ def test_a_full_case_that_is_broken_off_says_so_where_it_was_opened(pages: Pages
     assert (link.case, link.ended_as) == (opened, "broken_off") and link.ended_on is not None
     assert str(link.reasons) == REASONS
     assert verify_chain(pages.office.database, pages.reference).intact
+
+
+def test_the_move_that_ends_a_case_locks_both_in_the_order_of_their_references(
+    pages: Pages,
+) -> None:
+    opened = go_on(pages)
+    move_in_fact(pages.office, PM, opened, "S0-S1", 1)
+    end_temporary_changes(pages, opened)
+    locked: list[str] = []
+
+    def note(_conn: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.startswith("BEGIN") or "seq=" not in statement:
+            return
+        values = parameters.values() if isinstance(parameters, dict) else parameters
+        locked.extend(v for v in values if v in (opened, pages.reference))
+
+    event.listen(pages.office.database.engine, "before_cursor_execute", note)
+    move_case(pages.office, SRO, opened, Step("S1-WITHDRAWN", 2, reason="Not needed"))
+    event.remove(pages.office.database.engine, "before_cursor_execute", note)
+    assert locked[1:3] == sorted([opened, pages.reference]), locked
 
 
 def test_after_a_full_case_was_broken_off_another_can_be_opened(pages: Pages) -> None:
