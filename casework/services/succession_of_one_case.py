@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from casework.domain.errors import Conflict, Invalid, InvalidFields, NotPermitted
@@ -16,12 +16,11 @@ from casework.domain.successions import (
 )
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
-from casework.services.organisations import LONGEST_KEY
 from casework.services.succession_passing import ALREADY, pass_on
 from casework.services.verb import case_verb
 from casework.store import parties
 from casework.store import successions as store
-from casework.store.transaction import find_case_row, system_transaction
+from casework.store.transaction import find_case_row
 
 STATERS, CONFIRMERS = ("GOV",), ("GOV", "LEG")
 
@@ -50,12 +49,13 @@ def succeed_on_case(
 ) -> None:
     """Pass what the bodies held on one replayed case to their successors.
 
+    The register of bodies, which live cases share, learns nothing of it.
+
     Raises Invalid on a live case and for what contradicts itself, NotPermitted unless the viewer
     is governance and ``confirmed_by`` is another person of governance or law on the case,
     RefusedMove for a line without a successor.
     """
     s = _succession(reference, stated)
-    link = replace(s, key=f"{reference}:{s.key}"[:LONGEST_KEY])
     with office.database.reading() as connection:
         row = find_case_row(connection, reference)
         people = store.persons_of(connection, s.predecessors)
@@ -63,7 +63,6 @@ def succeed_on_case(
     if row is not None and not row.replayed:
         raise Invalid("A live case is not succeeded on by itself.",
                       "State the succession for all cases of the body.")  # fmt: skip
-    _link(office, viewer, link)
     with case_verb(
         office, viewer, reference, "succession_passed", simulated_on=simulated_on
     ) as verb:
@@ -95,13 +94,3 @@ def _succession(reference: str, stated: SuccessionStated) -> Succession:
         choices={f"{reference}|{what}": to for what, to in stated.passes.items()},
         persons=stated.persons,
     )  # fmt: skip
-
-
-def _link(office: Office, viewer: Viewer, s: Succession) -> None:
-    """Let the register know who followed whom, so that the new body may speak for the old."""
-    with system_transaction(office.database, viewer, office.clock.now()) as tx:
-        store.replace_links(tx.connection, s)
-        tx.record_audit("succession_recorded", {
-            "predecessors": list(s.predecessors), "successors": list(s.successors),
-            "on": s.on.isoformat(),
-        })  # fmt: skip

@@ -139,7 +139,8 @@ class _Version:
 def cases_of(
     connection: Connection, organisations: Iterable[str], persons: Iterable[str]
 ) -> list[Any]:
-    """Cases that are these bodies' own, name one of them, or give a role to one of the persons."""
+    """Live cases that are these bodies' own, name one of them, or give a role to one of the
+    persons. A replayed case has successions of its own, stated in its case file."""
     keys = sorted(organisations)
     named = or_(*(_RECORD.c.structure.contains(f'"{key}"', autoescape=True) for key in keys))
     speaking = (
@@ -153,8 +154,11 @@ def cases_of(
     statement = (
         select(_CASE.c.id, _CASE.c.reference, _CASE.c.title, _CASE.c.stage, _CASE.c.organisation,
                _CASE.c.replayed)
-        .where(or_(_CASE.c.organisation.in_(keys), _CASE.c.id.in_(speaking),
-                   _CASE.c.id.in_(attested), _CASE.c.id.in_(held)))
+        .where(
+            _CASE.c.replayed.is_(False),
+            or_(_CASE.c.organisation.in_(keys), _CASE.c.id.in_(speaking),
+                _CASE.c.id.in_(attested), _CASE.c.id.in_(held)),
+        )
         .order_by(_CASE.c.reference)
     )  # fmt: skip
     return list(connection.execute(statement))

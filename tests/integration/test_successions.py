@@ -16,6 +16,7 @@ from casework.services.reading import get_case
 from casework.services.recomputing import prove_projections
 from casework.services.recording import Statement, record_fact
 from casework.services.succession_carrying import lines_of_case
+from casework.services.succession_of_one_case import SuccessionStated, succeed_on_case
 from casework.services.successions import (
     choose_successors,
     confirm_succession,
@@ -25,8 +26,18 @@ from casework.services.successions import (
     withdraw_succession,
 )
 from casework.store.names import names_of
-from casework.store.parties import find_person
-from tests.integration.case_pages import ICB, PM, Pages, put_in, record, running_pages
+from casework.store.parties import find_person, successions_of
+from tests.integration.case_pages import (
+    GOV,
+    ICB,
+    LEG,
+    PM,
+    Pages,
+    open_live_case,
+    put_in,
+    record,
+    running_pages,
+)
 from tests.integration.merging import (
     ADMINISTRATOR,
     CONFIRMER,
@@ -284,3 +295,30 @@ def test_two_boards_merge_in_one_act(pages: Pages) -> None:
     key = state_and_confirm(pages, merger(ICB, SOUTH))
     (result,) = carried_out(pages, key)
     assert result.outcome == "done" and facts(pages).parties("responsible_body") == [NEW]
+
+
+def replayed_case(pages: Pages) -> str:
+    """A reconstruction beside the live case, of the same board."""
+    live = pages.reference
+    replayed = open_live_case(pages, simulated_on=TODAY)
+    pages.reference = live
+    return replayed
+
+
+def test_a_live_succession_is_carried_out_on_live_cases_alone(pages: Pages) -> None:
+    replayed = replayed_case(pages)
+    found = carried_out(pages, state_and_confirm(pages, merger()))
+    assert [r.reference for r in found] == [pages.reference]
+    assert not get_case(pages.office, PM, replayed).facts.current("succession")
+
+
+def test_what_a_case_file_says_of_a_succession_is_not_written_into_the_register(
+    pages: Pages,
+) -> None:
+    stated = SuccessionStated("closing", "merger", (ICB,), (NEW,), TODAY, "An order",
+                              LEG.person)  # fmt: skip
+    replayed = replayed_case(pages)
+    succeed_on_case(pages.office, GOV, replayed, stated, simulated_on=TODAY)
+    assert get_case(pages.office, PM, replayed).facts.current("succession")
+    with pages.office.database.reading() as connection:
+        assert successions_of(connection, NEW) == []
