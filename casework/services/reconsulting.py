@@ -83,12 +83,14 @@ def review_is_under_way(verb: Verb) -> bool:
 
 
 def open_review(d: Definition, facts: CaseFacts) -> RecordVersion | None:
-    """The request for a legal review that is still open, or None."""
+    """The request for a legal review that is still open, or None; also where the pathway has no
+    such check, by which a request could be told from any other to a legal adviser."""
     found = criterion_of_test(d)
-    ref = found.ref if found else ""
+    if found is None:
+        return None
     return next(
         (r for r in facts.current("request")
-         if r.payload.criterion == ref and r.payload.state in OPEN_STATES
+         if r.payload.criterion == found.ref and r.payload.state in OPEN_STATES
          and REVIEWER in facts.roles_of(r.payload.to)), None,
     )  # fmt: skip
 

@@ -81,14 +81,31 @@ def check_lines(facts: CaseFacts, s: Succession, lines: tuple[Line, ...]) -> Non
     late = [
         line.holding.what for line in lines
         if (r := facts.find(line.holding.what)) is not None and r.kind in SEATS
-        and r.payload.since is not None and r.payload.since.after(s.on) is True
+        and _begins_too_late(r, line, s)
     ]  # fmt: skip
     if late:
         raise RefusedMove(
-            f"The date in force, {long_date(s.on)}, is before what is recorded as beginning "
-            f"later: {', '.join(late[:5])}. Nothing was passed.",
+            f"The date in force, {long_date(s.on)}, is not after the day on which this is recorded "
+            f"as beginning: {', '.join(late[:5])}. Nothing was passed.",
             remedy="Correct the date of the succession, or the record.",
         )
+
+
+def _begins_too_late(record: RecordVersion, line: Line, s: Succession) -> bool:
+    """True of what begins after the date in force, and of what would end by the succession before
+    it began."""
+    since = record.payload.since
+    if since is None:
+        return False
+    if _goes_on(record, line):
+        return since.after(s.on) is True
+    return since.on_or_after(s.on) is True
+
+
+def _goes_on(record: RecordVersion, line: Line) -> bool:
+    """True of a role inside, which goes on with the person who goes to a successor."""
+    inside = record.kind == "role" and record.payload.role not in OUTSIDE_ROLES
+    return inside and bool(line.to and line.to[0])
 
 
 def _is_as_stated(case: str, record: RecordVersion, s: Succession) -> bool:
@@ -181,7 +198,7 @@ def _role(
     person who goes to a successor."""
     p = record.payload
     to = (line.to or ("",))[0]
-    if to and p.role not in OUTSIDE_ROLES:
+    if _goes_on(record, line):
         return
     yield _ended(s, record)
     if to:

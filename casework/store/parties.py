@@ -54,17 +54,16 @@ def find_organisation(connection: Connection, key: str) -> Any:
 
 
 def kinds_stood_for(connection: Connection, key: str | None) -> tuple[str, ...]:
-    """The kind of an organisation, then those of the bodies that it followed by a succession that
-    was carried out; empty if there is none of this key."""
+    """The kind of an organisation, then those of the bodies that it followed, directly or through
+    others, by successions that were carried out; empty if there is none of this key."""
     row = find_organisation(connection, key) if key else None
     if row is None:
         return ()
-    followed = (
-        select(ORGANISATION.c.kind)
-        .join(SUCCESSION, SUCCESSION.c.predecessor == ORGANISATION.c.key)
-        .where(SUCCESSION.c.successor == key, SUCCESSION.c.plan != "")
-    )
-    return (str(row.kind), *connection.execute(followed).scalars())
+    before = all_predecessors(connection, row.key, carried_out=True)
+    if not before:
+        return (str(row.kind),)
+    kinds = select(ORGANISATION.c.kind).where(ORGANISATION.c.key.in_(sorted(before)))
+    return (str(row.kind), *connection.execute(kinds.order_by(ORGANISATION.c.key)).scalars())
 
 
 def get_organisation(connection: Connection, key: str) -> Any:
@@ -113,9 +112,13 @@ def successions_of(connection: Connection, key: str) -> list[Any]:
     return list(connection.execute(statement))
 
 
-def all_predecessors(connection: Connection, key: str) -> set[str]:
-    """Every organisation that this one took over from, directly or through others."""
-    rows = connection.execute(select(SUCCESSION.c.predecessor, SUCCESSION.c.successor)).all()
+def all_predecessors(
+    connection: Connection, key: str, *, carried_out: bool = False
+) -> set[str]:
+    """Every organisation that this one took over from, directly or through others; only by
+    successions that were ``carried_out``, if asked."""
+    links = select(SUCCESSION.c.predecessor, SUCCESSION.c.successor)
+    rows = connection.execute(links.where(SUCCESSION.c.plan != "") if carried_out else links).all()
     found: set[str] = set()
     waiting = [key]
     while waiting:

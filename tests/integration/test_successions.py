@@ -11,6 +11,7 @@ import pytest
 
 from casework.domain.errors import Conflict, InvalidFields, NotPermitted, RefusedMove
 from casework.domain.facts import CaseFacts
+from casework.domain.viewer import SYSTEM
 from casework.services.audit import verify_chain
 from casework.services.reading import get_case
 from casework.services.recomputing import prove_projections
@@ -26,7 +27,13 @@ from casework.services.successions import (
     withdraw_succession,
 )
 from casework.store.names import names_of
-from casework.store.parties import find_person, successions_of
+from casework.store.parties import (
+    find_person,
+    insert_succession,
+    kinds_stood_for,
+    successions_of,
+)
+from casework.store.transaction import system_transaction
 from tests.integration.case_pages import (
     GOV,
     ICB,
@@ -263,7 +270,7 @@ def test_a_date_before_what_began_later_is_refused_whole(pages: Pages) -> None:
            since="2026-04-01")  # fmt: skip
     key = state_and_confirm(pages, merger("healthwatch-east", on=date(2026, 3, 1)))
     (result,) = carried_out(pages, key)
-    assert result.outcome == "refused" and "beginning later" in result.why
+    assert result.outcome == "refused" and "as beginning" in result.why
 
 
 def test_what_was_not_carried_out_can_be_withdrawn(pages: Pages) -> None:
@@ -322,3 +329,25 @@ def test_what_a_case_file_says_of_a_succession_is_not_written_into_the_register(
     assert get_case(pages.office, PM, replayed).facts.current("succession")
     with pages.office.database.reading() as connection:
         assert successions_of(connection, NEW) == []
+
+
+def test_a_place_that_began_on_the_very_day_is_refused(pages: Pages) -> None:
+    place = facts(pages).current("healthwatch")[0]
+    values = {"organisation": "healthwatch-east", "since": TODAY.isoformat()}
+    record_fact(pages.office, PM, pages.reference,
+                Statement("healthwatch", values, key=place.key, version=1))  # fmt: skip
+    key = state_and_confirm(pages, merger("healthwatch-east", new=SOUTH))
+    (result,) = carried_out(pages, key)
+    assert result.outcome == "refused" and place.reference in result.why
+
+
+def test_a_body_speaks_for_all_that_came_before_it(pages: Pages) -> None:
+    with system_transaction(pages.office.database, SYSTEM, pages.office.clock.now()) as tx:
+        for old, new in (("east-council", ICB), (ICB, NEW)):
+            insert_succession(tx.connection, {
+                "predecessor": old, "successor": new, "succeeded_on": TODAY, "instrument": "",
+                "plan": "a-plan",
+            })  # fmt: skip
+        tx.record_audit("successions_carried_out", {})
+    with pages.office.database.reading() as connection:
+        assert set(kinds_stood_for(connection, NEW)) == {"icb", "local_authority"}
