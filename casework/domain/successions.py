@@ -128,6 +128,12 @@ def check_can_keep_successions(viewer: Viewer) -> None:
         )  # fmt: skip
 
 
+def can_confirm(viewer: Viewer, stated_by: set[str]) -> bool:
+    """True of governance and legal advisers who stated no part of the succession."""
+    may = bool(viewer.roles & CONFIRMERS) or viewer.has_role("system")
+    return may and viewer.person not in stated_by
+
+
 def check_can_confirm(viewer: Viewer, stated_by: set[str]) -> None:
     """Raises NotPermitted unless the viewer is governance or a legal adviser, and another person
     than all who stated the succession or chose its successors."""

@@ -74,7 +74,7 @@ class SuccessionView:
 
     @property
     def stated_by(self) -> set[str]:
-        """Who stated it, or chose a successor, since it was last confirmed."""
+        """Who stated any version of it, or chose a successor: they do not confirm it."""
         return authors(v.succession for v in reversed(self.versions))
 
 

@@ -22,6 +22,7 @@ from tests.integration.merging import (
     ADMINISTRATOR,
     CONFIRMER,
     EAST,
+    LEGAL,
     NEW,
     NORTH_EAST,
     SOUTH_EAST,
@@ -167,3 +168,12 @@ def test_the_pages_cost_few_statements(pages: Pages) -> None:
             text_of(client, address)
         sent = [each for each in seen if not each.startswith("BEGIN")]
         assert len(sent) <= MOST_STATEMENTS, (address, sent)
+
+
+@pytest.mark.parametrize(("who", "offered"), [
+    (STATER, False), (ADMINISTRATOR, False), (CONFIRMER, True), (LEGAL, True),
+])  # fmt: skip
+def test_only_who_may_confirm_is_offered_to(pages: Pages, who: Viewer, offered: bool) -> None:
+    key = state_succession(pages.office, STATER, merger())
+    shown = text_of(pages.sign_in(who.person), f"{ROOT}/{key}")
+    assert ("Confirm the succession" in shown) is offered

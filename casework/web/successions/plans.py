@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError
-from casework.domain.successions import STATES, can_keep_successions
+from casework.domain.successions import STATES, can_confirm, can_keep_successions
 from casework.services import successions as service
 from casework.services.succession_carrying import CaseResult, carry_out
 from casework.services.successions import SuccessionView
@@ -151,6 +151,7 @@ def _show(found: SuccessionView, withdrawing: Any = None, acting: Any = None) ->
         acting=VersionForm(formdata=None, data=shown), faults=acting,
         may_withdraw="carried_out" not in passed and s.state != "withdrawn",
         may_keep=can_keep_successions(current_viewer()),
+        may_confirm=can_confirm(current_viewer(), found.stated_by),
         placed={key: _place(found, key) for key, _, _ in found.persons},
     )  # fmt: skip
 
