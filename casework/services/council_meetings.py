@@ -15,7 +15,7 @@ from casework.domain.council_meetings import (
     questions_of_day,
 )
 from casework.domain.dates import FactDate, long_date
-from casework.domain.errors import Invalid, InvalidFields, NotFound, NotPermitted
+from casework.domain.errors import Conflict, Invalid, InvalidFields, NotFound, NotPermitted
 from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.permissions import COUNCIL_ROLES, check_knows_case, roles_on, speaks_for
 from casework.domain.records.committees import MOST_WORKING_DAYS
@@ -193,13 +193,21 @@ def cancel_meeting(
     return withdraw_record(office, viewer, reference, f"{KIND}/{key}", version, reason)
 
 
+def deadlines_on_record(calendar: CouncilCalendar, body: str) -> RecordVersion | None:
+    """What a body set for papers, or None where it has set nothing."""
+    return next((r for r in reversed(calendar.facts.current("paper_deadlines"))
+                 if r.subject == body), None)  # fmt: skip
+
+
 def set_paper_deadlines(
     office: Office, viewer: Viewer, reference: str, body: str, draft: int, final: int,
-    set_by: str = "",
+    set_by: str = "", *, version: int | None = None,
 ) -> RecordVersion:
     """Set how many working days before a meeting one's committee wants draft and final papers.
 
-    Raises InvalidFields for figures that are none, or for a draft wanted after the final papers.
+    ``version`` is the one that the form showed, 0 where none was set. Raises InvalidFields for
+    figures that are none, or for a draft wanted after the final papers, and Conflict where
+    somebody set them since.
     """
     calendar = council_calendar(office, viewer, reference)
     if body not in calendar.bodies:
@@ -216,8 +224,10 @@ def set_paper_deadlines(
         raise InvalidFields(faults)
     values = {"organisation": body, "draft_working_days": draft, "final_working_days": final,
               "set_by": set_by}  # fmt: skip
-    known = next((r for r in reversed(calendar.facts.current("paper_deadlines"))
-                  if r.subject == body), None)  # fmt: skip
+    known = deadlines_on_record(calendar, body)
+    if version is not None and version != (known.version if known else 0):
+        raise Conflict("Somebody set the deadlines since you opened this page.",
+                       "Look at them again.")  # fmt: skip
     statement = Statement(
         "paper_deadlines", values, key=known.key if known else "",
         version=known.version if known else None, on_behalf_of=body,

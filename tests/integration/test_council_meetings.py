@@ -227,3 +227,9 @@ def test_no_meeting_left_before_comments_are_due_is_said_to_both(pages: Pages) -
     assert words in calendar_text(pages)
     manager = browser_of(pages, "programme-manager")
     assert words in manager.open(f"{pages.url}/dates").get_data(as_text=True)
+
+
+def test_deadlines_that_another_clerk_set_meanwhile_are_not_overwritten(pages: Pages) -> None:
+    set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", 20, 8, version=0)
+    with pytest.raises(Conflict, match="since you opened"):
+        set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", 15, 8, version=0)

@@ -59,3 +59,4 @@ class PapersForm(CaseworkForm):
         render_kw={"width": 3, "inputmode": "numeric"},
     )
     set_by = StringField("Set by which document, if any", [AtMost(500)])
+    version = HiddenField("", [Regexp(r"^\d{1,9}$")])

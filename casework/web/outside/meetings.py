@@ -155,6 +155,8 @@ def set_papers(reference: str, body: str) -> Page:
     if request.method == "GET":
         own = calendar.own[body]
         form.draft.data, form.final.data = str(own.draft), str(own.final)
+        known = service.deadlines_on_record(calendar, body)
+        form.version.data = str(known.version if known else 0)
         return page()
     if not form.validate():
         return page(), 422
@@ -162,7 +164,7 @@ def set_papers(reference: str, body: str) -> Page:
         reference, form, page,
         lambda: service.set_paper_deadlines(
             office(), current_viewer(), reference, body, int(form.draft.data),
-            int(form.final.data), form.set_by.data or "",
+            int(form.final.data), form.set_by.data or "", version=int(form.version.data),
         ), "The deadlines are set, and every meeting below counts by them.",
     )  # fmt: skip
 
