@@ -12,8 +12,8 @@ from casework.engine.version_change import VersionChange, try_version
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.version_changes import CHANGERS
-from casework.store.facts import facts_from
-from casework.store.governed import current_records_of, live_cases_held
+from casework.store.facts import current_records_of, facts_from
+from casework.store.governed import live_cases_held
 
 AT_ONCE = 10
 """Cases on one page: each is judged by two versions."""

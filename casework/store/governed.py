@@ -8,17 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from casework.domain.facts import RecordVersion
 from casework.store.bank_holidays import IN_FORCE
-from casework.store.facts import read_record, record_columns
 from casework.store.models.cases import CaseRow
 from casework.store.models.projections import CaseAccessRow
-from casework.store.models.records import CaseRecordHeadRow, CaseRecordRow
 
 _CASE = CaseRow.__table__
 _ACCESS = CaseAccessRow.__table__
-_RECORD = CaseRecordRow.__table__
-_HEAD = CaseRecordHeadRow.__table__
 
 
 def live_cases_held(
@@ -43,19 +38,3 @@ def live_cases_held(
         .limit(limit)
     )  # fmt: skip
     return list(connection.execute(statement))
-
-
-def current_records_of(
-    connection: Connection, case_ids: Iterable[int]
-) -> dict[int, tuple[RecordVersion, ...]]:
-    """The current version of every record of several cases, in one statement."""
-    found: dict[int, list[RecordVersion]] = {case_id: [] for case_id in case_ids}
-    statement = (
-        select(_HEAD.c.case_id, *record_columns())
-        .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
-        .where(_HEAD.c.case_id.in_(sorted(found)))
-        .order_by(_HEAD.c.case_id, _RECORD.c.position, _RECORD.c.id)
-    )  # fmt: skip
-    for case_id, *row in connection.execute(statement):
-        found[case_id].append(read_record(tuple(row)))
-    return {case_id: tuple(records) for case_id, records in found.items()}

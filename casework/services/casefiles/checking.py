@@ -277,7 +277,7 @@ def _do(so_far: Known, line: ActLine) -> None:
 def _use_paper(so_far: Known, line: ActLine) -> None:
     so_far.records.add(f"evidence/{line.text('key')}")
     for ref in line.texts("criteria"):
-        if so_far.case.definition.find_criterion(ref) is None:
+        if so_far.definition.find_criterion(ref) is None:
             so_far.add(line, "criteria", f"unknown {ref!r}", "checks of the pathway")
 
 

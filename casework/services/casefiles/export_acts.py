@@ -18,8 +18,8 @@ from casework.domain.second_person import LETTERS_AND_MINUTES
 from casework.domain.viewer import SYSTEM
 from casework.engine.definition import Definition
 from casework.services.casefiles.plain import plain_values
+from casework.services.evidence import OF_ANOTHER_CASE
 
-OF_ANOTHER_CASE = ("of_case", "of_paper", "of_digest", "of_standing")
 MADE_FROM_FILE = ("sha256", "media_type", "size", "file_name", "sealed", "sealed_reason")
 PRIVILEGED = "Legally privileged: its text and file were not exported."
 SEALED = "Kept sealed: its file was not exported."
