@@ -53,7 +53,8 @@ class Borrowing:
     """A paper of a linked case about to be used.
 
     ``paper`` pins it as the form showed it. ``key`` names the record here of which this is the
-    next version: the newer version of a paper that is used already.
+    next version: the newer version of a paper that is used already. ``version`` is the one of that
+    record that the form showed, None where nobody looked.
     """
 
     of_case: str
@@ -61,6 +62,7 @@ class Borrowing:
     criteria: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     key: str = ""
+    version: int | None = None
     simulated_on: date | None = None
     source: str = ""
 
@@ -176,6 +178,9 @@ def _reference(here: Verb, paper: RecordVersion, borrowing: Borrowing) -> Draft:
     known = here.facts.find(f"evidence/{key}")
     if known is not None and (known.payload is None or known.payload.of_case != borrowing.of_case):
         raise Invalid("That key names other evidence of this case.", "Choose another.", "key")
+    if borrowing.version is not None and borrowing.version != (known.version if known else 0):
+        raise Conflict("What is recorded of this paper here has changed since you opened the page.",
+                       "Look at it again.")  # fmt: skip
     texts: dict[str, Any] = {
         name: commit(str(getattr(paper.payload, name))) for name in TEXTS
         if getattr(paper.payload, name)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from casework.services.borrowing import Borrowing, use_paper
 from casework.services.reading import get_case
-from tests.integration.case_pages import PM, Pages, open_live_case, put_in, running_pages
+from tests.integration.case_pages import PM, Pages, open_live_case, put_in, record, running_pages
 from tests.integration.entry_pages import browser_of, status
 from tests.visitors import Visitor
 
@@ -55,6 +56,20 @@ def test_a_paper_is_used_by_reference_and_both_cases_say_so(
     assert "Put in the next version" not in manager.text
     manager.open(f"{pages.url}/evidence/{paper.partition('/')[2].partition('@')[0]}")
     assert f"{part}, version 1" in manager.text
+
+
+def test_the_newer_version_serves_what_the_paper_served(pages: Pages, manager: Visitor) -> None:
+    record(pages, "affected_authority", organisation="east-council", standing="scrutiny")
+    part = split(pages, manager)
+    (paper,) = get_case(pages.office, PM, pages.reference).facts.current("evidence")
+    use_paper(pages.office, PM, part, Borrowing(
+        pages.reference, paper.pin, ("GT10.plan",), ("east-council",), "travel",
+    ))  # fmt: skip
+    manager.open(f"/cases/{part}/linked/papers/{pages.reference}?key=travel")
+    manager.send(paper=paper.pin)
+    found = get_case(pages.office, PM, part).facts.find("evidence/travel")
+    assert found is not None and found.version == 2
+    assert (found.payload.criteria, found.payload.subjects) == (("GT10.plan",), ("east-council",))
 
 
 def test_no_paper_chosen_is_asked_for(pages: Pages, manager: Visitor) -> None:

@@ -300,3 +300,11 @@ def test_who_put_it_in_there_is_offered_no_sign_off_here(pair: Pair) -> None:
 def test_who_put_nothing_in_is_offered_the_sign_off(pair: Pair) -> None:
     pair.use(pair.there.evidence(PAPER, by="PM"))
     assert offered(pair, CHECK, "ENG") == ["ENG"]
+
+
+def test_a_reference_that_was_changed_meanwhile_is_not_overwritten(pair: Pair) -> None:
+    paper = pair.there.evidence(PAPER)
+    pair.use(paper, key="paper")
+    pair.use(paper, key="paper", version=1)
+    with pytest.raises(Conflict, match="has changed since"):
+        pair.use(paper, key="paper", version=1)

@@ -297,7 +297,8 @@ def _use_paper(stand: Stand, line: ActLine) -> None:
         stand.office, stand.viewer, stand.reference,
         borrowing.Borrowing(
             line.text("of_case"), line.text("paper"), line.texts("criteria"),
-            line.texts("subjects"), line.text("key"), line.judged_on, line.source,
+            line.texts("subjects"), line.text("key"), simulated_on=line.judged_on,
+            source=line.source,
         ),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, Regexp
 
 from casework.web.forms import AtMost, CaseworkForm, OneUseKeyField, Options
 
@@ -31,4 +31,5 @@ class UsePaperForm(CaseworkForm):
         description="A check that is asked of each body needs its body here",
     )  # fmt: skip
     key = HiddenField()
+    version = HiddenField("", [Optional(), Regexp(r"^\d{1,9}$")])
     once = OneUseKeyField()

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError, NotFound
+from casework.domain.facts import RecordVersion
 from casework.services.borrowing import Borrowing, LentPaper, papers_of, use_paper
 from casework.services.reading import CaseView
 from casework.services.verb import AlreadyDone
@@ -32,14 +33,17 @@ def papers(reference: str, other: str) -> Page:
     if not any(r.payload.case == other for r in view.facts.current("linked_case")):
         raise NotFound("No such case is linked with this one.", "See its linked cases.")
     lent = papers_of(office(), current_viewer(), other, view.definition)
-    form = _form(view, lent)
+    form = _form(view, other, lent)
     if not form.is_submitted():
         return _page(view, other, lent, form, 200)
     if not form.validate():
         return _page(view, other, lent, form, 422)
+    known = _used_already(view, other, form.key.data or "")
     borrowing = Borrowing(
-        other, form.paper.data, subjects=tuple(form.subjects.data or ()), key=form.key.data or ""
-    )
+        other, form.paper.data, criteria=known.payload.criteria if known else (),
+        subjects=tuple(form.subjects.data or ()), key=form.key.data or "",
+        version=int(form.version.data) if form.version.data else None,
+    )  # fmt: skip
     try:
         written = use_paper(
             office(), current_viewer(), reference, borrowing, once=form.once.data or ""
@@ -53,8 +57,19 @@ def papers(reference: str, other: str) -> Page:
     return redirect(url_for("evidence.show", reference=reference, key=written))
 
 
-def _form(view: CaseView, lent: tuple[LentPaper, ...]) -> UsePaperForm:
-    form = UsePaperForm(data={"key": request.args.get("key", "")})
+def _used_already(view: CaseView, other: str, key: str) -> RecordVersion | None:
+    """The record here that uses a paper of the other case under this key, if there is one."""
+    found = view.facts.find(f"evidence/{key}") if key else None
+    return found if found and found.payload and found.payload.of_case == other else None
+
+
+def _form(view: CaseView, other: str, lent: tuple[LentPaper, ...]) -> UsePaperForm:
+    """The empty form; for the newer version of a paper it is about the same bodies as before."""
+    asked: dict[str, Any] = {"key": request.args.get("key", "")}
+    known = _used_already(view, other, asked["key"])
+    if known is not None:
+        asked |= {"subjects": list(known.payload.subjects), "version": str(known.version)}
+    form = UsePaperForm(data=asked)
     form.paper.choices = choices([(p.pin, _title(p)) for p in lent])
     hints: dict[str, Any] = {p.pin: f"{p.type}. {CLASSIFICATION_TAGS[p.classification].text}."
                              for p in lent}  # fmt: skip
