@@ -56,7 +56,7 @@ def _has_lines(tx: CaseTransaction) -> bool:
     if "stage" not in tx.changes or tx.row.blockers > 0:
         return True
     waiting = ("draft", "open", "returned", "sent")
-    return bool(tx.facts.current("handover")) or any(
+    return any(tx.facts.current(kind) for kind in ("handover", "hold", "succession")) or any(
         record.payload.state in waiting
         for kind in ("document", "request") for record in tx.facts.current(kind)
     )  # fmt: skip
