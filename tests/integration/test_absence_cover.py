@@ -19,6 +19,7 @@ from casework.services.opening import Opening, open_case
 from casework.services.reading import get_case
 from casework.services.second_person import check_record
 from casework.store.audit import read_chain
+from casework.store.listing import find_visible_case
 from tests.integration.desk import Desk
 
 STRANGER = Viewer("stranger", "icb")
@@ -73,6 +74,20 @@ def test_a_cover_falls_with_the_role_of_whom_it_covers(desk: Desk) -> None:
     yesterday = FactDate.on(today(desk) - timedelta(days=1))
     end_role(desk.office, desk.viewer("GOV"), desk.reference, "eng", "ENG", yesterday)
     assert desk.view().judged.roles_of("stranger") == set()
+
+
+def test_a_case_is_no_longer_listed_once_the_role_that_was_lent_has_ended(desk: Desk) -> None:
+    cover(desk, "eng", "stranger", "ENG")
+    yesterday = FactDate.on(today(desk) - timedelta(days=1))
+    end_role(desk.office, desk.viewer("GOV"), desk.reference, "eng", "ENG", yesterday)
+    with desk.office.database.reading() as connection:
+        assert find_visible_case(connection, STRANGER, today(desk), desk.reference) is None
+
+
+def test_a_case_is_listed_for_who_covers_on_it(desk: Desk) -> None:
+    cover(desk, "eng", "stranger", "ENG")
+    with desk.office.database.reading() as connection:
+        assert find_visible_case(connection, STRANGER, today(desk), desk.reference) is not None
 
 
 def test_the_entry_of_an_act_in_cover_says_both_names(desk: Desk) -> None:
