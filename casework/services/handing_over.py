@@ -19,6 +19,7 @@ from casework.engine.open_work import OpenWork, left_open, open_work
 from casework.services.case_people import role_held, role_payload
 from casework.services.covering import CoverNamed, end_and_pass_on
 from casework.services.office import Office
+from casework.services.requests import notify_of_request
 from casework.services.verb import Verb, case_verb
 from casework.store.facts import texts_of_case, with_texts
 from casework.store.parties import find_person, kinds_stood_for
@@ -167,8 +168,10 @@ def _pass_request(
             "A request would be asked by the very person of whom it is asked.",
             "Let somebody else take it on.", field_name,
         )  # fmt: skip
-    verb.write(Draft("request", record.key, changed, effective_on=record.effective_on,
-                     assumed=record.assumed, source=record.source))  # fmt: skip
+    (written,) = verb.write(Draft("request", record.key, changed, effective_on=record.effective_on,
+                                  assumed=record.assumed, source=record.source))  # fmt: skip
+    if changed.to != p.to and p.state in ("open", "returned"):
+        notify_of_request(verb, written)
 
 
 def _pass_cover(verb: Verb, record: RecordVersion, taker: str) -> None:

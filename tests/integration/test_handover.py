@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
@@ -16,6 +17,7 @@ from casework.services.covering import CoverNamed, name_cover
 from casework.services.handing_over import HandingOver, assign_work, hand_over
 from casework.services.requests import ask, withdraw_request
 from casework.services.verb import case_verb
+from casework.store.models.jobs import JobRow
 from casework.store.records import Draft
 from tests.integration.desk import Desk
 
@@ -72,6 +74,26 @@ def test_the_answer_to_a_request_goes_to_who_takes_it(desk: Desk) -> None:
     ask_for(desk, "pm", by="ENG")
     end(desk, "eng", "stranger")
     assert desk.view("GOV").judged.current("request")[0].payload.asked_by == "stranger"
+
+
+def notices_queued(desk: Desk) -> int:
+    with desk.office.database.reading() as connection:
+        statement = select(func.count()).where(JobRow.name == "notify_request")
+        return int(connection.execute(statement).scalar_one())
+
+
+def test_who_takes_a_request_is_told_of_it(desk: Desk) -> None:
+    ask_for(desk, "eng")
+    before = notices_queued(desk)
+    end(desk, "eng", "stranger")
+    assert notices_queued(desk) == before + 1
+
+
+def test_nobody_is_told_of_a_request_whose_answer_goes_to_another(desk: Desk) -> None:
+    ask_for(desk, "pm", by="ENG")
+    before = notices_queued(desk)
+    end(desk, "eng", "stranger")
+    assert notices_queued(desk) == before
 
 
 def test_a_piece_of_work_goes_to_somebody_else_than_the_role(desk: Desk) -> None:
