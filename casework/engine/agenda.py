@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from casework.domain.case_dates.stated import KEY_DATES
+from casework.domain.cover import act_of, is_another, persons_behind
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.hold_standing import call_in_ends
 from casework.domain.permissions import DOCUMENT_APPROVERS
@@ -117,21 +118,28 @@ def _after_acting_on_safety(d: Definition, facts: CaseFacts) -> list[RequiredAct
 def _action(facts: CaseFacts, result: CriterionResult, moves: tuple[str, ...]) -> RequiredAction:
     c = result.criterion
     about = result.subject if c.per in SPOKEN_FOR else ""
-    barred = _cannot_check(facts, result)
-    persons = tuple(p for p in holders(facts, result.roles, about) if p not in barred)
+    made_by = _made_by(facts, result)
+    persons = tuple(
+        p for p in holders(facts, result.roles, about) if is_another(facts, p, made_by)
+    )
     return RequiredAction(
         moves, c.gate, c.ref, result.subject, result.state.value, c.force, result.reason,
         result.roles, persons,
     )  # fmt: skip
 
 
-def _cannot_check(facts: CaseFacts, result: CriterionResult) -> set[str]:
-    """Who recorded what waits for a second person, and so is not the one who checks it."""
+def _made_by(facts: CaseFacts, result: CriterionResult) -> set[str]:
+    """Who recorded what waits for a second person, and for whom they covered: neither checks it,
+    nor whoever covers for one of them."""
     if result.state is State.TO_CHECK:
         found = (facts.find(pin.partition("@")[0]) for pin in result.relied_on)
-        return {r.recorded_by for r in found if r is not None and waits_for_check(facts, r)}
+        return persons_behind(facts, (
+            act_of(r) for r in found if r is not None and waits_for_check(facts, r)
+        ))  # fmt: skip
     unchecked = [s for s in result.signatures if s.recorded_from and not s.checked_by]
-    return {s.person for s in unchecked} if result.roles == RECORDERS else set()
+    if result.roles != RECORDERS:
+        return set()
+    return {person for s in unchecked for person in s.persons}
 
 
 def _moves_ready(
