@@ -64,7 +64,7 @@ def get_record(
         privileged = can_read_privileged(facts, viewer)
         readable = tuple(r for r in versions if can_read_record(facts, viewer, r))
         seen = replace(facts, records=with_texts(shown, texts, privileged=privileged))
-        names = names_of(connection, *keys_in((*records, *readable)))
+        names = names_of(connection, *keys_in((*records, *readable)), on=facts.as_at)
         view = CaseView(
             row=row,
             facts=seen,

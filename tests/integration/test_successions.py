@@ -8,10 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from casework.domain.errors import Conflict, InvalidFields, NotPermitted, RefusedMove
 from casework.domain.facts import CaseFacts
+from casework.domain.viewer import SYSTEM
 from casework.services.audit import verify_chain
+from casework.services.decision_record import get_decision
 from casework.services.reading import get_case
 from casework.services.recomputing import prove_projections
 from casework.services.succession_carrying import lines_of_case
@@ -23,9 +26,11 @@ from casework.services.successions import (
     state_succession,
     withdraw_succession,
 )
+from casework.store.models.successions import FormerNameRow
 from casework.store.names import names_of
 from casework.store.parties import find_person
-from tests.integration.case_pages import ICB, Pages, record, running_pages
+from casework.store.transaction import system_transaction
+from tests.integration.case_pages import ICB, PM, Pages, record, running_pages
 from tests.integration.merging import (
     ADMINISTRATOR,
     CONFIRMER,
@@ -45,6 +50,7 @@ from tests.integration.merging import (
     split_of_the_council,
     state_and_confirm,
 )
+from tests.integration.moved_in_fact import move_in_fact
 
 
 @pytest.fixture
@@ -268,3 +274,14 @@ def test_two_boards_merge_in_one_act(pages: Pages) -> None:
     key = state_and_confirm(pages, merger(ICB, SOUTH))
     (result,) = carried_out(pages, key)
     assert result.outcome == "done" and facts(pages).parties("responsible_body") == [NEW]
+
+
+def test_a_past_decision_names_a_board_as_it_was_called_then(pages: Pages) -> None:
+    move_in_fact(pages.office, PM, pages.reference, "S0-S1", 1)
+    with system_transaction(pages.office.database, SYSTEM, pages.office.clock.now()) as tx:
+        tx.connection.execute(insert(FormerNameRow).values(
+            organisation=ICB, name="The Old Board", until=date(2030, 1, 1), succession="none"
+        ))
+        tx.record_audit("organisation_renamed", {})
+    found = get_decision(pages.office, STATER, pages.reference, "visit-2")
+    assert found.names.organisation(ICB) == "The Old Board"
