@@ -75,6 +75,12 @@ def stands_for(facts: CaseFacts, person: str) -> frozenset[str]:
     return frozenset({person, *covered})
 
 
+def is_another(facts: CaseFacts, person: str, persons: Iterable[str]) -> bool:
+    """True if a person may be the second beside ``persons``: they are none of them, and cover for
+    none of them on the date judged."""
+    return not stands_for(facts, person) & set(persons)
+
+
 def covering_now(facts: CaseFacts, person: str) -> list[tuple[str, frozenset[str]]]:
     """For whom a person covers on the date judged, each with the roles."""
     return [

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from casework.domain.cover import may_lie_ahead
 from casework.domain.dates import FactDate
-from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.roles import role_title
-from casework.engine.agenda import (
-    OF_THE_ROLE,
-    READY,
-    TO_APPROVE,
-    RequiredAction,
-    required_actions,
-)
+from casework.engine.agenda import required_actions
+from casework.engine.answered_for import OWNED, is_open
+from casework.engine.beside_gates import left_to_nobody
 from casework.engine.definition import Definition
+from casework.engine.required_action import OF_THE_ROLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +39,11 @@ def open_work(
     where its owner names the role, or where it names no owner and they recorded it last.
     """
     waiting = [
-        OpenWork(_name_of(action), action.due_on)
+        OpenWork(action.work_of_the_role, action.due_on)
         for action in required_actions(d, facts)
-        if role in action.roles and person in action.persons and _falls_to_roles(action)
+        if role in action.roles and person in action.persons and action.work_of_the_role
     ]
     return (*waiting, *_asked(facts, person), *_owned(shown, person, role), *_covers(facts, person))
-
-
-def _falls_to_roles(action: RequiredAction) -> bool:
-    return bool(action.gate) or action.state in (READY, TO_APPROVE)
-
-
-def _name_of(action: RequiredAction) -> str:
-    if action.state == READY:
-        return f"move/{action.blocks[0]}"
-    named = action.criterion.removeprefix("document/") if not action.gate else action.criterion
-    return f"{'check' if action.gate else 'document'}/{named}/{action.subject}".rstrip("/")
 
 
 def _asked(facts: CaseFacts, person: str) -> list[OpenWork]:
@@ -74,8 +59,8 @@ def _asked(facts: CaseFacts, person: str) -> list[OpenWork]:
 def _owned(shown: CaseFacts, person: str, role: str) -> list[OpenWork]:
     return [
         OpenWork(r.reference, _day(getattr(r.payload, due_field, None)))
-        for kind, (is_open, due_field) in OWNED.items() for r in shown.current(kind)
-        if is_open(r.payload, shown.as_at) and _is_theirs(r, person, role)
+        for kind, (open_on, due_field) in OWNED.items() for r in shown.current(kind)
+        if open_on(r.payload, shown.as_at) and _is_theirs(r, person, role)
     ]  # fmt: skip
 
 
@@ -86,21 +71,20 @@ def _is_theirs(record: RecordVersion, person: str, role: str) -> bool:
     return record.recorded_by == person
 
 
+def work_of_roles(d: Definition, facts: CaseFacts) -> set[str]:
+    """What now waits for the holders of roles, as a handover names it."""
+    return {name for a in required_actions(d, facts) if (name := a.work_of_the_role)}
+
+
 def still_open(d: Definition, facts: CaseFacts, work: Iterable[str]) -> set[str]:
     """Which of these pieces of work are open now, whoever they wait for."""
-    actions = {_name_of(a) for a in required_actions(d, facts) if _falls_to_roles(a)}
-    return {name for name in work if name in actions or _is_open(facts.find(name), facts.as_at)}
+    of_roles = work_of_roles(d, facts)
+    return {name for name in work if name in of_roles or is_open(facts.find(name), facts.as_at)}
 
 
-def _is_open(record: RecordVersion | None, day: date) -> bool:
-    if record is None or record.state != STATED:
-        return False
-    if record.kind == "request":
-        return record.payload.state in ("open", "returned", "sent")
-    if record.kind == "cover":
-        return may_lie_ahead(record, day)
-    is_open, _ = OWNED.get(record.kind, (lambda p, day: False, ""))
-    return is_open(record.payload, day)
+def left_open(d: Definition, facts: CaseFacts, handover: RecordVersion) -> list[str]:
+    """The open work of a handover that nobody has, as ``left_to_nobody`` says."""
+    return left_to_nobody(facts, handover, work_of_roles(d, facts))
 
 
 def _covers(facts: CaseFacts, person: str) -> list[OpenWork]:
@@ -112,22 +96,3 @@ def _covers(facts: CaseFacts, person: str) -> list[OpenWork]:
 
 def _day(value: FactDate | None) -> date | None:
     return value.latest if value is not None else None
-
-
-def _not_kept(p: Any, day: date) -> bool:
-    return p.kept_on is None and p.touches_this_proposal is not False
-
-
-def _still_ahead(p: Any, day: date) -> bool:
-    return p.held_on is not None and p.held_on.before(day) is not True
-
-
-OWNED: dict[str, tuple[Callable[[Any, date], bool], str]] = {
-    "promise": (_not_kept, ""),
-    "condition": (lambda p, day: p.discharged_on is None, "due_on"),
-    "mitigation": (lambda p, day: p.delivered_on is None, "due_on"),
-    "risk": (lambda p, day: True, ""),
-    "information_request": (lambda p, day: not p.outcome, "due_on"),
-    "meeting": (_still_ahead, "held_on"),
-}
-"""Kinds of record that somebody answers for: when one is still open, and its field of the date."""

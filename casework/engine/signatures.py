@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from functools import partial
 
 from casework.domain.conflicts import conflicts_of
+from casework.domain.cover import act_of, covers_behind
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import FOUR_EYES
 from casework.engine.definition import Criterion
@@ -30,8 +31,8 @@ def signatures_for(
     ``supplied`` are the records that supply the criterion now: a record that was not there when
     it was signed, a second letter say, counts as a change, since guards read it. ``stale`` are
     pins of evidence that has outlived its shelf life. What a later return to an earlier stage puts
-    in doubt counts as changed. A conflict declared for who signed counts
-    as a change too: somebody else confirms it.
+    in doubt counts as changed. A conflict declared for who signed, or for whom they covered where
+    that person had chosen them, counts as a change too: somebody else confirms it.
     """
     found = []
     for role in c.attesters.all_of + c.attesters.any_of:
@@ -59,11 +60,20 @@ def _signature(
     ]
     changed += [pin for pin in doubted_since(record, facts) if pin not in changed]
     if not payload.recorded_from:
-        changed += [r.pin for r in conflicts_of(facts, payload.person)]
+        changed += [r.pin for p in (payload.person, *_chosen_by(record, facts))
+                    for r in conflicts_of(facts, p)]  # fmt: skip
     return Signature(
         payload.role, payload.person, record.pin, payload.recorded_from, payload.checked_by,
         tuple(changed), payload.acted_for,
     )  # fmt: skip
+
+
+def _chosen_by(record: RecordVersion, facts: CaseFacts) -> list[str]:
+    """For whom it was signed in a cover that this person chose, as governance did not."""
+    if not record.payload.acted_for:
+        return []
+    covers = covers_behind(facts, act_of(record), record.payload.role)
+    return [r.payload.covered for r in covers if r.payload.named_by == r.payload.covered]
 
 
 def doubted_since(record: RecordVersion, facts: CaseFacts) -> list[str]:

@@ -61,7 +61,7 @@ def end_role(
     """End a person's role on the case from a date. What they signed stays signed."""
     with case_verb(office, viewer, reference, "role_ended", simulated_on=simulated_on) as verb:
         check_can_keep_people(verb.facts, viewer, role)
-        found = _role_held(verb.facts, person, role)
+        found = role_held(verb.facts, person, role)
         if found is None:
             raise NotFound("That person does not hold that role on this case.")
         payload = replace(found.payload, until=until)
@@ -69,7 +69,7 @@ def end_role(
         return version
 
 
-def _role_held(facts: CaseFacts, person: str, role: str) -> RecordVersion | None:
+def role_held(facts: CaseFacts, person: str, role: str) -> RecordVersion | None:
     """The person's record of the role: of several, after a succession, the one without an end."""
     found = [r for r in facts.current("role")
              if (r.payload.person, r.payload.role) == (person, role)]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from casework.domain.cover import stands_for
+from casework.domain.cover import is_another, stands_for
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import can_decide_as, check_can_decide_as
@@ -93,5 +93,4 @@ def may_confirm(c: Criterion, facts: CaseFacts, viewer: Viewer, found: RecordVer
 
 
 def _is_another(facts: CaseFacts, viewer: Viewer, found: RecordVersion) -> bool:
-    made = {found.payload.person, *found.payload.acted_for}
-    return not stands_for(facts, viewer.person) & made
+    return is_another(facts, viewer.person, (found.payload.person, *found.payload.acted_for))

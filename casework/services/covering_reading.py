@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from casework.domain.cover import may_lie_ahead
 from casework.domain.facts import STATED
+from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.store import listing
@@ -54,7 +55,11 @@ def covers_of(connection: Connection, viewer: Viewer, today: date) -> tuple[Cove
 
 
 def list_cases_to_cover(office: Office, viewer: Viewer) -> tuple[tuple[str, str], ...]:
-    """The live cases on which a person holds a role inside: reference and title, newest first."""
+    """The live cases on which a person holds a role inside in their own right, and so can be
+    covered for: reference and title, newest first."""
     with office.database.reading() as connection:
         held = listing.list_roles_held(connection, viewer, office.clock.today())
-    return tuple(dict.fromkeys((r.reference, r.title) for r in held if not r.replayed))
+    return tuple(dict.fromkeys(
+        (r.reference, r.title) for r in held
+        if r.own and not r.replayed and r.role not in OUTSIDE_ROLES
+    ))  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -162,7 +162,8 @@ def get_decision(office: Office, viewer: Viewer, reference: str, key: str) -> De
         organisations |= {result[1] for result in body["results"] if result[1]}
         shown = tuple(r for r in facts.records if can_read_record(facts, viewer, r))
         names = naming_records(
-            names_of(connection, organisations, persons | _covered(facts)),
+            names_of(connection, organisations, persons | _covered(facts),
+                     on=date.fromisoformat(body["as_at"])),
             replace(facts, records=with_texts(shown, texts, privileged=False)),
         )
         definition = definition_of(office, connection, body["definition"])

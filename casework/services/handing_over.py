@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -14,10 +14,12 @@ from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
-from casework.engine.open_work import OpenWork, open_work
-from casework.services.case_people import role_payload
+from casework.engine.beside_gates import own_holders_of
+from casework.engine.open_work import OpenWork, left_open, open_work
+from casework.services.case_people import role_held, role_payload
 from casework.services.covering import CoverNamed, end_and_pass_on
 from casework.services.office import Office
+from casework.services.requests import notify_of_request
 from casework.services.verb import Verb, case_verb
 from casework.store.facts import texts_of_case, with_texts
 from casework.store.parties import find_person, kinds_stood_for
@@ -56,10 +58,8 @@ def hand_over(
         office, viewer, reference, "role_ended", simulated_on=handing.simulated_on, once=once
     ) as verb:
         check_can_keep_people(verb.facts, viewer, handing.role)
-        held = verb.facts.find(f"role/{handing.person}:{handing.role}")
-        if held is None or held.state != STATED or handing.role not in (
-            verb.facts.own_roles_of(handing.person)
-        ):
+        held = role_held(verb.facts, handing.person, handing.role)
+        if held is None or handing.role not in verb.facts.own_roles_of(handing.person):
             raise NotFound("That person does not hold that role on this case.")
         left = work_left(verb, handing.person, handing.role)
         ended = replace(held.payload, until=handing.until)
@@ -118,7 +118,7 @@ def _give_role(verb: Verb, handing: HandingOver) -> None:
 
 def _taker(facts: CaseFacts, handing: HandingOver, work: OpenWork) -> str:
     if work.of_the_role:
-        others = [p for p in facts.holders_of(handing.role) if p != handing.person]
+        others = [p for p in own_holders_of(facts, handing.role) if p != handing.person]
         return handing.takes_role or (others[0] if others else "")
     if work.work.startswith("cover/"):  # a cover is not passed on unless somebody says so
         return handing.takers.get(work.work, "")
@@ -168,8 +168,10 @@ def _pass_request(
             "A request would be asked by the very person of whom it is asked.",
             "Let somebody else take it on.", field_name,
         )  # fmt: skip
-    verb.write(Draft("request", record.key, changed, effective_on=record.effective_on,
-                     assumed=record.assumed, source=record.source))  # fmt: skip
+    (written,) = verb.write(Draft("request", record.key, changed, effective_on=record.effective_on,
+                                  assumed=record.assumed, source=record.source))  # fmt: skip
+    if changed.to != p.to and p.state in ("open", "returned"):
+        notify_of_request(verb, written)
 
 
 def _pass_cover(verb: Verb, record: RecordVersion, taker: str) -> None:
@@ -186,7 +188,8 @@ def assign_work(
     """Name who takes on what a handover left to nobody.
 
     What falls to a role is not named here: somebody is given the role. Raises NotFound, Conflict if
-    the handover changed, NotPermitted for who keeps no people of the case, Invalid.
+    the handover changed or what it left is no longer open, NotPermitted for who keeps no people of
+    the case, Invalid.
     """
     with case_verb(
         office, viewer, reference, "handover_assigned", simulated_on=simulated_on
@@ -205,6 +208,7 @@ def assign_work(
         if not named:
             raise Invalid("Choose who takes on at least one piece of work.",
                           "Choose a person from a list.")  # fmt: skip
+        _check_still_left(verb, found, named)
         _pass_on(verb, named, found.payload.person, "takers")
         by_work = {row["work"]: row for row in named}
         rows = tuple(by_work.get(row["work"], row) for row in found.payload.open_work)
@@ -214,3 +218,15 @@ def assign_work(
             source=found.source,
         ))  # fmt: skip
         return written
+
+
+def _check_still_left(
+    verb: Verb, handover: RecordVersion, named: Iterable[Mapping[str, str]]
+) -> None:
+    """Raise Conflict for work that is done by now, is no longer asked, or is somebody's again."""
+    left = set(left_open(verb.definition, verb.facts, handover))
+    if any(row["work"] not in left for row in named):
+        raise Conflict(
+            "Some of this work is done by now, is no longer asked, or has somebody again.",
+            "Look at the handover again, and choose among what still has nobody.",
+        )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.viewer import SYSTEM
+from casework.engine.beside_gates import with_covers
 from casework.services.office import Office
 from casework.services.reading import CaseView, get_case
 from casework.store.correspondents import find_correspondents, people_of
@@ -77,13 +78,14 @@ def _pack_notice(office: Office, view: CaseView, pack: RecordVersion, person: An
 
 
 def request_notices(office: Office, reference: str, key: str) -> list[Notice]:
-    """A notice of an open request to the person asked; none if it is settled already."""
+    """A notice of an open request to the person asked and whoever covers for them now; none if it
+    is settled already."""
     view = get_case(office, SYSTEM, reference)
     asked = view.facts.find(f"request/{key}")
     if asked is None or asked.state != STATED or asked.payload.state not in ("open", "returned"):
         return []
     with office.database.reading() as connection:
-        people = find_correspondents(connection, {asked.payload.to})
+        people = find_correspondents(connection, set(with_covers(view.judged, asked.payload.to)))
     return [_request_notice(office, view, asked, person) for person in people]
 
 

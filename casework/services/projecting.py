@@ -56,7 +56,7 @@ def _has_lines(tx: CaseTransaction) -> bool:
     if "stage" not in tx.changes or tx.row.blockers > 0:
         return True
     waiting = ("draft", "open", "returned", "sent")
-    return bool(tx.facts.current("handover")) or any(
+    return any(tx.facts.current(kind) for kind in ("handover", "hold", "succession")) or any(
         record.payload.state in waiting
         for kind in ("document", "request") for record in tx.facts.current(kind)
     )  # fmt: skip
@@ -91,10 +91,23 @@ def access_lines(tx: CaseTransaction) -> list[AccessLine]:
 
 
 def _cover_lines(tx: CaseTransaction) -> list[AccessLine]:
-    return [
-        AccessLine(r.payload.covering, role, False, r.payload.since.earliest, _last_day(r))
-        for r in tx.facts.current("cover") for role in r.payload.roles
+    """A role lent opens the case while the person covered holds it in their own right."""
+    held = [r.payload for r in tx.facts.current("role")]
+    lines = [
+        _lent(cover, role) for cover in tx.facts.current("cover") for role in held
+        if role.person == cover.payload.covered and role.role in cover.payload.roles
     ]  # fmt: skip
+    return [x for x in lines if x.until is None or x.since is None or x.since <= x.until]
+
+
+def _lent(cover: RecordVersion, role: Any) -> AccessLine:
+    since: date = cover.payload.since.earliest
+    if role.since is not None and role.since.earliest is not None:
+        since = max(since, role.since.earliest)
+    until = _last_day(cover)
+    if role.until is not None and role.until.latest is not None:
+        until = min(until, role.until.latest)
+    return AccessLine(cover.payload.covering, role.role, False, since, until)
 
 
 def _last_day(cover: RecordVersion) -> date:

@@ -219,5 +219,5 @@ def get_history(
         texts = texts_of_case(connection, row.id)
         return RecordHistory(
             with_texts(versions, texts, privileged=True),
-            names_of(connection, *keys_in(versions)),
+            names_of(connection, *keys_in(versions), on=facts.as_at),
         )

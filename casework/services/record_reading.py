@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from casework.domain.cover import act_of, is_another, persons_behind
 from casework.domain.errors import NotFound
-from casework.domain.facts import RecordVersion
+from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import (
     can_read_privileged,
     can_read_record,
@@ -63,7 +64,7 @@ def get_record(
         privileged = can_read_privileged(facts, viewer)
         readable = tuple(r for r in versions if can_read_record(facts, viewer, r))
         seen = replace(facts, records=with_texts(shown, texts, privileged=privileged))
-        names = names_of(connection, *keys_in((*records, *readable)))
+        names = names_of(connection, *keys_in((*records, *readable)), on=facts.as_at)
         view = CaseView(
             row=row,
             facts=seen,
@@ -71,6 +72,17 @@ def get_record(
             definition=definition_of(office, connection, row.definition_hash),
             names=naming_records(names, seen),
             roles=roles_on(facts, viewer),
-            own=frozenset(v.reference for v in versions if v.recorded_by == viewer.person),
+            own=_own(facts, viewer, versions),
         )
         return RecordPage(view, with_texts(readable, texts, privileged=privileged))
+
+
+def _own(
+    facts: CaseFacts, viewer: Viewer, versions: tuple[RecordVersion, ...]
+) -> frozenset[str]:
+    """The record, if the viewer recorded a version of it, or somebody for whom they cover did, or
+    somebody who covered for one of these."""
+    made_by = persons_behind(facts, (act_of(v) for v in versions))
+    if is_another(facts, viewer.person, made_by):
+        return frozenset()
+    return frozenset(v.reference for v in versions)

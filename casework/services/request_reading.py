@@ -54,7 +54,7 @@ def get_request(office: Office, viewer: Viewer, reference: str, key: str) -> Req
             criterion=definition_of(office, connection, row.definition_hash).find_criterion(
                 found.payload.criterion
             ),
-            names=names_of(connection, *keys_in((found,))),
+            names=names_of(connection, *keys_in((found,)), on=facts.as_at),
             sees_case=sees_case,
             supply=shown[1:],
         )

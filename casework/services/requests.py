@@ -43,12 +43,18 @@ def ask(
             due_on=FactDate.on(due_on), state="open", what=commit(typed(what)),
         )  # fmt: skip
         (version,) = verb.write(Draft("request", secrets.token_hex(6), payload))
-        verb.tx.enqueue(
-            "notify_request", f"{reference}:{version.pin}",
-            {"case": reference, "request": version.key}, case_reference=reference,
-        )  # fmt: skip
+        notify_of_request(verb, version)
         verb.result = version.pin
         return version
+
+
+def notify_of_request(verb: Verb, version: RecordVersion) -> None:
+    """Have the person of whom something is asked told of it, and whoever covers for them."""
+    reference = verb.facts.reference
+    verb.tx.enqueue(
+        "notify_request", f"{reference}:{version.pin}",
+        {"case": reference, "request": version.key}, case_reference=reference,
+    )  # fmt: skip
 
 
 def answer_request(
@@ -79,10 +85,12 @@ def answer_request(
 
 
 def _check_own(verb: Verb, found: RecordVersion, supplied: tuple[str, ...]) -> None:
-    """Raise Invalid for what the person asked neither put in nor named before."""
-    own = {r.pin for r in verb.facts.current("evidence") if r.recorded_by == verb.viewer.person}
+    """Raise Invalid for what neither the viewer nor somebody for whom they cover put in, and what
+    was not named before."""
+    persons = stands_for(verb.facts, verb.viewer.person)
+    own = {r.pin for r in verb.facts.current("evidence") if r.recorded_by in persons}
     if not set(supplied) <= own | set(found.payload.supplied):
-        raise Invalid("A record that this names was not put in by you.",
+        raise Invalid("A record that this names was put in by neither you nor whom you cover for.",
                       "Choose one from the list.", "supplied")  # fmt: skip
 
 

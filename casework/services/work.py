@@ -220,8 +220,13 @@ def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
     named = _named(connection, viewer, rows, definitions)
     covers = () if viewer.outside else covers_of(connection, viewer, today)
     borrowed = _roles_in_cover(covers)
+    held = listing.list_roles_held(connection, viewer, today) if borrowed else []
+    own = {(row.reference, row.role) for row in held if row.own}
     for row in rows:
-        in_cover = bool(set(row.roles.split()) & borrowed.get(row.reference, set()))
+        asked = row.roles.split()
+        in_cover = bool(set(asked) & borrowed.get(row.reference, set())) and not any(
+            (row.reference, role) in own for role in asked
+        )
         group = parts.setdefault("covering" if in_cover else _part_of(row), {})
         todo = _todo(
             office, definitions[row.reference], row, organisations, named,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, or_, select
+from sqlalchemy import Connection, Select, exists, func, literal, or_, select
 
 from casework.domain.viewer import Viewer
 from casework.store.bank_holidays import IN_FORCE
@@ -159,10 +159,18 @@ def find_visible_case(
 
 
 def list_roles_held(connection: Connection, viewer: Viewer, today: date) -> list[Any]:
-    """The roles that this person holds on cases now, newest case first."""
+    """The roles that this person holds on cases now, newest case first; ``own`` is False where
+    they were never given the role and hold it as somebody's cover."""
+    given = literal(f"{viewer.person}:").concat(_ACCESS.c.role)
+    own = (
+        select(_HEAD.c.record_id)
+        .where(_HEAD.c.case_id == _ACCESS.c.case_id, _HEAD.c.kind == "role",
+               or_(_HEAD.c.key == given, _HEAD.c.key.startswith(given.concat(":"))))
+        .correlate(_ACCESS).exists()
+    )  # fmt: skip
     statement = (
         select(_ACCESS.c.role, _CASE.c.reference, _CASE.c.title, _CASE.c.stage,
-               _CASE.c.definition_hash, _CASE.c.blockers, _CASE.c.replayed)
+               _CASE.c.definition_hash, _CASE.c.blockers, _CASE.c.replayed, own.label("own"))
         .join(_CASE, _CASE.c.id == _ACCESS.c.case_id)
         .where(
             _ACCESS.c.person == viewer.person,

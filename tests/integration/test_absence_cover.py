@@ -15,10 +15,13 @@ from casework.domain.permissions import can_decide_as
 from casework.domain.viewer import Viewer
 from casework.services.case_people import end_role, give_role
 from casework.services.covering import CoverNamed, end_cover, name_cover
+from casework.services.covering_reading import list_cases_to_cover
 from casework.services.opening import Opening, open_case
 from casework.services.reading import get_case
 from casework.services.second_person import check_record
+from casework.services.work import CaseTodos, read_work
 from casework.store.audit import read_chain
+from casework.store.listing import find_visible_case
 from tests.integration.desk import Desk
 
 STRANGER = Viewer("stranger", "icb")
@@ -73,6 +76,20 @@ def test_a_cover_falls_with_the_role_of_whom_it_covers(desk: Desk) -> None:
     yesterday = FactDate.on(today(desk) - timedelta(days=1))
     end_role(desk.office, desk.viewer("GOV"), desk.reference, "eng", "ENG", yesterday)
     assert desk.view().judged.roles_of("stranger") == set()
+
+
+def test_a_case_is_no_longer_listed_once_the_role_that_was_lent_has_ended(desk: Desk) -> None:
+    cover(desk, "eng", "stranger", "ENG")
+    yesterday = FactDate.on(today(desk) - timedelta(days=1))
+    end_role(desk.office, desk.viewer("GOV"), desk.reference, "eng", "ENG", yesterday)
+    with desk.office.database.reading() as connection:
+        assert find_visible_case(connection, STRANGER, today(desk), desk.reference) is None
+
+
+def test_a_case_is_listed_for_who_covers_on_it(desk: Desk) -> None:
+    cover(desk, "eng", "stranger", "ENG")
+    with desk.office.database.reading() as connection:
+        assert find_visible_case(connection, STRANGER, today(desk), desk.reference) is not None
 
 
 def test_the_entry_of_an_act_in_cover_says_both_names(desk: Desk) -> None:
@@ -247,6 +264,33 @@ def test_a_cover_whom_governance_names_for_a_conflicted_person_decides(desk: Des
     conflict(desk, "pm")
     cover(desk, "pm", "stranger", "PM", by="GOV")
     assert can_decide_as(desk.view("GOV").judged, STRANGER, ("PM",))
+
+
+def test_a_case_held_only_in_cover_is_not_offered_to_be_covered(desk: Desk) -> None:
+    cover(desk, "pm", "stranger", "PM")
+    assert list_cases_to_cover(desk.office, STRANGER) == ()
+
+
+def test_a_case_on_which_one_acts_and_covers_too_is_offered_to_be_covered(desk: Desk) -> None:
+    cover(desk, "pm", "eng", "PM")
+    found = list_cases_to_cover(desk.office, desk.viewer("ENG"))
+    assert [reference for reference, _ in found] == [desk.reference]
+
+
+def gates_of(parts: tuple[CaseTodos, ...]) -> set[str]:
+    return {todo.gate for case in parts for todo in case.todos}
+
+
+def test_what_waits_for_a_role_of_ones_own_too_is_not_sorted_under_cover(desk: Desk) -> None:
+    own = gates_of(read_work(desk.office, desk.viewer("PM")).shared)
+    cover(desk, "gov", "pm", by="GOV")
+    after = read_work(desk.office, desk.viewer("PM"))
+    assert own and own <= gates_of(after.shared)
+
+
+def test_what_waits_for_a_role_that_is_lent_is_sorted_under_cover(desk: Desk) -> None:
+    cover(desk, "gov", "pm", by="GOV")
+    assert gates_of(read_work(desk.office, desk.viewer("PM")).covering)
 
 
 def test_an_act_in_cover_is_the_act_of_both(desk: Desk) -> None:

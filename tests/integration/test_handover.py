@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from casework.domain.dates import FactDate
-from casework.domain.errors import Invalid, NotFound, NotPermitted
+from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import RecordVersion
 from casework.engine.agenda import TO_ASSIGN, required_actions
+from casework.engine.open_work import left_open
 from casework.services.covering import CoverNamed, name_cover
 from casework.services.handing_over import HandingOver, assign_work, hand_over
-from casework.services.requests import ask
+from casework.services.requests import ask, withdraw_request
+from casework.services.verb import case_verb
+from casework.store.models.jobs import JobRow
+from casework.store.records import Draft
 from tests.integration.desk import Desk
 
 
@@ -70,6 +76,26 @@ def test_the_answer_to_a_request_goes_to_who_takes_it(desk: Desk) -> None:
     assert desk.view("GOV").judged.current("request")[0].payload.asked_by == "stranger"
 
 
+def notices_queued(desk: Desk) -> int:
+    with desk.office.database.reading() as connection:
+        statement = select(func.count()).where(JobRow.name == "notify_request")
+        return int(connection.execute(statement).scalar_one())
+
+
+def test_who_takes_a_request_is_told_of_it(desk: Desk) -> None:
+    ask_for(desk, "eng")
+    before = notices_queued(desk)
+    end(desk, "eng", "stranger")
+    assert notices_queued(desk) == before + 1
+
+
+def test_nobody_is_told_of_a_request_whose_answer_goes_to_another(desk: Desk) -> None:
+    ask_for(desk, "pm", by="ENG")
+    before = notices_queued(desk)
+    end(desk, "eng", "stranger")
+    assert notices_queued(desk) == before
+
+
 def test_a_piece_of_work_goes_to_somebody_else_than_the_role(desk: Desk) -> None:
     ask_for(desk, "eng")
     found = end(desk, "eng", "stranger", request="edi")
@@ -100,6 +126,7 @@ def test_what_the_role_is_asked_goes_with_the_role(desk: Desk) -> None:
     [
         ("promise", {"promise": "Beds stay", "sort": "keep", "touches_this_proposal": "yes"}),
         ("risk", {"risk": "Staff leave", "owner": "Engagement lead"}),
+        ("issue", {"issue": "No room is free", "owner": "Engagement lead", "due_on": "2027"}),
         ("mitigation", {"mitigation": "A bus", "owner": "The engagement lead", "due_on": "2027"}),
         ("information_request", {"asked_by": "A council", "under": "foi", "what": "Figures",
                                  "asked_on": "2026-02-01"}),
@@ -183,3 +210,56 @@ def test_nobody_takes_work_who_does_not_act_on_the_case(desk: Desk) -> None:
     ask_for(desk, "eng")
     with pytest.raises(Invalid, match="acts on the case"):
         end(desk, "eng", request="stranger")
+
+
+def test_a_cover_that_nobody_took_is_not_asked_of_governance(desk: Desk) -> None:
+    cover(desk, "pm", "eng")
+    end(desk, "eng")
+    assert to_assign(desk) == []
+
+
+def withdrawn_since(desk: Desk) -> tuple[RecordVersion, RecordVersion]:
+    """A request that was left to nobody and withdrawn since, and the handover."""
+    asked = ask_for(desk, "eng")
+    found = end(desk, "eng")
+    withdraw_request(desk.office, desk.viewer("PM"), desk.reference, asked.key, 1, "No need")
+    return asked, found
+
+
+def test_a_request_withdrawn_since_is_left_to_nobody_no_more(desk: Desk) -> None:
+    withdrawn_since(desk)
+    assert to_assign(desk) == []
+
+
+def test_nobody_is_named_for_what_is_done(desk: Desk) -> None:
+    asked, found = withdrawn_since(desk)
+    with pytest.raises(Conflict, match="done by now"):
+        assign_work(desk.office, desk.viewer("GOV"), desk.reference, found.key, found.version,
+                    {asked.reference: "edi"})  # fmt: skip
+
+
+def test_who_covers_for_who_leaves_takes_no_role_over(desk: Desk) -> None:
+    cover(desk, "gov", "stranger")
+    found = end(desk, "gov")
+    of_the_role = {t for work, t in takers(found).items() if work.startswith("check/")}
+    assert of_the_role == {""}
+
+
+def test_what_a_role_was_asked_waits_although_somebody_covers_on_its_last_day(desk: Desk) -> None:
+    cover(desk, "gov", "stranger")
+    found = end(desk, "gov")
+    view = desk.view()
+    left = left_open(view.definition, view.judged, found)
+    assert any(work.startswith("check/") for work in left)
+
+
+def test_a_role_that_began_anew_after_a_succession_is_handed_over(desk: Desk) -> None:
+    day = FactDate.on(today(desk))
+    with case_verb(desk.office, desk.viewer("GOV"), desk.reference, "role_given") as verb:
+        old = verb.facts.find("role/eng:ENG")
+        assert old is not None
+        ended = replace(old.payload, until=FactDate.on(today(desk) - timedelta(days=1)))
+        verb.write(Draft("role", old.key, ended),
+                   Draft("role", "eng:ENG:icb", replace(old.payload, since=day)))  # fmt: skip
+    end(desk, "eng", "stranger")
+    assert desk.view().judged.find("role/eng:ENG:icb").payload.until == day

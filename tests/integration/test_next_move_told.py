@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,12 +10,17 @@ from pathlib import Path
 import pytest
 
 from benchmarks.offices import move, walked_case
+from casework.domain.dates import FactDate
 from casework.domain.records import get_kind
+from casework.domain.roles import ROLES
 from casework.domain.text import commit
-from casework.domain.viewer import Viewer
+from casework.domain.viewer import SYSTEM, Viewer
+from casework.engine.after_succession import VACANT
+from casework.engine.agenda import HELD, required_actions
 from casework.engine.library import Library
 from casework.services.demo.people import seed_people
 from casework.services.demo.walking import Walker
+from casework.services.holds import start_hold
 from casework.services.office import Office
 from casework.services.recomputing import prove_projections
 from casework.services.requests import accept_request, answer_request, ask, return_request
@@ -151,6 +157,34 @@ def test_a_draft_waits_for_nobody_who_does_not_approve(walker: Walker) -> None:
 def test_what_waits_after_a_draft_is_proved_over_a_move(walker: Walker) -> None:
     draft(walker)
     move(walker, MOVE, walker.view().facts.visit, "")
+    assert prove_projections(walker.office) == []
+
+
+def begin_a_call_in(walker: Walker) -> None:
+    today = FactDate.on(walker.office.clock.today())
+    start_hold(walker.office, walker.viewer("GOV"), walker.reference, "CALL_IN_REQUESTED", today)
+
+
+def leave_a_role_vacant(walker: Walker) -> None:
+    facts = walker.view().judged
+    vacant = tuple(role for role in ROLES if not facts.holders_of(role))[:1]
+    payload = get_kind("succession").payload(
+        predecessor="icb", sort="abolition", on=FactDate.on(facts.as_at), vacant=vacant,
+    )  # fmt: skip
+    with case_verb(walker.office, SYSTEM, walker.reference, "succession_carried_out") as verb:
+        verb.write(Draft("succession", "of-the-board", payload))
+
+
+@pytest.mark.parametrize(
+    ("begin", "state"), [(begin_a_call_in, HELD), (leave_a_role_vacant, VACANT)]
+)
+def test_what_waits_beside_the_gates_is_proved_over_a_move(
+    walker: Walker, begin: Callable[[Walker], None], state: str
+) -> None:
+    begin(walker)
+    move(walker, MOVE, walker.view().facts.visit, "")
+    view = walker.view()
+    assert state in {a.state for a in required_actions(view.definition, view.judged)}
     assert prove_projections(walker.office) == []
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import RecordVersion
+from casework.services.covering import CoverNamed, name_cover
 from casework.services.listing import my_work
+from casework.services.notices import request_notices
 from casework.services.requests import (
     accept_request,
     answer_request,
@@ -129,3 +131,37 @@ def test_what_is_withdrawn_is_not_answered(desk: Desk) -> None:
     withdraw_request(desk.office, desk.viewer("PM"), desk.reference, made.key, 1, "Found it")
     with pytest.raises(Conflict):
         answer_request(desk.office, desk.viewer("CMO"), desk.reference, made.key, 2, "Here")
+
+
+def cover_the_medical_officer(desk: Desk) -> None:
+    day = desk.office.clock.today()
+    named = CoverNamed("cmo", "eng", day, day + timedelta(days=5))
+    name_cover(desk.office, desk.viewer("GOV"), (desk.reference,), named)
+
+
+def test_who_covers_sends_what_the_person_asked_put_in(desk: Desk) -> None:
+    made, paper = asked(desk), desk.evidence("iia_report", by="CMO")
+    cover_the_medical_officer(desk)
+    sent = answer_request(desk.office, desk.viewer("ENG"), desk.reference, made.key, 1, "Here",
+                          (paper.pin,))  # fmt: skip
+    assert sent.payload.supplied == (paper.pin,)
+
+
+def test_who_covers_does_not_send_what_somebody_else_put_in(desk: Desk) -> None:
+    made, paper = asked(desk), desk.evidence("iia_report", by="LEG")
+    cover_the_medical_officer(desk)
+    with pytest.raises(Invalid, match="neither you"):
+        answer_request(desk.office, desk.viewer("ENG"), desk.reference, made.key, 1, "Here",
+                       (paper.pin,))  # fmt: skip
+
+
+def told(desk: Desk, request: RecordVersion) -> set[str]:
+    """To whom a notice of a request goes."""
+    found = request_notices(desk.office, desk.reference, request.key)
+    return {notice.to.partition("@")[0] for notice in found}
+
+
+def test_who_is_asked_and_who_covers_for_them_are_told(desk: Desk) -> None:
+    made = asked(desk)
+    cover_the_medical_officer(desk)
+    assert told(desk, made) == {"cmo", "eng"}

@@ -15,6 +15,7 @@ from casework.engine.judgement import judge_move
 from casework.engine.results import State
 from casework.services.case_people import give_role
 from casework.services.confirming import confirm_set_aside
+from casework.services.covering import CoverNamed, name_cover
 from casework.services.exceptions import SetAside, defer_gate, set_aside
 from casework.services.recording import Statement, record_fact
 from casework.services.second_person import check_record
@@ -295,3 +296,13 @@ def test_nobody_is_told_to_check_what_they_recorded(desk: Desk) -> None:
     actions = required_actions(view.definition, replace(view.judged, stage="S8"))
     (waiting,) = [a for a in actions if a.criterion == COMMENTS]
     assert "pm" not in waiting.persons and {"gov", "leg"} <= set(waiting.persons)
+
+
+def test_who_covers_is_not_told_to_check_what_the_person_covered_recorded(desk: Desk) -> None:
+    respond(desk)
+    day = desk.office.clock.today()
+    name_cover(desk.office, SYSTEM, (desk.reference,), CoverNamed("pm", "gov", day, day))
+    view = desk.view()
+    actions = required_actions(view.definition, replace(view.judged, stage="S8"))
+    (waiting,) = [a for a in actions if a.criterion == COMMENTS]
+    assert "gov" not in waiting.persons and "leg" in waiting.persons

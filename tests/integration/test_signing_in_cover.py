@@ -11,8 +11,9 @@ import pytest
 
 from casework.domain.errors import NotPermitted
 from casework.domain.facts import RecordVersion
-from casework.domain.viewer import SYSTEM
+from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.library import Library
+from casework.engine.results import State
 from casework.services.casefiles.export import export_case
 from casework.services.covering import CoverNamed, end_cover, name_cover
 from casework.services.decision_record import get_decision
@@ -22,7 +23,7 @@ from tests.integration.desk import Desk
 from tests.integration.moved_in_fact import move_in_fact
 from tests.integration.replays import new_office, replay_file
 
-REGIME = "GT01.determination"
+REGIME, REGISTER = "GT01.determination", "GT03.register"
 
 
 def cover(desk: Desk, covered: str, covering: str, *roles: str) -> RecordVersion:
@@ -87,6 +88,30 @@ def test_a_cover_does_not_sign_in_a_second_role_of_the_check(desk: Desk) -> None
     cover(desk, "leg", "gov", "LEG")
     with pytest.raises(NotPermitted, match="two persons"):
         desk.sign(REGIME, "LEG", by="GOV")
+
+
+def signed_in_cover(desk: Desk, named_by: Viewer) -> None:
+    """A sign-off in a cover that somebody named, after which the person covered declares a
+    conflict."""
+    desk.evidence("interests_register", classification="restricted")
+    day = desk.office.clock.today()
+    named = CoverNamed("gov", "stranger", day, day + timedelta(days=5))
+    name_cover(desk.office, named_by, (desk.reference,), named)
+    desk.sign(REGISTER, "GOV", by="stranger")
+    desk.record("interest", person="gov", conflict="yes", capacity="adviser", key="gov",
+                seat="gov-1", interest="Shares", declared_on="2026-01-05")  # fmt: skip
+
+
+def test_a_conflict_of_who_chose_their_cover_has_its_sign_off_confirmed_again(
+    desk: Desk,
+) -> None:
+    signed_in_cover(desk, desk.viewer("GOV"))
+    assert desk.result(REGISTER).state is State.RECONFIRM
+
+
+def test_a_cover_whom_somebody_else_named_has_signed_by_their_own_conscience(desk: Desk) -> None:
+    signed_in_cover(desk, SYSTEM)
+    assert desk.result(REGISTER).state is State.MET
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from casework.domain.errors import Conflict, InvalidFields, NotPermitted, RefusedMove
 from casework.domain.facts import CaseFacts
 from casework.domain.viewer import SYSTEM
 from casework.services.audit import verify_chain
+from casework.services.decision_record import get_decision
 from casework.services.reading import get_case
 from casework.services.recomputing import prove_projections
 from casework.services.recording import Statement, record_fact
@@ -26,6 +28,7 @@ from casework.services.successions import (
     state_succession,
     withdraw_succession,
 )
+from casework.store.models.successions import FormerNameRow
 from casework.store.names import names_of
 from casework.store.parties import (
     find_person,
@@ -64,6 +67,7 @@ from tests.integration.merging import (
     split_of_the_council,
     state_and_confirm,
 )
+from tests.integration.moved_in_fact import move_in_fact
 
 
 @pytest.fixture
@@ -351,3 +355,14 @@ def test_a_body_speaks_for_all_that_came_before_it(pages: Pages) -> None:
         tx.record_audit("successions_carried_out", {})
     with pages.office.database.reading() as connection:
         assert set(kinds_stood_for(connection, NEW)) == {"icb", "local_authority"}
+
+
+def test_a_past_decision_names_a_board_as_it_was_called_then(pages: Pages) -> None:
+    move_in_fact(pages.office, PM, pages.reference, "S0-S1", 1)
+    with system_transaction(pages.office.database, SYSTEM, pages.office.clock.now()) as tx:
+        tx.connection.execute(insert(FormerNameRow).values(
+            organisation=ICB, name="The Old Board", until=date(2030, 1, 1), succession="none"
+        ))
+        tx.record_audit("organisation_renamed", {})
+    found = get_decision(pages.office, STATER, pages.reference, "visit-2")
+    assert found.names.organisation(ICB) == "The Old Board"

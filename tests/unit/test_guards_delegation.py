@@ -45,6 +45,13 @@ def officer(**fields):
     return record("role", "r", person="ann", role="AO", **fields)
 
 
+def in_cover(**fields):
+    return record("cover", "c", **{
+        "covered": "ann", "covering": "bea", "roles": ("AO",), "since": "2026-03-01",
+        "until": "2026-03-10", **fields,
+    })  # fmt: skip
+
+
 def consulting(verdict, *records, **kwargs):
     return expect(TO_CONSULT, verdict, *records, **kwargs)
 
@@ -108,6 +115,11 @@ TABLE: list[Expected] = [
     by_officer(NOT_KNOWN, officer(since="2026-03-09")),
     by_officer(NOT_KNOWN, officer(), by=""),
     by_officer(NOT_KNOWN, officer(), by="bea"),
+    # Or who covered for one on that day, in that post.
+    by_officer(YES, officer(), in_cover(), by="bea"),
+    by_officer(NOT_KNOWN, officer(), in_cover(until="2026-03-01"), by="bea"),
+    by_officer(NOT_KNOWN, officer(), in_cover(roles=("CFO",)), by="bea"),
+    by_officer(NO, officer(until="2026-03-01"), in_cover(), by="bea"),
     by_officer(NOT_KNOWN),
     # Up to a figure.
     by_officer(YES, officer(), limit=50_000, amount=50_000),

@@ -100,15 +100,16 @@ def _not_reserved(exercise: Exercise, in_force: list[RecordVersion]) -> Answer:
 
 
 def _holds_the_post(facts: CaseFacts, exercise: Exercise) -> Answer:
-    """A post holder is a person who held the post on that day. A role on the case that begins
-    later does not say that they did not hold the post before."""
+    """A post holder is a person who held the post on that day, or who then covered for one on the
+    case. A role on the case that begins later does not say that they did not hold it before."""
     post = exercise.used_by
     if post not in ROLES:
         return yes()
     if not exercise.person:
         return fact_not_recorded(f"who used it as {role_in_words(post)}")
+    persons = {exercise.person, *_covered_for(facts, exercise)}
     held = [r.payload for r in facts.current("role")
-            if r.payload.person == exercise.person and r.payload.role == post]  # fmt: skip
+            if r.payload.person in persons and r.payload.role == post]  # fmt: skip
     if any(_held_on(role, exercise.on) for role in held):
         return yes()
     if held and all(_ended_before(role, exercise.on) for role in held):
@@ -118,9 +119,18 @@ def _holds_the_post(facts: CaseFacts, exercise: Exercise) -> Answer:
     )
 
 
+def _covered_for(facts: CaseFacts, exercise: Exercise) -> set[str]:
+    """Those for whom who used the power covered in that post on that day."""
+    return {
+        r.payload.covered for r in facts.current("cover")
+        if r.payload.covering == exercise.person and exercise.used_by in r.payload.roles
+        and _held_on(r.payload, exercise.on)
+    }  # fmt: skip
+
+
 def _held_on(role: Any, day: FactDate) -> bool:
-    """Whether it is certain that somebody held a role on a day; a role without a first day is held
-    from the start."""
+    """Whether it is certain that somebody held a role, or covered, on a day; a role without a first
+    day is held from the start."""
     begun = role.since is None or role.since.on_or_before(day) is True
     return begun and (role.until is None or role.until.on_or_after(day) is True)
 

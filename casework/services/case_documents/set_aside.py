@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casework.documents import facts as printed
+from casework.domain.cover import act_of, covers_behind
 from casework.domain.facts import RecordVersion
 from casework.domain.records.turns import REMOVES, REPLACES
 from casework.domain.roles import role_title
@@ -96,7 +97,7 @@ def _decided_by(source: Source, record: RecordVersion, c: Criterion | None) -> s
     if record.kind == "not_applicable":
         ways = waivers_of(c) if c else ()
         by = next((way.by for way in ways if way.means == "not_applicable"), ())
-        return _role_among(source, p.person, by)
+        return _role_among(source, p.person, by, p.acted_for)
     body = source.organisation(p.recorded_from)
     if body:
         return f"{role_title(p.role)} ({body})"
@@ -108,22 +109,45 @@ def _second_person(source: Source, record: RecordVersion, c: Criterion | None) -
     p = record.payload
     named, confirmed = getattr(p, "second_person", ""), p.confirmed_by
     roles = []
-    if named:
-        roles.append(_role_among(source, named, second_roles(c, p.means) if c else ()))
+    covered = _covered_by(source, record, confirmed)
+    seconds = second_roles(c, p.means) if named and c else ()
+    if named and named not in covered:
+        roles.append(_role_among(source, named, seconds))
     if confirmed and confirmed != named:
-        roles.append(_role_among(source, confirmed, confirmers_of(c, record) if c else ()))
+        wanted = seconds if named in covered else confirmers_of(c, record) if c else ()
+        roles.append(_role_among(source, confirmed, wanted, covered))
     return ", ".join(dict.fromkeys(role for role in roles if role)) or None
 
 
-def _role_among(source: Source, person: str, wanted: Iterable[str]) -> str | None:
-    """The role in which a person acted: one that was asked for and that they hold, or held.
+def _covered_by(source: Source, record: RecordVersion, person: str) -> tuple[str, ...]:
+    """For whom a person covered who recorded this version of a record, if they did."""
+    if record.recorded_by != person:
+        return ()
+    covers = covers_behind(source.judged, act_of(record))
+    return tuple(dict.fromkeys(r.payload.covered for r in covers))
+
+
+def _role_among(
+    source: Source, person: str, wanted: Iterable[str], covered: Iterable[str] = ()
+) -> str | None:
+    """The role in which a person acted: one that was asked for and that they hold, or held; else
+    one of those for whom they covered, with both names.
 
     Where the case does not say which of them, all that may are named.
     """
-    held = {r.payload.role for r in source.judged.current("role") if r.payload.person == person}
-    wanted = tuple(wanted)
-    acted = [role for role in wanted if role in held][:1] or wanted or sorted(held)[:1]
-    return " or ".join(role_title(role) for role in acted) or None
+    held, wanted = _roles_held(source, person), tuple(wanted)
+    acted = [role for role in wanted if role in held][:1]
+    if acted:
+        return role_title(acted[0])
+    for other in covered:
+        lent = [role for role in wanted if role in _roles_held(source, other)]
+        if lent:
+            return role_and_names(source.names, lent[0], person, (other,))
+    return " or ".join(role_title(role) for role in wanted or sorted(held)[:1]) or None
+
+
+def _roles_held(source: Source, person: str) -> set[str]:
+    return {r.payload.role for r in source.judged.current("role") if r.payload.person == person}
 
 
 def _deferrals(source: Source) -> Iterator[printed.SetAside]:
@@ -133,8 +157,10 @@ def _deferrals(source: Source) -> Iterator[printed.SetAside]:
             continue
         yield printed.SetAside(
             check=gate.title, reference=gate.ref, means=DEFERRED,
-            decided_by=_role_among(source, record.payload.person, ("GOV",)), on=_since(record),
-            published_reason=words(record.payload.reason),
+            decided_by=_role_among(source, record.payload.person, ("GOV",), _covered_by(
+                source, record, record.payload.person
+            )),
+            on=_since(record), published_reason=words(record.payload.reason),
         )  # fmt: skip
 
 

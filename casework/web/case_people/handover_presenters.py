@@ -7,9 +7,10 @@ from datetime import date
 
 from casework.domain.dates import long_date
 from casework.domain.facts import RecordVersion
-from casework.domain.roles import role_in_words, role_title
-from casework.engine.agenda import OF_THE_ROLE, left_to_nobody
-from casework.engine.open_work import OpenWork, open_work, still_open
+from casework.domain.roles import role_in_words
+from casework.engine.beside_gates import own_holders_of
+from casework.engine.open_work import OpenWork, left_open, open_work, still_open
+from casework.engine.required_action import OF_THE_ROLE
 from casework.services.reading import CaseView
 from casework.services.record_titles import document_title
 from casework.services.work import title_of_move
@@ -97,7 +98,7 @@ SORTS = {
     "check": "Check", "move": "Ready to move on", "document": "To be approved",
     "request": "Request", "promise": "Promise", "condition": "Condition of an approval",
     "mitigation": "Mitigation", "risk": "Risk", "information_request": "Information request",
-    "meeting": "Meeting", "cover": "Absence cover",
+    "issue": "Issue", "meeting": "Meeting", "cover": "Absence cover",
 }  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def handover_page(view: CaseView, record: RecordVersion) -> HandoverPage:
     p = record.payload
     open_now = still_open(view.definition, view.judged, [row["work"] for row in p.open_work])
     lines = tuple(_handed(view, row, open_now, record) for row in p.open_work)
-    left = set(left_to_nobody(view.judged, record))
+    left = set(left_open(view.definition, view.judged, record))
     nobody = tuple(x for x in lines if x.work in left and not x.work.startswith(OF_THE_ROLE))
     return HandoverPage(
         record.key, record.version, view.names.person(p.person), role_in_words(p.role),
@@ -126,13 +127,21 @@ def _handed(
 ) -> HandedLine:
     work, taker = row["work"], row["taker"]
     due = long_date(date.fromisoformat(row["due"])) if row["due"] else ""
-    who = view.names.person(taker) if taker else "Nobody yet"
-    if not taker and work.startswith(OF_THE_ROLE):
-        holders = view.judged.holders_of(handover.payload.role)
-        others = [view.names.person(p) for p in holders if p != handover.payload.person]
-        who = ", ".join(others) or f"Nobody yet: no {role_title(handover.payload.role).lower()}"
+    who = view.names.person(taker) if taker else _nobody(view, work, handover)
     return HandedLine(work, _what(view, work), _sort(work), due, who,
                       _since(view, work, open_now, handover))  # fmt: skip
+
+
+def _nobody(view: CaseView, work: str, handover: RecordVersion) -> str:
+    """Who has what nobody was named for: whoever holds the role since, or nobody."""
+    if work.startswith("cover/"):
+        return "Nobody: the cover ended"
+    if not work.startswith(OF_THE_ROLE):
+        return "Nobody yet"
+    role = handover.payload.role
+    held = own_holders_of(view.judged, role)
+    others = [view.names.person(p) for p in held if p != handover.payload.person]
+    return ", ".join(others) or f"Nobody yet: no {role_in_words(role)}"
 
 
 def _since(view: CaseView, work: str, open_now: set[str], handover: RecordVersion) -> str:
@@ -148,7 +157,7 @@ def handover_links(view: CaseView) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
         (
             r.key, f"{view.names.person(r.payload.person)}, {role_in_words(r.payload.role)} until "
-            f"{fact_date_words(r.payload.until)}", bool(left_to_nobody(view.judged, r)),
+            f"{fact_date_words(r.payload.until)}", bool(left_open(view.definition, view.judged, r)),
         )
         for r in reversed(view.facts.current("handover"))
     )  # fmt: skip

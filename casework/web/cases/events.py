@@ -61,11 +61,19 @@ SIGNED = ("attestation", "waiver", "flag_answer")
 
 
 def _who(view: CaseView, record: RecordVersion) -> str:
-    signed = record.kind in SIGNED and record.payload is not None
-    who = view.recorded_by(record, record.payload.role if signed else "")
+    who = view.recorded_by(record, _acted_as(record))
     if record.on_behalf_of:
         who += f", for {view.names.organisation(record.on_behalf_of)}"
     return who
+
+
+def _acted_as(record: RecordVersion) -> str:
+    """The role in which its person acted, where it says one: not that of another body from whose
+    letter or minute it was recorded."""
+    if record.kind not in SIGNED or record.payload is None:
+        return ""
+    outside = getattr(record.payload, "recorded_from", "")
+    return "" if outside else str(record.payload.role)
 
 
 def _what(view: CaseView, record: RecordVersion) -> str:

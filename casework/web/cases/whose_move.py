@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casework.domain.cover import is_another
 from casework.domain.facts import RecordVersion
 from casework.domain.forces import FOUR_EYES
 from casework.domain.permissions import can_act_as, can_decide_as, can_record
@@ -127,7 +128,9 @@ def can_check(
     """True if the viewer may check a sign-off recorded from outside."""
     if result.criterion.force in FOUR_EYES and supplied_any(view.own, result.relied_on):
         return False
-    return can_decide_as(view.judged, viewer, RECORDERS) and signature.person != viewer.person
+    return can_decide_as(view.judged, viewer, RECORDERS) and is_another(
+        view.judged, viewer.person, signature.persons
+    )
 
 
 def records_to_check(

@@ -114,8 +114,7 @@ def _lines(found: Iterable[object], most: int, noun: str, plural: str = "") -> L
 def _made(view: CaseView, made: RecordVersion | None) -> str:
     if made is None:
         return ""
-    who = view.names.person(made.recorded_by)
-    return f"Made on {made.payload.made_on.plain()} by {who}."
+    return f"Made on {made.payload.made_on.plain()} by {view.recorded_by(made)}."
 
 
 def _blocked(view: CaseView, viewer: Viewer, judgements: list[Judgement]) -> list[Blocked]:

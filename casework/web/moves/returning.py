@@ -147,7 +147,7 @@ def _return_line(view: CaseView, record: RecordVersion) -> ReturnLine:
     return ReturnLine(
         title=f"From “{origin}” back to “{target}”",
         when=when or long_date(record.judged_on),
-        moved_by=view.names.person(record.recorded_by),
+        moved_by=view.recorded_by(record),
         authorised=f"{by}{on}", authority=str(p.authority), reason=str(p.reason),
         in_doubt=tuple(link_to_pin(view, pin).text for pin in p.in_doubt),
     )  # fmt: skip
