@@ -48,6 +48,11 @@ def test_a_referral_is_recorded_under_the_law_that_allows_one(desk: Desk) -> Non
     ({"checks": []}, "Which gates or checks"),
     ({"checks": ["GT01"]}, "leaves it as it is"),
     ({"effect": "replaces"}, "What is to be done instead"),
+    ({"checks": ["GT20.screening"]}, "GT20.screening: .* Equality Act 2010, section 149"),
+    ({"checks": ["GT92"]}, "GT92: .* how the direction itself was respected"),
+    ({"checks": ["GT62.open_options"]}, "what the courts ask of a fair decision"),
+    ({"dated": "2026-01-31"}, "before its direction"),
+    ({"dated": "2026-08-01"}, "Why it counts then is not known"),
 ])  # fmt: skip
 def test_a_step_that_varies_nothing_is_refused(
     r24: Desk, changes: dict[str, object], words: str
