@@ -1,7 +1,8 @@
 """What a hold leaves behind: after some ways out the decision has to be taken anew.
 
 The Secretary of State may decide that a proposal does not go ahead or goes ahead otherwise, and a
-court may quash. From then on what cannot be undone waits until a new decision is on record.
+court may quash. From then on what cannot be undone waits until a new decision is on record. A
+call-in that ended with procedural steps says nothing until one of them is on record and checked.
 """
 
 from __future__ import annotations
@@ -10,12 +11,16 @@ from dataclasses import dataclass
 
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Definition, HoldType
+from casework.engine.directed import stands
 from casework.engine.results import Freeze
 
 STOP, MODIFY, QUASHED = "stop", "modify", "quashed"
 DECIDED_ANEW = frozenset({STOP, MODIFY, QUASHED})
 """Ways out of a hold after which no decision taken before stands."""
+STEPS = "procedural_steps"
+"""The way out after which the steps that were directed have to be on record."""
 FREEZES_AS = "CALLED_IN"
 """The hold whose freezes say what waits for the new decision."""
 ALWAYS = ("take_irreversible_step",)
@@ -35,7 +40,7 @@ def aftermaths(d: Definition, facts: CaseFacts) -> list[Aftermath]:
     found = []
     for record in facts.current("hold"):
         p, hold = record.payload, d.find_hold(record.payload.hold)
-        if hold is None or p.ended_as not in DECIDED_ANEW or p.ended_on is None:
+        if hold is None or p.ended_as not in (*DECIDED_ANEW, STEPS) or p.ended_on is None:
             continue
         if p.ended_on.has_come_by(facts.as_at) and (wanted := _wanted(facts, record)):
             found.append(Aftermath(record, hold, wanted))
@@ -43,6 +48,10 @@ def aftermaths(d: Definition, facts: CaseFacts) -> list[Aftermath]:
 
 
 def _wanted(facts: CaseFacts, hold: RecordVersion) -> str:
+    if hold.payload.ended_as == STEPS:
+        return "" if _has_a_checked_step(facts, hold) else (
+            "a procedural step that was directed, checked by a second person"
+        )  # fmt: skip
     ended: FactDate = hold.payload.ended_on
     asked = []
     if hold.payload.ended_as == MODIFY and not any(
@@ -56,8 +65,17 @@ def _wanted(facts: CaseFacts, hold: RecordVersion) -> str:
     return " and ".join(asked)
 
 
-def _since(on: FactDate | None, ended: FactDate) -> bool:
-    return on is not None and on.on_or_after(ended) is True
+def _has_a_checked_step(facts: CaseFacts, hold: RecordVersion) -> bool:
+    """Whether a step in force since the hold began is on record, and a second person checked it."""
+    return any(
+        stands(facts, step) and not waits_for_check(facts, step)
+        and _since(step.payload.dated, hold.payload.started_on)
+        for step in facts.current("direction_step")
+    )
+
+
+def _since(on: FactDate | None, ended: FactDate | None) -> bool:
+    return on is not None and ended is not None and on.on_or_after(ended) is True
 
 
 def frozen_after(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ...]:
@@ -69,10 +87,12 @@ def frozen_after(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ..
     forward = any(e.id == move and e.kind == "forward" for e in d.edges)
     if not (forward or move in _frozen_for_good(d)):
         return ()
-    return tuple(
+    found = tuple(
         _freeze(a) for a in aftermaths(d, facts)
         if move in _frozen_for_good(d) or _is_stopped(facts, a)
+        or a.record.payload.ended_as == STEPS
     )
+    return found
 
 
 def _frozen_for_good(d: Definition) -> frozenset[str]:

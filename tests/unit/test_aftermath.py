@@ -47,7 +47,7 @@ def frozen(move: str, *records: RecordVersion) -> bool:
     ("S9-S10", (ended("stop", "REFERRED"),), True),
     ("S9-S10", (ended("proceed"),), False),
     ("S9-S10", (ended("consideration_finished"),), False),
-    ("S9-S10", (ended("procedural_steps"),), False),
+    ("S9-S10", (ended("procedural_steps"),), True),
     ("S9-S10", (ended("dismissed", "IN_LITIGATION"),), False),
 ])  # fmt: skip
 def test_what_a_way_out_leaves_barred(
@@ -60,3 +60,22 @@ def test_a_decision_of_an_unknown_day_frees_nothing() -> None:
     unknown = record("decision", "again", purpose="final", outcome="approved",
                      decided_on="unknown")  # fmt: skip
     assert frozen("S9-S10", ended("stop"), unknown)
+
+
+DIRECTION = record("call_in_direction", "first", dated="2026-02-01", document="evidence/letter")
+STEP = record("direction_step", "step", direction="call_in_direction/first", dated="2026-02-10",
+              document="evidence/letter", effect="removes", checks=("GT73",))  # fmt: skip
+CHECKED = record("second_check", "direction_step:step", record="direction_step/step@1",
+                 person="somebody-else")  # fmt: skip
+
+
+@pytest.mark.parametrize(("records", "barred"), [
+    ((DIRECTION,), True),
+    ((DIRECTION, STEP), True),
+    ((STEP, CHECKED), True),
+    ((DIRECTION, STEP, CHECKED), False),
+], ids=["no step", "not checked", "no direction", "checked"])  # fmt: skip
+def test_procedural_steps_bar_every_move_forward_until_one_is_on_record_and_checked(
+    records: tuple[RecordVersion, ...], barred: bool
+) -> None:
+    assert frozen("S5-S6", ended("procedural_steps"), *records) is barred
