@@ -15,6 +15,7 @@ from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.aftermath import DECIDED_ANEW, FINAL, purpose_decided
 from casework.engine.definition import HoldType
+from casework.services.holds_behind import check_not_held_already
 from casework.services.office import Office
 from casework.services.recording import key_for
 from casework.services.verb import case_verb
@@ -41,6 +42,7 @@ def start_hold(
             answer = condition(verb.facts, "") if condition else None
             if answer is not None and not answer.is_yes:
                 raise RefusedMove(f"{kind.title}: not possible here. {answer.reason}")
+        check_not_held_already(verb.facts, hold, started_on)
         key = key_for(get_kind("hold"), key)
         if verb.facts.find(f"hold/{key}") is not None:
             raise Conflict("There is a hold of that key on this case.",

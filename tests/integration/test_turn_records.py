@@ -18,7 +18,8 @@ def r24(desk: Desk) -> Desk:
 
 def direct(desk: Desk, **more: object) -> None:
     paper = desk.evidence("other")
-    desk.record("call_in_direction", key="first", dated="2026-02-01", document=paper.reference)
+    desk.record("call_in_direction", by="GOV", key="first", dated="2026-02-01",
+                document=paper.reference)  # fmt: skip
     desk.record(
         "direction_step", key="step",
         **{"direction": "call_in_direction/first", "document": paper.reference,
@@ -38,8 +39,8 @@ def test_a_referral_has_no_place_under_todays_law(r24: Desk) -> None:
 
 def test_a_referral_is_recorded_under_the_law_that_allows_one(desk: Desk) -> None:
     desk.record("regime", regime="R13_SAVED", as_at="2026-02-01", reasons="Reported before")
-    made = desk.record("referral_report", organisation="east-council", sent_on="2023-05-01",
-                       grounds=["a", "c"])  # fmt: skip
+    made = desk.record("referral_report", by="GOV", organisation="east-council",
+                       sent_on="2023-05-01", grounds=["a", "c"])  # fmt: skip
     assert made.payload.grounds == ("a", "c")
 
 

@@ -96,7 +96,8 @@ class DirectionStep:
 @dataclass(frozen=True, slots=True)
 class ReferralReport:
     """A referral under regulation 23(9) as first made: its grounds, what stood behind it, and what
-    became of it. No report can be made from 31 January 2024 on."""
+    became of it. No report can be made from 31 January 2024 on. It starts the hold “Referred”,
+    unless one is open for it."""
 
     organisation: str = f.organisation("Council or joint committee")
     sent_on: FactDate | None = f.when("Report sent on")
