@@ -7,13 +7,10 @@ alone, and nothing else of the other case. See the decision on papers of linked 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-
-from sqlalchemy import Connection
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound
@@ -36,7 +33,6 @@ from casework.services.verb import AlreadyDone, Verb, case_verb, verb_on
 from casework.store.facts import (
     current_records,
     facts_from,
-    recorders_of,
     texts_of_case,
     with_texts,
 )
@@ -201,21 +197,6 @@ def _use(here: Verb, version: RecordVersion, paper: RecordVersion) -> Draft:
         case=other, record=version.reference, paper=paper.pin, used_on=FactDate.on(here.tx.today)
     )
     return Draft(USED, f"{other}:{version.key}".lower(), payload)
-
-
-def suppliers_elsewhere(
-    connection: Connection, facts: CaseFacts, pins: Iterable[str]
-) -> set[str]:
-    """Who put in, in their own cases, the papers that these pins use by reference: for four eyes
-    they supplied them here too."""
-    found: set[str] = set()
-    for pin in pins:
-        record = facts.find(pin.partition("@")[0])
-        if record is None or record.kind != KIND or not getattr(record.payload, "of_case", ""):
-            continue
-        home = find_case_row(connection, record.payload.of_case)
-        found |= recorders_of(connection, home.id, [record.payload.of_paper])
-    return found
 
 
 def note_paper_changed(office: Office, reference: str, record: str) -> None:

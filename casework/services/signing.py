@@ -28,7 +28,6 @@ from casework.engine.definition import Criterion, Definition
 from casework.engine.judgement import judge_criterion
 from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import attestation_key, signatures_for
-from casework.services.borrowing import suppliers_elsewhere
 from casework.services.both_names import suppliers_of
 from casework.services.office import Office
 from casework.services.speaking import speaks_as
@@ -37,6 +36,7 @@ from casework.services.stated_keys import (
     check_papers,
     check_subject,
 )
+from casework.services.supplied_elsewhere import suppliers_elsewhere
 from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
 

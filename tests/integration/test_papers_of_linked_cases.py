@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from casework.jobs.worker import run_due
 from casework.services.audit import verify_chain
 from casework.services.borrowing import Borrowing, papers_of, use_paper
 from casework.services.casefiles.export import export_case
+from casework.services.covering import CoverNamed, name_cover
 from casework.services.evidence import Submission, download_evidence, put_in_evidence
 from casework.services.linking import Linking, open_linked_case
 from casework.services.office import Office
@@ -270,3 +272,13 @@ def test_a_stranger_to_the_other_case_links_nothing(pair: Pair) -> None:
     with pytest.raises(NotFound):
         relate_cases(pair.here.office, Viewer("stranger", "icb"), pair.here.reference,
                      pair.there.reference, "Why")  # fmt: skip
+
+
+def test_whom_the_supplier_covered_for_at_home_is_no_second_person_here(pair: Pair) -> None:
+    day = pair.there.office.clock.today()
+    name_cover(pair.there.office, pair.there.viewer("GOV"), (pair.there.reference,),
+               CoverNamed("eng", "stranger", day, day + timedelta(days=5), ("ENG",)))  # fmt: skip
+    paper = pair.there.evidence(PAPER, by="stranger")
+    pair.use(paper, key="paper")
+    with pytest.raises(NotPermitted):
+        pair.here.sign(CHECK, "ENG")
