@@ -1,7 +1,8 @@
 """What a hold leaves behind: after some ways out the decision has to be taken anew.
 
 The Secretary of State may decide that a proposal does not go ahead or goes ahead otherwise, and a
-court may quash. From then on what cannot be undone waits until a new decision is on record.
+court may quash. From then on what cannot be undone waits until a new decision is on record. A
+call-in that ended with procedural steps says nothing until one of them is on record and checked.
 """
 
 from __future__ import annotations
@@ -10,15 +11,21 @@ from dataclasses import dataclass
 
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.predicates import happened
+from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Definition, HoldType
+from casework.engine.directed import stands
 from casework.engine.results import Freeze
 
 STOP, MODIFY, QUASHED = "stop", "modify", "quashed"
 DECIDED_ANEW = frozenset({STOP, MODIFY, QUASHED})
 """Ways out of a hold after which no decision taken before stands."""
+STEPS = "procedural_steps"
+"""The way out after which the steps that were directed have to be on record."""
 FREEZES_AS = "CALLED_IN"
 """The hold whose freezes say what waits for the new decision."""
 ALWAYS = ("take_irreversible_step",)
+FINAL, TEMPORARY = "final", "temporary_change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +37,83 @@ class Aftermath:
     wanted: str
 
 
+def purpose_decided(d: Definition) -> str:
+    """The purpose of the decision that a pathway leads to: a final one, unless its gates ask for
+    none and for one on a temporary change instead."""
+    asked = {n.purpose for g in d.gates for c in g.criteria for n in c.needs
+             if n.record == "decision"}  # fmt: skip
+    return TEMPORARY if TEMPORARY in asked and FINAL not in asked else FINAL
+
+
 def aftermaths(d: Definition, facts: CaseFacts) -> list[Aftermath]:
     """The holds that ended and still bar, since nothing was decided anew; oldest first."""
     found = []
     for record in facts.current("hold"):
         p, hold = record.payload, d.find_hold(record.payload.hold)
-        if hold is None or p.ended_as not in DECIDED_ANEW or p.ended_on is None:
+        if hold is None or p.ended_as not in (*DECIDED_ANEW, STEPS) or p.ended_on is None:
             continue
-        if p.ended_on.has_come_by(facts.as_at) and (wanted := _wanted(facts, record)):
+        if p.ended_on.has_come_by(facts.as_at) and (wanted := _wanted(d, facts, record)):
             found.append(Aftermath(record, hold, wanted))
     return found
 
 
-def _wanted(facts: CaseFacts, hold: RecordVersion) -> str:
+def _wanted(d: Definition, facts: CaseFacts, hold: RecordVersion) -> str:
+    if hold.payload.ended_as == STEPS:
+        return "" if _has_a_checked_step(facts, hold) else (
+            "a procedural step that was directed, checked by a second person"
+        )  # fmt: skip
     ended: FactDate = hold.payload.ended_on
     asked = []
     if hold.payload.ended_as == MODIFY and not any(
         _since(r.payload.dated, ended) and "decision" in r.payload.used_as
         for r in facts.current("proposal_version")
-    ):
+    ) and purpose_decided(d) == FINAL:
         asked.append("the version of the proposal that is put to the decision")
     if not any(_since(r.payload.decided_on, ended)
-               for r in facts.current("decision", purpose="final")):  # fmt: skip
+               for r in facts.current("decision", purpose=purpose_decided(d))):  # fmt: skip
         asked.append("a new decision")
     return " and ".join(asked)
 
 
-def _since(on: FactDate | None, ended: FactDate) -> bool:
-    return on is not None and on.on_or_after(ended) is True
+def _has_a_checked_step(facts: CaseFacts, hold: RecordVersion) -> bool:
+    """Whether a step in force since the hold began is on record, and a second person checked it."""
+    return any(
+        stands(facts, step) and not waits_for_check(facts, step)
+        and _since(step.payload.dated, hold.payload.started_on)
+        for step in facts.current("direction_step")
+    )
+
+
+def _since(on: FactDate | None, ended: FactDate | None) -> bool:
+    return on is not None and ended is not None and on.on_or_after(ended) is True
 
 
 def frozen_after(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ...]:
     """What bars a move or act because a hold ended so, and nothing was decided anew.
 
     After “stop” no move leads forward: what is left is to withdraw, to put another version of the
-    proposal on record, or to decide anew.
+    proposal on record, or to decide anew. A case on a temporary change also goes forward to its
+    end once every service is back.
     """
     forward = any(e.id == move and e.kind == "forward" for e in d.edges)
     if not (forward or move in _frozen_for_good(d)):
         return ()
-    return tuple(
+    found = tuple(
         _freeze(a) for a in aftermaths(d, facts)
         if move in _frozen_for_good(d) or _is_stopped(facts, a)
+        or a.record.payload.ended_as == STEPS
     )
+    return () if found and forward and _was_reverted(d, facts) else found
+
+
+def _was_reverted(d: Definition, facts: CaseFacts) -> bool:
+    """Whether every temporary change of a case on them is over, with its service back."""
+    changes = facts.current(TEMPORARY)
+    return purpose_decided(d) == TEMPORARY and bool(changes) and all(
+        r.payload.ended_as == "reopened"
+        and happened(facts, r.payload.ended_on, "the reopening").is_yes
+        for r in changes
+    )  # fmt: skip
 
 
 def _frozen_for_good(d: Definition) -> frozenset[str]:

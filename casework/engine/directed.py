@@ -7,42 +7,106 @@ is recorded from its paper and checked by a second person replaces or removes wh
 
 from __future__ import annotations
 
+from casework.domain.calendar.months import period_beginning_with
+from casework.domain.dates import FactDate
+from casework.domain.deadlines import CALL_IN_MONTHS
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import Force
 from casework.domain.predicates import happened
 from casework.domain.records.turns import REMOVES
 from casework.domain.second_person import waits_for_check
-from casework.engine.definition import Criterion
+from casework.engine.definition import Criterion, Definition
 from casework.engine.results import CriterionResult, State
 
 LAW = "Schedule 10A to the NHS Act 2006, paragraph 3(3)"
+CALL_IN_GATES = frozenset({"GT92"})
+"""Gates that ask whether the direction itself is respected."""
+DIRECTABLE = (
+    "nhs-act-2006-sch-10a-", "si-2013-218-reg-23-", "si-2013-218-reg-25", "si-2013-218-reg-26",
+    "si-2013-218-reg-30-5", "si-2013-218-part-4", "si-2024-15-", "si-2024-16-",
+    "dhsc-", "nhse-", "five-tests", "bed-test", "consultation-principles-", "casework-", "icb-",
+    "nhs-quality-practice", "benefits-review-practice", "lessons-practice", "decision-conditions",
+)  # fmt: skip
+"""How the ids of law begin that a directed step may vary: Schedule 10A, the regulations on scrutiny
+and on its notices, and what has less force than law."""
+
+
+def stays_because(c: Criterion, d: Definition | None = None) -> str:
+    """Why no direction sets a check aside; empty where one may. With the definition, laws have
+    their titles.
+
+    An allow-list: only what Schedule 10A and the regulations on scrutiny ask, and what guidance,
+    NHS England's assurance, good practice and the body's own rules ask, is the procedure of a
+    proposal. A check that cites anything else stays.
+    """
+    if c.every_regime:
+        return "it says which law applies"
+    if c.gate in CALL_IN_GATES:
+        return "it asks how the direction itself was respected"
+    if c.force == Force.COMMON_LAW:
+        return "it is what the courts ask of a fair decision"
+    if c.force == Force.COURT_RULE:
+        return "it rests on a rule of court"
+    beyond = [_title(law, d) for law in c.law if not law.startswith(DIRECTABLE)]
+    return f"it rests on law that a direction does not vary: {', '.join(beyond)}" if beyond else ""
+
+
+def _title(law_id: str, d: Definition | None) -> str:
+    entry = d.find_law(law_id) if d is not None else None
+    return entry.title if entry is not None else law_id
+
+
+def staying_in(d: Definition, ref: str) -> tuple[str, ...]:
+    """The checks of a gate named whole that a direction leaves as they are."""
+    gate = d.find_gate(ref)
+    return tuple(c.ref for c in gate.criteria if stays_because(c)) if gate is not None else ()
 
 
 def may_be_directed_away(c: Criterion) -> bool:
-    """False for what stays under every law: that the law itself was determined."""
-    return not c.every_regime
+    """True for a check that a directed step may replace or remove."""
+    return not stays_because(c)
 
 
 def steps_naming(c: Criterion, facts: CaseFacts) -> list[RecordVersion]:
     """The procedural steps in force that name a check, or its gate; checked or not.
 
-    What common law asks of a gate stays when the gate is named whole: fairness is the courts' to
-    judge. Such a check is reached only by its own name.
+    Where a gate is named whole, its checks that no direction varies stay as they are.
     """
     if not may_be_directed_away(c):
         return []
-    names = {c.ref} if c.force == Force.COMMON_LAW else {c.ref, c.gate}
     return [
         r for r in facts.current("direction_step")
-        if names & set(r.payload.checks) and _stands(facts, r)
+        if {c.ref, c.gate} & set(r.payload.checks) and stands(facts, r)
     ]
 
 
-def _stands(facts: CaseFacts, step: RecordVersion) -> bool:
+def stands(facts: CaseFacts, step: RecordVersion) -> bool:
+    """Whether a step counts by its dates: its direction is on record and not later than it, its
+    day has come, and one after the six months of the call-in has its explanation."""
     direction = facts.find(step.payload.direction.partition("@")[0])
     if direction is None or direction.state != STATED:
         return False
+    if is_before(step.payload.dated, direction.payload.dated):
+        return False
+    if is_late(facts, direction, step.payload.dated) and not step.payload.late_because:
+        return False
     return happened(facts, step.payload.dated, "the step").is_yes
+
+
+def is_before(step: FactDate | None, direction: FactDate | None) -> bool:
+    """True if a step certainly counts from a day before its direction."""
+    return step is not None and direction is not None and step.before(direction) is True
+
+
+def is_late(facts: CaseFacts, direction: RecordVersion, step: FactDate | None) -> bool:
+    """True if a step counts from a day certainly after the six months (T08) of the call-in."""
+    holds = [r for r in facts.current("hold") if direction.reference in r.payload.because]
+    started: FactDate | None = (
+        holds[0].payload.started_on if holds else direction.payload.dated
+    )
+    if step is None or started is None or started.latest is None:
+        return False
+    return step.after(period_beginning_with(started.latest, CALL_IN_MONTHS)) is True
 
 
 def directed(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:

@@ -13,8 +13,9 @@ from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
 from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
-from casework.engine.aftermath import DECIDED_ANEW
+from casework.engine.aftermath import DECIDED_ANEW, FINAL, purpose_decided
 from casework.engine.definition import HoldType
+from casework.services.holds_behind import check_not_held_already
 from casework.services.office import Office
 from casework.services.recording import key_for
 from casework.services.verb import case_verb
@@ -41,6 +42,7 @@ def start_hold(
             answer = condition(verb.facts, "") if condition else None
             if answer is not None and not answer.is_yes:
                 raise RefusedMove(f"{kind.title}: not possible here. {answer.reason}")
+        check_not_held_already(verb.facts, hold, started_on)
         key = key_for(get_kind("hold"), key)
         if verb.facts.find(f"hold/{key}") is not None:
             raise Conflict("There is a hold of that key on this case.",
@@ -84,7 +86,8 @@ def end_hold(
             raise Invalid("A hold does not end before it began.",
                           f"It began on {started.plain()}.", "ended_on")  # fmt: skip
         way = _way_out(kind, way_out, typed(outcome))
-        falling = fallen_decisions(verb.facts, way, ended_on, falls)
+        decided = purpose_decided(verb.definition)
+        falling = fallen_decisions(verb.facts, way, ended_on, falls, decided)
         payload = replace(
             found.payload, ended_on=ended_on, outcome=commit(typed(outcome)), ended_as=way,
             falls=falls,
@@ -110,17 +113,21 @@ def _way_out(kind: HoldType | None, way_out: str, outcome: str) -> str:
     return way_out or (outcome if outcome in exits else "")
 
 
-def decisions_before(facts: CaseFacts, ended_on: FactDate | None) -> list[RecordVersion]:
-    """The final decisions on record that were not taken after a hold ended."""
+def decisions_before(
+    facts: CaseFacts, ended_on: FactDate | None, purpose: str = FINAL
+) -> list[RecordVersion]:
+    """The decisions to which the pathway leads (final, or on a temporary change) that were not
+    taken after a hold ended."""
     return [
-        r for r in facts.current("decision", purpose="final")
+        r for r in facts.current("decision", purpose=purpose)
         if ended_on is None or r.payload.decided_on is None
         or r.payload.decided_on.on_or_after(ended_on) is not True
     ]
 
 
 def fallen_decisions(
-    facts: CaseFacts, way: str, ended_on: FactDate, falls: tuple[str, ...]
+    facts: CaseFacts, way: str, ended_on: FactDate, falls: tuple[str, ...],
+    purpose: str = FINAL,
 ) -> list[RecordVersion]:
     """The decisions that are to be taken off the record with a hold's end.
 
@@ -135,7 +142,7 @@ def fallen_decisions(
     if any(r is None or r.kind != "decision" or r.state == ABSENT for r in named):
         raise Invalid("Not every one of these is a decision of this case.",
                       "Choose from the list.", "falls")  # fmt: skip
-    if not falls and decisions_before(facts, ended_on):
+    if not falls and decisions_before(facts, ended_on, purpose):
         raise Invalid(
             "Which decision no longer stands? After this way out it has to be taken anew.",
             "Choose the decision.", "falls",

@@ -28,6 +28,7 @@ from casework.domain.text import EMPTY, Text, commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.determining import determined
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
+from casework.services.holds_behind import start_hold_behind
 from casework.services.office import Office
 from casework.services.restating import check_may_restate
 from casework.services.speaking import speaks_as
@@ -114,6 +115,7 @@ def record_fact(
         if kept is not None:
             draft = _over_their_words(draft, kept)
         (version,) = verb.write(draft)
+        start_hold_behind(verb, version)
         verb.result = version.pin
     forget_staged(office, viewer, sent)
     return version

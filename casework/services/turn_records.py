@@ -8,11 +8,12 @@ from typing import Any
 
 from casework.domain.conditions import find_condition
 from casework.domain.errors import Invalid
+from casework.domain.facts import STATED, CaseFacts
 from casework.domain.records import Kind
 from casework.domain.records.turns import REPLACES
 from casework.domain.text import typed
 from casework.engine.definition import Definition
-from casework.engine.directed import may_be_directed_away
+from casework.engine.directed import is_before, is_late, stays_because
 from casework.services.verb import Verb
 
 WRITTEN_AS = "Enter each as in GT72 or GT72.midpoint, one on a line."
@@ -54,11 +55,30 @@ def _step(verb: Verb, payload: Any) -> None:
     if not payload.checks:
         raise Invalid("Which gates or checks does the step replace or remove?",
                       WRITTEN_AS, "checks")  # fmt: skip
+    _check_step_days(verb.facts, payload)
     for ref in payload.checks:
         _check_named(verb.definition, ref)
     if payload.effect == REPLACES and not typed(str(payload.instead)):
         raise Invalid("What is to be done instead?",
                       "Say it in the words of the direction.", "instead")  # fmt: skip
+
+
+def _check_step_days(facts: CaseFacts, payload: Any) -> None:
+    """Raise Invalid for a step before its direction, or an unexplained one after the six months."""
+    direction = facts.find(payload.direction.partition("@")[0])
+    if direction is None or direction.state != STATED:
+        return
+    if is_before(payload.dated, direction.payload.dated):
+        raise Invalid(
+            "The step counts from a day before its direction, "
+            f"{direction.payload.dated.plain()}.", "Look at both dates.", "dated",
+        )  # fmt: skip
+    if is_late(facts, direction, payload.dated) and not typed(str(payload.late_because)):
+        raise Invalid(
+            "The step counts from a day after the six months of the call-in. Why it counts then is "
+            "not known.", "Say what in the direction gives it force, or look at its date.",
+            "late_because",
+        )  # fmt: skip
 
 
 def _check_named(d: Definition, ref: str) -> None:
@@ -67,9 +87,12 @@ def _check_named(d: Definition, ref: str) -> None:
         raise Invalid(f"There is no gate or check {ref!r}.",
                       WRITTEN_AS, "checks")  # fmt: skip
     named = gate.criteria if gate is not None else (criterion,)
-    if not any(c is not None and may_be_directed_away(c) for c in named):
-        raise Invalid(f"{ref}: a direction leaves it as it is, since it says which law applies.",
-                      "Take it out of the list.", "checks")  # fmt: skip
+    reasons = [stays_because(c, d) for c in named if c is not None]
+    if all(reasons):
+        raise Invalid(
+            f"{ref}: a direction leaves it as it is, since {'; '.join(dict.fromkeys(reasons))}.",
+            "Take it out of the list.", "checks",
+        )  # fmt: skip
 
 
 _CHECKS: dict[str, Callable[[Verb, Any], None]] = {

@@ -124,7 +124,7 @@ def view_of(pages: Pages) -> CaseFacts:
 def test_documents_print_what_a_direction_removed(desk: Desk) -> None:
     desk.record("regime", regime="R24", as_at="2026-02-01", reasons="After 31 January 2024")
     paper = desk.evidence("other").reference
-    desk.record("call_in_direction", key="d", dated="2026-02-01", document=paper)
+    desk.record("call_in_direction", by="GOV", key="d", dated="2026-02-01", document=paper)
     desk.record("direction_step", key="s", direction="call_in_direction/d", document=paper,
                 dated="2026-02-01", effect="removes", checks=["GT73"])  # fmt: skip
     before = "GT73" in printed_of(desk)

@@ -8,7 +8,8 @@ from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid
 from casework.engine.results import State
 from casework.services.holds import end_hold, start_hold
-from tests.integration.desk import Desk
+from casework.services.office import Office
+from tests.integration.desk import Desk, open_desk
 
 DAY = FactDate.parse("2026-02-20")
 
@@ -97,3 +98,16 @@ def test_nothing_falls_where_the_decisions_stand(decided: Desk) -> None:
 def test_what_falls_is_a_decision_of_the_case(decided: Desk) -> None:
     with pytest.raises(Invalid, match="Not every one"):
         end_falling(decided, "stop", "call_in_position/case")
+
+
+def test_an_urgent_case_that_is_stopped_asks_which_temporary_decision_falls(
+    office: Office,
+) -> None:
+    desk = open_desk(office, pathway="urgent-temporary-change")
+    desk.record("regime", regime="R24", as_at="2026-02-01", reasons="After 31 January 2024")
+    desk.record("decision", key="ward", purpose="temporary_change", outcome="approved",
+                organisation="icb", decided_on="2026-01-20")  # fmt: skip
+    start_hold(office, desk.viewer("GOV"), desk.reference, "CALLED_IN",
+               FactDate.parse("2026-02-01"), key="call-in")  # fmt: skip
+    with pytest.raises(Invalid, match="Which decision no longer stands"):
+        end_falling(desk, "stop")

@@ -97,6 +97,18 @@ def test_a_live_case_comes_back_as_it_stood(
     assert standing(elsewhere, busy.reference) == standing(busy.office, busy.reference)
 
 
+def test_a_hold_that_began_with_its_direction_comes_back_once_and_ended(
+    busy: Desk, elsewhere: Office, tmp_path: Path
+) -> None:
+    paper = busy.evidence("other").reference
+    busy.record("call_in_direction", by="GOV", key="first", dated="2026-02-01", document=paper)
+    end_hold(busy.office, busy.viewer("GOV"), busy.reference, "called-in-first",
+             FactDate.parse("2026-02-20"), way_out="proceed")  # fmt: skip
+    written = export_case(busy.office, busy.viewer("GOV"), busy.reference, tmp_path / "out")
+    assert replay_file(elsewhere, written.path).exit_code == 0
+    assert standing(elsewhere, busy.reference) == standing(busy.office, busy.reference)
+
+
 def test_a_date_that_lies_ahead_makes_no_export_that_cannot_be_replayed(
     busy: Desk, elsewhere: Office, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from casework.adapters.file_storage import storage_key
+from casework.domain.errors import NotPermitted
 from casework.domain.facts import CaseFacts
 from casework.services.audit import verify_chain
 from casework.services.evidence import download_evidence
@@ -101,3 +102,14 @@ def test_the_form_lists_each_paper_before_anybody_confirms(
     assert "Its shelf life of 18 months ended on 1 July 2020." in text
     assert "Age not known: stays Senate report" in text
     assert "Fresh: goes along New assessment" in text
+
+
+def test_whoever_put_a_paper_in_is_no_second_person_for_it_in_the_new_case(office: Office) -> None:
+    desk = open_desk(office, stage="S1")
+    desk.evidence("iia_report", by="EDI", dated=str(office.clock.today()))
+    without_temporary_change(office, desk.viewer("PM"), desk.reference)
+    move_case(office, desk.viewer("SRO"), desk.reference,
+              Step("S1-WITHDRAWN", 1, "The money is gone."))  # fmt: skip
+    opened, _ = restart(desk)
+    with pytest.raises(NotPermitted):
+        Desk(office, opened).sign("GT20.regard", "EDI")

@@ -18,7 +18,8 @@ def r24(desk: Desk) -> Desk:
 
 def direct(desk: Desk, **more: object) -> None:
     paper = desk.evidence("other")
-    desk.record("call_in_direction", key="first", dated="2026-02-01", document=paper.reference)
+    desk.record("call_in_direction", by="GOV", key="first", dated="2026-02-01",
+                document=paper.reference)  # fmt: skip
     desk.record(
         "direction_step", key="step",
         **{"direction": "call_in_direction/first", "document": paper.reference,
@@ -38,8 +39,8 @@ def test_a_referral_has_no_place_under_todays_law(r24: Desk) -> None:
 
 def test_a_referral_is_recorded_under_the_law_that_allows_one(desk: Desk) -> None:
     desk.record("regime", regime="R13_SAVED", as_at="2026-02-01", reasons="Reported before")
-    made = desk.record("referral_report", organisation="east-council", sent_on="2023-05-01",
-                       grounds=["a", "c"])  # fmt: skip
+    made = desk.record("referral_report", by="GOV", organisation="east-council",
+                       sent_on="2023-05-01", grounds=["a", "c"])  # fmt: skip
     assert made.payload.grounds == ("a", "c")
 
 
@@ -48,6 +49,11 @@ def test_a_referral_is_recorded_under_the_law_that_allows_one(desk: Desk) -> Non
     ({"checks": []}, "Which gates or checks"),
     ({"checks": ["GT01"]}, "leaves it as it is"),
     ({"effect": "replaces"}, "What is to be done instead"),
+    ({"checks": ["GT20.screening"]}, "GT20.screening: .* Equality Act 2010, section 149"),
+    ({"checks": ["GT92"]}, "GT92: .* how the direction itself was respected"),
+    ({"checks": ["GT62.open_options"]}, "what the courts ask of a fair decision"),
+    ({"dated": "2026-01-31"}, "before its direction"),
+    ({"dated": "2026-08-01"}, "Why it counts then is not known"),
 ])  # fmt: skip
 def test_a_step_that_varies_nothing_is_refused(
     r24: Desk, changes: dict[str, object], words: str

@@ -47,7 +47,7 @@ def frozen(move: str, *records: RecordVersion) -> bool:
     ("S9-S10", (ended("stop", "REFERRED"),), True),
     ("S9-S10", (ended("proceed"),), False),
     ("S9-S10", (ended("consideration_finished"),), False),
-    ("S9-S10", (ended("procedural_steps"),), False),
+    ("S9-S10", (ended("procedural_steps"),), True),
     ("S9-S10", (ended("dismissed", "IN_LITIGATION"),), False),
 ])  # fmt: skip
 def test_what_a_way_out_leaves_barred(
@@ -60,3 +60,54 @@ def test_a_decision_of_an_unknown_day_frees_nothing() -> None:
     unknown = record("decision", "again", purpose="final", outcome="approved",
                      decided_on="unknown")  # fmt: skip
     assert frozen("S9-S10", ended("stop"), unknown)
+
+
+URGENT = Library.load(WORKFLOWS).version("urgent-temporary-change", 1)
+DIRECTION = record("call_in_direction", "first", dated="2026-02-01", document="evidence/letter")
+STEP = record("direction_step", "step", direction="call_in_direction/first", dated="2026-02-10",
+              document="evidence/letter", effect="removes", checks=("GT73",))  # fmt: skip
+CHECKED = record("second_check", "direction_step:step", record="direction_step/step@1",
+                 person="somebody-else")  # fmt: skip
+REOPENED = record("temporary_change", "ward", status="urgent", ended_as="reopened",
+                  ended_on="2026-03-10")  # fmt: skip
+GOES_ON = record("temporary_change", "other-ward", status="urgent")
+TEMPORARY = record("decision", "again", purpose="temporary_change", outcome="approved",
+                   decided_on="2026-04-02")  # fmt: skip
+
+
+@pytest.mark.parametrize(("records", "barred"), [
+    ((DIRECTION,), True),
+    ((DIRECTION, STEP), True),
+    ((STEP, CHECKED), True),
+    ((DIRECTION, STEP, CHECKED), False),
+], ids=["no step", "not checked", "no direction", "checked"])  # fmt: skip
+def test_procedural_steps_bar_every_move_forward_until_one_is_on_record_and_checked(
+    records: tuple[RecordVersion, ...], barred: bool
+) -> None:
+    assert frozen("S5-S6", ended("procedural_steps"), *records) is barred
+
+
+def urgent_frozen(move: str, *records: RecordVersion) -> bool:
+    return bool(freezes_of(URGENT, make_facts(*records, as_at="2026-06-01"), move))
+
+
+@pytest.mark.parametrize("way", ["stop", "quashed"])
+@pytest.mark.parametrize(("records", "barred"), [
+    ((), True),
+    ((DECIDED,), True),
+    ((TEMPORARY,), False),
+    ((REOPENED,), False),
+    ((REOPENED, GOES_ON), True),
+], ids=["nothing", "final", "temporary decision", "reopened", "one goes on"])  # fmt: skip
+def test_an_urgent_case_closes_by_its_own_decision_or_by_reopening(
+    way: str, records: tuple[RecordVersion, ...], barred: bool
+) -> None:
+    assert urgent_frozen("U4-CLOSED", ended(way), *records) is barred
+
+
+def test_a_stopped_temporary_change_goes_to_its_end_once_the_ward_is_back() -> None:
+    assert not urgent_frozen("U3-U4", ended("stop"), REOPENED)
+
+
+def test_reopening_one_ward_does_not_let_a_temporary_change_be_extended() -> None:
+    assert urgent_frozen("extend_temporary_change", ended("stop"), REOPENED)

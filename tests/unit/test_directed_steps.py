@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from casework.domain.facts import RecordVersion
+from casework.engine.directed import DIRECTABLE, stays_because, steps_naming
 from casework.engine.judgement import judge_criterion
 from casework.engine.library import Library
 from casework.engine.results import State
@@ -73,6 +74,48 @@ def test_what_common_law_asks_stays_when_its_gate_is_named_whole() -> None:
     assert state_of("GT62.open_options", DIRECTION, whole, CHECKED) is not State.SET_ASIDE
 
 
-def test_what_common_law_asks_is_reached_by_its_own_name() -> None:
-    named = step(checks=("GT62.open_options",))
-    assert state_of("GT62.open_options", DIRECTION, named, CHECKED) is State.SET_ASIDE
+@pytest.mark.parametrize("ref", [
+    "GT01.determination", "GT20.screening", "GT20.nine_characteristics", "GT23.screening",
+    "GT71.privacy_notice", "GT60.notice", "GT10.plan", "GT02.outcome", "GT62.open_options",
+    "GT81.matrix", "GT92.direction", "GT92.position", "GT92.request", "GT102.watch",
+    "GT60.authority", "GD03.consulted", "GT112.annual_report",
+])  # fmt: skip
+def test_no_direction_reaches_a_check_even_by_its_own_name(ref: str) -> None:
+    named = step(checks=(ref,))
+    assert state_of(ref, DIRECTION, named, CHECKED) is state_of(ref)
+
+
+@pytest.mark.parametrize("ref", [
+    "GT31.letter", "GT32.joint_committee", "GT33.sent", "GT42.letter", "GT72.published",
+    "GT83.notified", "GT101.councils", "GT55.note", "GT63.length",
+])  # fmt: skip
+def test_a_direction_reaches_scrutiny_and_what_has_less_force_than_law(ref: str) -> None:
+    criterion = PATHWAY.find_criterion(ref)
+    assert criterion is not None
+    assert stays_because(criterion) == ""
+
+
+def test_every_entry_of_law_that_may_be_varied_is_of_scrutiny_or_of_less_force() -> None:
+    lower = {"STAT_GUIDANCE", "NHSE_ASSURANCE", "GOOD_PRACTICE", "LOCAL"}
+    scrutiny = ("nhs-act-2006-sch-10a-", "si-2013-218-", "si-2024-15-", "si-2024-16-")
+    beyond = [law.id for law in PATHWAY.law if law.id.startswith(DIRECTABLE)
+              and law.force not in lower and not law.id.startswith(scrutiny)]  # fmt: skip
+    assert beyond == []
+
+
+def test_a_step_dated_before_its_direction_varies_nothing() -> None:
+    early = step(dated="2026-01-31")
+    assert state_of("GT73.review", DIRECTION, early, CHECKED) is state_of("GT73.review")
+
+
+@pytest.mark.parametrize(("dated", "why", "set_aside"), [
+    ("2026-07-31", "", True), ("2026-08-01", "", False), ("2026-08-01", "The direction", True),
+])  # fmt: skip
+def test_a_step_after_the_six_months_counts_only_with_its_explanation(
+    dated: str, why: str, set_aside: bool
+) -> None:
+    late = step(dated=dated, late_because=why)
+    facts = make_facts(DIRECTION, late, CHECKED, as_at="2026-09-01")
+    criterion = PATHWAY.find_criterion("GT73.review")
+    assert criterion is not None
+    assert bool(steps_naming(criterion, facts)) is set_aside

@@ -16,6 +16,7 @@ from tests.unit.test_guards_delegation import TABLE as DELEGATION
 from tests.unit.test_guards_disclosure import TABLE as DISCLOSURE
 from tests.unit.test_guards_footprint import TABLE as FOOTPRINT
 from tests.unit.test_guards_formative_stage import TABLE as FORMATIVE_STAGE
+from tests.unit.test_guards_going_on import TABLE as GOING_ON
 from tests.unit.test_guards_involvement import TABLE as INVOLVEMENT
 from tests.unit.test_guards_meetings import TABLE as MEETINGS
 from tests.unit.test_guards_minor_changes import TABLE as MINOR_CHANGES
@@ -46,6 +47,8 @@ EVERY_TABLE = (
     *WITHDRAWAL,
     # several bodies that decide
     *SEVERAL_BODIES,
+    # going on beside a call-in request
+    *GOING_ON,
 )  # fmt: skip
 
 # These ask only whether something is recorded: what is not there is not known, and never a no.
@@ -91,6 +94,8 @@ YES_OF_AN_EMPTY_CASE = {
     "papers_reached_the_council_as_a_document_asks",
     "change_is_as_small_as_a_document_asks",
     "full_report_came_as_a_document_asks",
+    # Whether a request is open is asked by GT92.position; where none is known none is decided on.
+    "each_open_call_in_request_has_a_decision_to_go_on",
     # Where no full business case is recorded there is none to compare.
     "full_business_case_is_what_was_decided",
     # Where no approval is recorded it has no conditions; that one is recorded is asked elsewhere.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from casework.domain.answers import Answer, from_bool, no, yes
+from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.registry import guard
-from casework.domain.predicates import fact_not_recorded, from_single
+from casework.domain.predicates import about_each, fact_not_recorded, from_single, happened
 
 CALLED_IN, REQUESTED = "CALLED_IN", "CALL_IN_REQUESTED"
 
@@ -60,6 +61,42 @@ def going_on_despite_request_was_decided(facts: CaseFacts, subject: str) -> Answ
             "Not recorded: whether the accountable officer has decided to go on",
         ),
     )
+
+
+@guard("each_open_call_in_request_has_a_decision_to_go_on")
+def each_open_call_in_request_has_a_decision_to_go_on(facts: CaseFacts, subject: str) -> Answer:
+    """For each request without an answer somebody has decided that the local process goes on.
+
+    Where no request is known to be open there is nothing to decide; whether one is, is asked by
+    the position on call-in before the decision.
+    """
+    requests = [r for r in facts.current("call_in_request") if r.payload.outcome == "open"]
+    if requests:
+        return about_each(requests, lambda r: _goes_on(facts, r))
+    position = facts.single("call_in_position")
+    stated = position.payload.position if position else ""
+    if REQUESTED in _open_holds(facts) or stated == "requested":
+        return fact_not_recorded("who asked for the call-in that is open")
+    return yes()
+
+
+def _goes_on(facts: CaseFacts, request: RecordVersion) -> Answer:
+    """What the newest decision about a request says; two of one day that differ say nothing."""
+    decided = [
+        r.payload for r in facts.current("going_on_decision")
+        if r.payload.request.partition("@")[0] == request.reference
+        and r.payload.goes_on is not None
+    ]  # fmt: skip
+    newest = [p for p in decided if not any(_later(q.decided_on, p.decided_on) for q in decided)]
+    if len({p.goes_on for p in newest}) != 1:
+        return fact_not_recorded("whether the local process goes on beside the call-in request")
+    if not newest[0].goes_on:
+        return no("it was decided to wait for an answer to the call-in request")
+    return happened(facts, newest[0].decided_on, "the decision to go on")
+
+
+def _later(one: FactDate | None, other: FactDate | None) -> bool:
+    return one is not None and other is not None and one.after(other) is True
 
 
 def _agrees(facts: CaseFacts, position: RecordVersion) -> Answer:

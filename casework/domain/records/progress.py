@@ -49,6 +49,7 @@ class Hold:
     outcome: Text = f.text("How it ended", long=True)
     ended_as: str = f.code("Ended by", hint="One of the ways out that the pathway lists")
     falls: tuple[str, ...] = f.many_records("Decisions that no longer stand")
+    because: tuple[str, ...] = f.many_records("Directions or reports that it stands for")
 
 
 @record_kind("pathway_version", "Version of the pathway", "Versions of the pathway", single=True,

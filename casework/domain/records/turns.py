@@ -68,8 +68,9 @@ class CallInDirection:
 class DirectionStep:
     """A procedural step of the Secretary of State that replaces or removes named gates or checks.
 
-    It counts once a second person has checked it against the direction. A gate named whole keeps
-    what the courts' own law of fairness asks; such a check is varied only where it is named itself.
+    It counts once a second person has checked it against the direction. It varies what Schedule
+    10A, the regulations on scrutiny and guidance ask, and nothing else: equality, the protection of
+    personal data, involving people, fairness and other Acts stay, also where a gate is named whole.
     """
 
     direction: str = f.record_reference("Which direction", required=True)
@@ -84,6 +85,9 @@ class DirectionStep:
     )
     instead: Text = f.text("What is to be done instead", long=True)
     done_on: FactDate | None = f.when("That was done on")
+    late_because: Text = f.text(
+        "If it counts from a day after the six months: what gives it force", long=True
+    )
 
 
 @record_kind("referral_report", "Council's report to the Secretary of State",
@@ -92,7 +96,8 @@ class DirectionStep:
 @dataclass(frozen=True, slots=True)
 class ReferralReport:
     """A referral under regulation 23(9) as first made: its grounds, what stood behind it, and what
-    became of it. No report can be made from 31 January 2024 on."""
+    became of it. No report can be made from 31 January 2024 on. It starts the hold “Referred”,
+    unless one is open for it."""
 
     organisation: str = f.organisation("Council or joint committee")
     sent_on: FactDate | None = f.when("Report sent on")

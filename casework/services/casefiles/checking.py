@@ -28,6 +28,7 @@ from casework.services.casefiles.named_so_far import Known, Records
 from casework.services.casefiles.nodes import known, lower_first
 from casework.services.casefiles.removing import NEVER_REMOVED
 from casework.services.casefiles.value_faults import value_fault
+from casework.services.holds_behind import IS_A, hold_key_of
 from casework.services.stated_keys import KEY as RECORD_KEY
 
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
@@ -91,6 +92,8 @@ def _record(so_far: Known, line: ActLine) -> None:
     known(so_far.faults, f"acts[{line.index}].on_behalf_of", line.text("on_behalf_of"),
           so_far.organisations, "an organisation of this file")  # fmt: skip
     so_far.records.add(reference)
+    if kind.name in IS_A:
+        _note_hold(so_far, hold_key_of(kind.name, key))
 
 
 def _check_value(so_far: Known, line: ActLine, path: str, spec: FieldSpec, value: object) -> None:
@@ -284,8 +287,12 @@ def _use_paper(so_far: Known, line: ActLine) -> None:
 def _start_hold(so_far: Known, line: ActLine) -> None:
     holds = {hold.id for hold in so_far.definition.holds}
     so_far.check(line, "hold", holds, "a hold of the pathway")
-    so_far.holds.add(line.text("key"))
-    so_far.records.add(f"hold/{line.text('key')}")
+    _note_hold(so_far, line.text("key"))
+
+
+def _note_hold(so_far: Known, key: str) -> None:
+    so_far.holds.add(key)
+    so_far.records.add(f"hold/{key}")
 
 
 def _end_hold(so_far: Known, line: ActLine) -> None:

@@ -236,6 +236,7 @@ def _links_without_needs(view: CaseView, c: Criterion, subject: str) -> list[Lin
         ),
         "no_call_in_direction_stands": holds,
         "no_call_in_direction_bars_the_decision": holds,
+        "each_open_call_in_request_has_a_decision_to_go_on": holds,
         "council_consultation_was_whole": scrutiny,
         "council_was_supplied_with_this_proposal": scrutiny,
         "what_is_decided_was_consulted_on": compare,

@@ -24,6 +24,7 @@ from casework.domain.records import get_kind
 from casework.domain.records.turns import REMOVES
 from casework.domain.second_person import waits_for_check
 from casework.engine.aftermath import aftermaths
+from casework.engine.directed import staying_in
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.record_links import RecordLink, address_of_record, link_to_pin, title_of
@@ -217,13 +218,19 @@ def _detail(view: CaseView, record: RecordVersion) -> str:
         return ""
     p = record.payload
     what = "removes" if p.effect == REMOVES else "replaces"
-    detail = f"{what} {', '.join(p.checks)}"
+    detail = f"{what} {', '.join(_reached(view, ref) for ref in p.checks)}"
     if waits_for_check(view.judged, record):
         return f"{detail}; counts once a second person has checked it"
     if p.effect == REMOVES:
         return detail
     done = f"done {fact_date_words(p.done_on)}" if p.done_on else "not recorded as done"
     return f"{detail}; instead: {p.instead} ({done})"
+
+
+def _reached(view: CaseView, ref: str) -> str:
+    """A gate or check that a step names, with what of a whole gate it leaves as it is."""
+    staying = staying_in(view.definition, ref)
+    return f"{ref} (but not {', '.join(staying)})" if staying else ref
 
 
 def _on(when: FactDate | None) -> str:

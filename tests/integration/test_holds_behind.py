@@ -1,0 +1,145 @@
+"""A direction or report on record bars by itself: it starts its hold, or is linked to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casework.domain.dates import FactDate
+from casework.domain.errors import Conflict, NotPermitted
+from casework.domain.facts import RecordVersion
+from casework.engine.judgement import freezes_of
+from casework.engine.results import State
+from casework.services.holds import end_hold, start_hold
+from tests.integration.desk import Desk
+
+DAY = FactDate.parse("2026-02-01")
+
+
+@pytest.fixture
+def r24(desk: Desk) -> Desk:
+    """A case under today's law on which no position but “no request known” is recorded."""
+    desk.record("regime", regime="R24", as_at="2026-02-01", reasons="After 31 January 2024")
+    desk.record("call_in_position", position="none", as_at="2026-02-01")
+    return desk
+
+
+@pytest.fixture
+def saved(desk: Desk) -> Desk:
+    """A case under the law that allows referrals."""
+    desk.record("regime", regime="R13_SAVED", as_at="2026-02-01", reasons="Reported before")
+    return desk
+
+
+def direct(desk: Desk, by: str = "GOV", **more: Any) -> None:
+    paper = desk.evidence("other")
+    desk.record("call_in_direction", by=by, **{"key": "first", "dated": "2026-02-01",
+                "document": paper.reference, **more})  # fmt: skip
+
+
+def refer(desk: Desk, council: str = "east-council", **more: Any) -> None:
+    desk.record("referral_report", by="GOV", organisation=council,
+                **{"key": council, "sent_on": "2023-05-01", "grounds": ["a"], **more})  # fmt: skip
+
+
+def start(desk: Desk, hold: str = "CALLED_IN", on: str = "2026-02-01") -> None:
+    start_hold(desk.office, desk.viewer("GOV"), desk.reference, hold, FactDate.parse(on),
+               key="by-hand")  # fmt: skip
+
+
+def holds(desk: Desk) -> list[RecordVersion]:
+    return desk.view().facts.current("hold")
+
+
+def test_a_direction_starts_the_hold_from_its_own_day(r24: Desk) -> None:
+    direct(r24)
+    assert [(h.payload.hold, h.payload.started_on, h.payload.because) for h in holds(r24)] == [
+        ("CALLED_IN", DAY, ("call_in_direction/first",))
+    ]
+
+
+def test_a_direction_bars_the_decision_whatever_the_position_says(r24: Desk) -> None:
+    direct(r24)
+    found = (r24.result("GT92.position").state, r24.result("GT92.direction").state)
+    assert State.MET not in found
+
+
+def test_a_direction_freezes_what_its_hold_freezes(r24: Desk) -> None:
+    direct(r24)
+    view = r24.view()
+    assert [f.hold for f in freezes_of(view.definition, view.judged, "S9-S10")] == ["CALLED_IN"]
+
+
+def test_a_report_starts_the_referral(saved: Desk) -> None:
+    refer(saved)
+    assert [h.payload.hold for h in holds(saved)] == ["REFERRED"]
+
+
+def test_each_council_s_report_is_a_referral_of_its_own(saved: Desk) -> None:
+    refer(saved)
+    refer(saved, "west-council")
+    assert len(holds(saved)) == 2
+
+
+def test_a_hold_that_is_open_already_is_linked_and_not_doubled(r24: Desk) -> None:
+    start(r24)
+    direct(r24)
+    assert [(h.key, h.payload.because) for h in holds(r24)] == [
+        ("by-hand", ("call_in_direction/first",))
+    ]
+
+
+def test_a_later_direction_of_the_same_call_in_is_linked(r24: Desk) -> None:
+    direct(r24)
+    direct(r24, key="second", dated="2026-02-05")
+    assert [h.payload.because for h in holds(r24)] == [
+        ("call_in_direction/first", "call_in_direction/second")
+    ]
+
+
+def test_correcting_a_direction_starts_no_second_hold(r24: Desk) -> None:
+    direct(r24)
+    end_hold(r24.office, r24.viewer("GOV"), r24.reference, "called-in-first", DAY,
+             way_out="proceed")  # fmt: skip
+    direct(r24, version=1, published_on="2026-02-02")
+    assert [h.payload.ended_as for h in holds(r24)] == ["proceed"]
+
+
+def test_a_direction_after_a_call_in_had_ended_starts_another(r24: Desk) -> None:
+    start(r24, on="2025-01-01")
+    end_hold(r24.office, r24.viewer("GOV"), r24.reference, "by-hand",
+             FactDate.parse("2025-05-01"), way_out="proceed")  # fmt: skip
+    direct(r24)
+    assert len(holds(r24)) == 2
+
+
+def test_a_direction_that_a_past_hold_stood_for_starts_none(r24: Desk) -> None:
+    start(r24)
+    end_hold(r24.office, r24.viewer("GOV"), r24.reference, "by-hand",
+             FactDate.parse("2026-02-10"), way_out="proceed")  # fmt: skip
+    direct(r24)
+    assert len(holds(r24)) == 1
+
+
+def test_who_may_not_start_the_hold_does_not_record_the_direction(r24: Desk) -> None:
+    with pytest.raises(NotPermitted, match="it starts a hold"):
+        direct(r24, by="PM")
+
+
+def test_nothing_is_kept_of_a_direction_that_was_refused(r24: Desk) -> None:
+    with pytest.raises(NotPermitted):
+        direct(r24, by="PM")
+    assert r24.view().facts.current("call_in_direction") == []
+
+
+def test_who_may_not_start_a_hold_may_record_what_stands_behind_an_open_one(r24: Desk) -> None:
+    start(r24)
+    direct(r24, by="PM")
+    assert holds(r24)[0].payload.because == ("call_in_direction/first",)
+
+
+def test_a_hold_that_began_with_its_record_is_not_started_again_by_hand(r24: Desk) -> None:
+    direct(r24)
+    with pytest.raises(Conflict, match="open already"):
+        start(r24)
