@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -15,10 +15,13 @@ from casework.domain.cover import (
     stands_for,
 )
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.records.linked import REVERSED
 from casework.domain.roles import role_in_words, role_title
-from casework.store.borrowed import acts_elsewhere
+from casework.store.borrowed import ActElsewhere, acts_elsewhere
 from casework.store.facts import acts_of, acts_on, references_recorded_by
 from casework.store.names import Names
+
+BEGUN_AGAIN = REVERSED["restarted_as"]
 
 
 def covering_words(names: Names, covered: str, roles: Iterable[str]) -> str:
@@ -74,8 +77,7 @@ def own_references(
     """The records of which a person, or somebody for whom they cover now, recorded a version, or
     somebody else in cover for one of these; here, or in the case whose paper it is."""
     mine = stands_for(facts, who)
-    used = [r.reference for r in facts.current("evidence") if r.payload.of_case]
-    elsewhere = _elsewhere(connection, facts, used)
+    elsewhere = _elsewhere(connection, facts, [r.reference for r in facts.current("evidence")])
     lent = frozenset(name for name, persons in elsewhere.items() if persons & mine)
     if not facts.current("cover"):
         return references_recorded_by(connection, case_id, who) | lent
@@ -90,21 +92,56 @@ def own_references(
 def _elsewhere(
     connection: Connection, facts: CaseFacts, pins: Iterable[str]
 ) -> dict[str, set[str]]:
-    """By the records here that use a paper of another case: whose acts put it in there."""
-    papers = _papers_elsewhere(facts, pins)
-    acts, covers = acts_elsewhere(connection, papers.values())
-    behind: dict[tuple[str, str], set[str]] = {}
+    """By the records here that come from another case: whose acts put the paper in there.
+
+    A paper is used by reference, or went along when a case was begun again, perhaps more than
+    once: either way whoever made the reference or opened the case did not write it.
+    """
+    found: dict[str, set[str]] = {}
+    seen: set[tuple[str, str]] = set()
+    waiting = _homes(facts, pins)
+    while waiting:
+        seen |= {(name, case) for name, case, _ in waiting}
+        acts, beside = acts_elsewhere(connection, [(case, paper) for _, case, paper in waiting])
+        behind = _persons_there(facts, acts, beside)
+        for name, case, paper in waiting:
+            found.setdefault(name, set()).update(behind.get((case, paper), set()))
+        waiting = [
+            (name, before, paper) for name, case, paper in waiting
+            for before in _begun_before(beside.get(case, ())) if (name, before) not in seen
+        ]
+    return found
+
+
+def _persons_there(
+    facts: CaseFacts, acts: Iterable[ActElsewhere], beside: Mapping[str, tuple[RecordVersion, ...]]
+) -> dict[tuple[str, str], set[str]]:
+    """By case and record: who put it in, and for whom they covered by the covers of that case."""
+    found: dict[tuple[str, str], set[str]] = {}
     for act in acts:
-        there = replace(facts, records=covers[act.case])
+        there = replace(facts, records=beside[act.case])
         persons = persons_behind(there, [ActDone(act.person, act.position, act.day)])
-        behind.setdefault((act.case, act.record), set()).update(persons)
-    return {name: behind.get((case, pin.partition("@")[0]), set())
-            for name, (case, pin) in papers.items()}  # fmt: skip
+        found.setdefault((act.case, act.record), set()).update(persons)
+    return found
 
 
-def _papers_elsewhere(facts: CaseFacts, pins: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """The case and the paper there, by the record here that uses it."""
-    found = (facts.find(pin.partition("@")[0]) for pin in pins)
-    return {r.reference: (r.payload.of_case, r.payload.of_paper) for r in found
-            if r is not None and r.kind == "evidence" and r.payload is not None
-            and r.payload.of_case}  # fmt: skip
+def _homes(facts: CaseFacts, pins: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Each paper here that comes from another case, with that case and its record there: papers
+    that go along keep their keys."""
+    before = _begun_before(facts.current("linked_case"))
+    found = []
+    for record in (facts.find(pin.partition("@")[0]) for pin in pins):
+        if record is None or record.kind != "evidence" or record.payload is None:
+            continue
+        if record.payload.of_case:
+            paper = record.payload.of_paper.partition("@")[0]
+            found.append((record.reference, record.payload.of_case, paper))
+        else:
+            found += [(record.reference, case, record.reference) for case in before]
+    return found
+
+
+def _begun_before(records: Iterable[RecordVersion]) -> list[str]:
+    """The cases of which one is a new beginning, by its records of linked cases."""
+    return [r.payload.case for r in records
+            if r.kind == "linked_case" and r.payload.relation == BEGUN_AGAIN]  # fmt: skip

@@ -16,7 +16,6 @@ from casework.domain.viewer import Viewer
 from casework.services.both_names import suppliers_of
 from casework.services.office import Office
 from casework.services.signing import criterion_of
-from casework.services.supplied_elsewhere import suppliers_elsewhere
 from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
 
@@ -85,7 +84,6 @@ def _check_checker(verb: Verb, found: RecordVersion) -> None:
         barred |= suppliers_of(
             verb.tx.connection, verb.tx.row.id, verb.facts, found.payload.relied_on
         )
-        barred |= suppliers_elsewhere(verb.tx.connection, verb.facts, found.payload.relied_on)
     if stands_for(verb.facts, verb.viewer.person) & barred:
         raise NotPermitted(
             "You recorded this sign-off or what it relies on, or somebody for whom you cover or "

@@ -1,4 +1,4 @@
-"""Who put in, in their own cases, the papers that a case uses by reference."""
+"""Who put in, in their own cases, the papers that come from there."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from casework.store.models.records import CaseRecordRow
 
 _CASE = CaseRow.__table__
 _RECORD = CaseRecordRow.__table__
+BESIDE = ("cover", "linked_case")
+"""Kinds of record that say for whom somebody acted there, and where a paper was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,10 @@ class ActElsewhere:
 def acts_elsewhere(
     connection: Connection, papers: Iterable[tuple[str, str]]
 ) -> tuple[list[ActElsewhere], dict[str, tuple[RecordVersion, ...]]]:
-    """Every recording of any version of these papers, given as case and pin, and the covers of
-    their cases by the reference of the case. No statement where there are no papers."""
-    named = [(case, *pin.partition("@")[0].partition("/")[::2]) for case, pin in papers]
+    """Every recording of any version of these papers, given as case and record, and the covers
+    and links of their cases by the reference of the case. No statement where there are no papers.
+    """
+    named = [(case, *record.partition("/")[::2]) for case, record in papers]
     if not named:
         return [], {}
     statement = (
@@ -45,7 +48,7 @@ def acts_elsewhere(
     )  # fmt: skip
     rows = connection.execute(statement).all()
     cases = {row.id: str(row.reference) for row in rows}
-    covers = current_records_of(connection, cases, ("cover",)) if cases else {}
+    beside = current_records_of(connection, cases, BESIDE) if cases else {}
     acts = [ActElsewhere(row.reference, f"{row.kind}/{row.key}", row.recorded_by, row.position,
                          row.judged_on) for row in rows]  # fmt: skip
-    return acts, {name: covers.get(case, ()) for case, name in cases.items()}
+    return acts, {name: beside.get(case, ()) for case, name in cases.items()}
