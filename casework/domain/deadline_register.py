@@ -102,8 +102,8 @@ _RULES = (
         "14 calendar days", "COURT_RULE", "A", "",
     ),
     DeadlineRule(
-        "T15", "Time for judicial review (cautious)", "the decision",
-        "3 months less a day, and promptly", "COURT_RULE", "C1", "SRC-G37",
+        "T15", "Watch for a claim: no day is safe", "the decision",
+        "promptly; looked at again after 3 months less a day, which ends nothing", "COURT_RULE", "C1", "SRC-G37",
     ),
     DeadlineRule(
         "T16", "Response to an information request", "receipt of the request",

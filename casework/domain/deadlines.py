@@ -51,6 +51,7 @@ class Bound(StrEnum):
     STARTS = "starts on"
     ENDS = "ends on"
     REVIEW = "review due on"
+    LOOKED_AT = "looked at again on"
 
 
 class FreshEvidence(StrEnum):
@@ -207,7 +208,7 @@ def judicial_review_watch_ends(decided_on: date, time_limit: str = "") -> Explai
     if time_limit in SHORTER_TIME_LIMITS:
         days, length = SHORTER_TIME_LIMITS[time_limit]
         on = decided_on + timedelta(days=days - 1)
-    return _dated("T15", on, Bound.ENDS,
+    return _dated("T15", on, Bound.LOOKED_AT,
                   f"{length} less a day, a claim having to be made promptly in any case, after",
                   "the decision", decided_on)  # fmt: skip
 

@@ -147,7 +147,7 @@ def _rule_lines(found: CaseDate, law: Mapping[str, str]) -> Iterator[str]:
     yield f"{PLAIN_FORCE.get(rule.force, rule.force)}. {'; '.join(named)}".rstrip(". ") + "."
     yield f"How sure we are of the rule: {rule.tag}. {ADVICE}"
     if rule.id == "T15":
-        yield NO_SAFE_HARBOUR
+        yield f"{NO_SAFE_HARBOUR} {found.note}"
 
 
 def remembered(shown: str, events: Iterable[Event], now: datetime) -> tuple[list[Entry], str]:

@@ -141,16 +141,16 @@ def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
         unwilling = store.who_wants_none(connection, [reminder.person])
         people = [p for p in find_correspondents(connection, {reminder.person}) if p.has_account]
     dates = case_dates(facts, terms_for(facts, definition, polls), versions)
-    stands = any(
-        key_of(each) == reminder.date_key and each.on == reminder.due_on
-        and waits_for_somebody(facts, each) for each in dates
-    )  # fmt: skip
+    found = next((
+        each for each in dates if key_of(each) == reminder.date_key
+        and each.on == reminder.due_on and waits_for_somebody(facts, each)
+    ), None)  # fmt: skip
     concerned = _is_concerned(facts, reminder.person)
-    if not stands or not concerned or unwilling or not people or (
+    if found is None or not concerned or unwilling or not people or (
         definition.stage(facts.stage).final
     ):
         return None
-    return _notice(office, row, reminder, people[0])
+    return _notice(office, row, reminder, people[0], found.note)
 
 
 def _is_concerned(facts: CaseFacts, person: str) -> bool:
@@ -159,8 +159,8 @@ def _is_concerned(facts: CaseFacts, person: str) -> bool:
     )
 
 
-def _notice(office: Office, row: Any, reminder: Any, person: Any) -> Notice:
-    when = distance_words(reminder.days)
+def _notice(office: Office, row: Any, reminder: Any, person: Any, note: str) -> Notice:
+    when = " ".join(part for part in (distance_words(reminder.days), note) if part)
     rule = f", rule {reminder.rule_id}" if reminder.rule_id else ""
     told = (
         "You are told of this because the date has passed and it is not recorded as done.\n\n"

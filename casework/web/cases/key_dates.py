@@ -63,8 +63,14 @@ def _line(view: CaseView, found: CaseDate, on: date) -> KeyDate:
         what=found.what,
         distance=distance(view.judged.as_at, on),
         is_past=on < view.judged.as_at,
-        explanation=explanation_words(found.found) if found.found else "",
+        explanation=_explanation(view, found),
         rule=rule_words(found.found) if found.found else "",
         source=record.text,
         address=record.address,
     )
+
+
+def _explanation(view: CaseView, found: CaseDate) -> str:
+    """How a computed date comes about, and what to know besides."""
+    working = explanation_words(found.found) if found.found else ""
+    return f"{working} {view.names.fill(found.note)}".strip()

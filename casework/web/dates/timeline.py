@@ -33,6 +33,7 @@ class TimeRow:
     record: RecordLink
     where_from: str
     distance: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def _row(view: CaseView, found: CaseDate, span: tuple[date, date], today: date) 
         record=link_to_record(view, found.record),
         where_from=f"Rule {rule.id}" if rule else RECORDED,
         distance=distance(today, found.on) if found.on else "not exact",
+        note=view.names.fill(found.note),
     )
 
 
