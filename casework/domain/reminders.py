@@ -10,6 +10,7 @@ from casework.domain.case_dates import CaseDate
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import PRIVILEGED_READERS, is_privileged
 from casework.domain.reminder_register import ESCALATED_TO, ReminderRule, rule_in_force
+from casework.domain.sent_letters import has_gone
 
 CAUGHT_UP_FOR = timedelta(days=7)
 """How long after its day a reminder that was missed is still made."""
@@ -151,7 +152,7 @@ def _is_done(facts: CaseFacts, found: CaseDate) -> bool:
 
 def _comments_came(facts: CaseFacts, letter: RecordVersion) -> bool:
     p = letter.payload
-    return p.direction != "sent" or bool(facts.about("scrutiny_response", p.organisation))
+    return not has_gone(facts, letter) or bool(facts.about("scrutiny_response", p.organisation))
 
 
 def _was_decided(facts: CaseFacts, letter: RecordVersion) -> bool:

@@ -43,8 +43,9 @@ def outside(*records, bodies=("east",), seen=True):
 
 
 def letter(body="east", **fields):
+    given_ = {"sent_on": "2026-10-01", "comments_date": "2026-12-20", **fields}
     return record("letter", body, purpose="regulation_23", direction="sent", organisation=body,
-                  sent_on="2026-10-01", comments_date="2026-12-20", **fields)  # fmt: skip
+                  **given_)  # fmt: skip
 
 
 # -------------------------------------------------------------------------- What it shows
@@ -98,6 +99,11 @@ def test_an_outsider_sees_only_their_own_committees_meetings():
 def test_an_outsider_sees_the_dates_that_a_letter_gave_their_council():
     found = outside(letter(), letter("west"))
     assert [e.summary.partition(" (")[0] for e in found] == ["Comments of councils due"]
+
+
+@pytest.mark.parametrize("on", [None, "2026-11-02", "2026-11"])
+def test_an_outsider_sees_no_date_of_a_letter_that_has_not_gone(on):
+    assert outside(letter(sent_on=on)) == ()
 
 
 def test_an_outsider_to_whom_nothing_is_shown_any_more_sees_nothing():

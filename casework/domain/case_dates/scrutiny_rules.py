@@ -41,7 +41,9 @@ def comments_after_meeting(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]
     for letter in dated_letters(facts):
         meeting = _next_meeting(facts, letter)
         body = letter.payload.organisation
-        missed = " ".join(missed_meetings(facts, body, terms.holidays)) if body else ""
+        missed = " ".join(
+            missed_meetings(facts, body, terms.holidays, planned=True)
+        ) if body else ""  # fmt: skip
         if meeting is None:
             yield replace(not_known(
                 "T01", f"the next meeting of {{org:{body}}} on scrutiny "
