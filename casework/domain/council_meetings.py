@@ -20,7 +20,7 @@ from casework.domain.deadlines import (
     last_meeting_before,
 )
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.sent_letters import has_gone
+from casework.domain.sent_letters import comments_have_come, has_gone
 
 DRAFT_DAYS_ASSUMED, FINAL_DAYS_ASSUMED = 15, 10
 ASSUMED = (
@@ -138,13 +138,13 @@ def missed_meetings(
 ) -> tuple[str, ...]:
     """Whether a meeting is left to the council before its comments are due, by each letter.
 
-    Organisations stand as `{org:key}`. Empty where one is left, or where comments have come.
+    Organisations stand as `{org:key}`. Nothing of a letter that leaves one, or on which comments
+    have come.
     ``planned`` as above.
     """
-    if facts.about("scrutiny_response", council):
-        return ()
     found = (_missed(facts, council, letter, holidays)
-             for letter in letters_with_dates(facts, council, planned=planned))  # fmt: skip
+             for letter in letters_with_dates(facts, council, planned=planned)
+             if not comments_have_come(facts, letter))  # fmt: skip
     return tuple(dict.fromkeys(sentence for each in found for sentence in each))
 
 

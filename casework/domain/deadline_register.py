@@ -103,7 +103,8 @@ _RULES = (
     ),
     DeadlineRule(
         "T15", "Watch for a claim: no day is safe", "the decision",
-        "promptly; looked at again after 3 months less a day, which ends nothing", "COURT_RULE", "C1", "SRC-G37",
+        "promptly; looked at again after 3 months less a day, which ends nothing",
+        "COURT_RULE", "C1", "SRC-G37",
     ),
     DeadlineRule(
         "T16", "Response to an information request", "receipt of the request",

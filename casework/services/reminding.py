@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from casework.domain.case_dates import case_dates
+from casework.domain.case_dates import CaseDate, case_dates
 from casework.domain.case_dates.stretches import MOVABLE
 from casework.domain.dates import long_date
 from casework.domain.errors import CaseworkError
@@ -29,6 +29,7 @@ from casework.store.facts import (
     facts_from,
     versions_of_cases,
 )
+from casework.store.names import Names, names_of
 from casework.store.polls import polls_that_stand
 from casework.store.transaction import find_case_row, system_transaction
 
@@ -140,6 +141,7 @@ def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
         polls = polls_that_stand(connection)
         unwilling = store.who_wants_none(connection, [reminder.person])
         people = [p for p in find_correspondents(connection, {reminder.person}) if p.has_account]
+        names = names_of(connection, facts.parties("affected_authority"), ())
     dates = case_dates(facts, terms_for(facts, definition, polls), versions)
     found = next((
         each for each in dates if key_of(each) == reminder.date_key
@@ -150,7 +152,13 @@ def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
         definition.stage(facts.stage).final
     ):
         return None
-    return _notice(office, row, reminder, people[0], found.note)
+    return _notice(office, row, reminder, people[0], _besides(found, names))
+
+
+def _besides(found: CaseDate, names: Names) -> str:
+    """Which body it is about, and what to know of the date."""
+    body = f"It is about {names.organisation(found.body)}." if found.body else ""
+    return " ".join(part for part in (body, names.fill(found.note)) if part)
 
 
 def _is_concerned(facts: CaseFacts, person: str) -> bool:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from casework.domain import deadlines
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.case_dates.computing import from_day, lacking, not_known
+from casework.domain.case_dates.done import (
+    claim_was_answered,
+    council_was_told,
+    was_decided,
+)
+from casework.domain.case_dates.reviews import reviews
 from casework.domain.case_dates.shapes import CaseDate, Terms, exact
 from casework.domain.council_meetings import (
     draft_note,
@@ -17,9 +24,11 @@ from casework.domain.council_meetings import (
     final_papers,
     own_deadlines,
 )
+from casework.domain.dates import FactDate
 from casework.domain.deadlines import ExplainedDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.limitation import Arguable, arguable_decisions
+from casework.domain.sent_letters import has_come
 
 DECIDING = ("decision", "decision_to_consult")
 FREEDOM_OF_INFORMATION = ("foi", "eir")
@@ -39,12 +48,12 @@ def papers_and_notice(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     for meeting in facts.current("meeting"):
         for rule_id, compute, done in _of_meeting(meeting, terms):
             yield from_day(rule_id, meeting, meeting.payload.held_on, "the meeting", compute,
-                           settled=done is not None)  # fmt: skip
+                           settled=has_come(facts, done))  # fmt: skip
 
 
 def _of_meeting(
     meeting: RecordVersion, terms: Terms
-) -> Iterator[tuple[str, Callable[[date], ExplainedDate], object]]:
+) -> Iterator[tuple[str, Callable[[date], ExplainedDate], FactDate | None]]:
     p, holidays, shut = meeting.payload, terms.holidays, terms.days_shut
     if p.purpose == "scrutiny":
         yield "T04", lambda day: deadlines.hosc_papers(day, holidays), p.papers_published_on
@@ -57,7 +66,7 @@ def papers_for_the_clerk(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T04a and T04b: draft and final papers, as the council wants them before its meeting."""
     for meeting in facts.current("meeting", purpose="scrutiny"):
         own = own_deadlines(facts, meeting.payload.organisation)
-        day, done = meeting.payload.held_on, meeting.payload.papers_published_on is not None
+        day, done = meeting.payload.held_on, has_come(facts, meeting.payload.papers_published_on)
         for rule_id, compute, note in (("T04a", draft_papers, draft_note(own)),
                                        ("T04b", final_papers, final_note(own))):  # fmt: skip
             yield from_day(rule_id, meeting, day, "the meeting",
@@ -67,9 +76,8 @@ def papers_for_the_clerk(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 def meeting_to_come(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T05: a case that consults will need a meeting that decides."""
-    decided = facts.current("decision", purpose="final")
     planned = facts.current("meeting", purpose="decision")
-    if facts.current("consultation") and not decided and not planned:
+    if facts.current("consultation") and not was_decided(facts) and not planned:
         yield not_known("T05", "the day of the meeting that decides", limb="to come")
 
 
@@ -119,7 +127,8 @@ def letters_before_claim(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     for letter in facts.current("letter", purpose="pre_action"):
         if letter.payload.direction == "received":
             yield from_day("T14", letter, letter.payload.sent_on, "the letter before claim",
-                           deadlines.pre_action_response)  # fmt: skip
+                           deadlines.pre_action_response,
+                           settled=claim_was_answered(facts, letter))  # fmt: skip
 
 
 def watches(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
@@ -145,32 +154,23 @@ def information_requests(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 
 def temporary_changes(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
-    """T11 and T17: notice of an urgent change, and the reviews of any temporary one."""
+    """T11 and T17: notice of an urgent change to each council, and the reviews of any temporary
+    one."""
     for change in facts.current("temporary_change"):
-        p = change.payload
-        if p.status == "urgent":
-            yield from_day(
-                "T11", change, p.decided_on, "the urgent decision",
-                lambda day: deadlines.urgent_change_notice(day, terms.holidays),
-                settled=p.council_told_on is not None,
-                note="It is due at once; this is the day after which it is overdue.",
-            )  # fmt: skip
-        yield from _reviews(change)
+        if change.payload.status == "urgent":
+            yield from _notices(facts, terms, change)
+        yield from reviews(facts, change)
 
 
-def _reviews(change: RecordVersion) -> Iterator[CaseDate]:
-    event = "the decision on the temporary change"
-    decided = exact(change.payload.decided_on)
-    if decided is None:
-        yield not_known("T17", lacking(event, change.payload.decided_on), record=change.reference)
-        return
-    for number, found in enumerate(deadlines.temporary_change_reviews(decided)):
-        length = found.how.removesuffix(" after")
-        yield CaseDate(
-            f"Review of a temporary change, {length} on", change.reference, found=found,
-            rule_id="T17", limb=str(number), start=change.reference,
-            settled=change.payload.ended_on is not None,
+def _notices(facts: CaseFacts, terms: Terms, change: RecordVersion) -> Iterator[CaseDate]:
+    for council in facts.parties("affected_authority") or [""]:
+        due = from_day(
+            "T11", change, change.payload.decided_on, "the urgent decision",
+            lambda day: deadlines.urgent_change_notice(day, terms.holidays), limb=council,
+            settled=council_was_told(facts, change, council),
+            note="It is due at once; this is the day after which it is overdue.",
         )  # fmt: skip
+        yield replace(due, body=council)
 
 
 def senate(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:

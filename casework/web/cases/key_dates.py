@@ -15,6 +15,7 @@ from casework.web.cases.date_words import (
     explanation_words,
     link_to_record,
     rule_words,
+    what_of,
 )
 
 RECENT = timedelta(days=30)
@@ -60,7 +61,7 @@ def _line(view: CaseView, found: CaseDate, on: date) -> KeyDate:
     return KeyDate(
         on=on,
         when=long_date(on),
-        what=found.what,
+        what=what_of(view, found),
         distance=distance(view.judged.as_at, on),
         is_past=on < view.judged.as_at,
         explanation=_explanation(view, found),

@@ -87,8 +87,8 @@ def _stretch(view: CaseView, span: tuple[date, date], found: CaseDate) -> Stretc
 def _words(view: CaseView, found: CaseDate) -> str:
     """What a row of the drawing is about: by its record, or with the body that it concerns."""
     record = view.facts.find(found.record) if found.record else None
-    if record is None:
-        return found.what
+    if record is None or found.body:
+        return what_of(view, found)
     if (record.kind, found.field) in OWN_NAMES:
         return title_of(record, view.names)
     body = getattr(record.payload, "organisation", "")
