@@ -219,11 +219,39 @@ def test_a_moved_date_that_a_council_was_told_is_told_and_published_the_same_day
     assert (found.on, found.settled, found.note) == (day("2026-06-20"), False, "")
 
 
-def test_a_letter_with_the_new_dates_settles_it():
+def changed_letter(to=EAST, **fields):
+    told = letter(organisation=to, purpose="regulation_23_dates", **{"sent_on": "2026-06-20",
+                                                                     **fields})  # fmt: skip
+    return replace(told, key=f"changed-{to}")
+
+
+def changed_dates_of(*records):
     versions = moved(letter(), letter(comments_date="2027-01-08"))
-    told = replace(letter(purpose="regulation_23_dates", sent_on="2026-06-20"), key="two")
-    (found,) = dates_of("T03", (council(), versions[1], told), versions)
-    assert found.settled
+    facts = replace(make_facts(council(), versions[1], *records), as_at=day("2026-06-25"))
+    (found,) = [d for d in case_dates(facts, TERMS, versions) if d.rule_id == "T03"]
+    return found
+
+
+def test_a_letter_with_the_new_dates_and_their_publication_settle_it():
+    assert changed_dates_of(changed_letter(dates_published_on="2026-06-20")).settled
+
+
+@pytest.mark.parametrize("told", [
+    changed_letter(), changed_letter(sent_on="2026-06-30", dates_published_on="2026-06-20"),
+    changed_letter(dates_published_on="2026-06-30"),
+    changed_letter("west-council", dates_published_on="2026-06-20"),
+])  # fmt: skip
+def test_half_of_it_or_another_councils_letter_does_not(told):
+    assert not changed_dates_of(told).settled
+
+
+def test_a_changed_day_that_two_councils_were_told_is_one_date_for_each():
+    held = meeting("decision", "2027-02-01", ICB)
+    versions = moved(held, meeting("decision", "2027-02-08", ICB))
+    west = replace(letter(organisation="west-council"), key="west")
+    other = record("affected_authority", "west", organisation="west-council", standing="scrutiny")
+    found = dates_of("T03", (council(), other, letter(), west, versions[1]), versions)
+    assert [d.body for d in found] == [EAST, "west-council"]
 
 
 def test_a_closing_date_that_no_council_was_told_asks_nothing():
