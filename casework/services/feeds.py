@@ -31,7 +31,7 @@ from casework.store.transaction import system_transaction
 
 MOST_IN_AN_HOUR = 60
 ONE_HOUR = timedelta(hours=1)
-NAME = "Casework"
+NAME, LEGAL = "Casework", "LEG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +126,5 @@ def _events(office: Office, connection: Connection, feed: Any) -> Iterator[Event
             definition = definition_of(office, connection, row.definition_hash)
             terms = terms_for(facts, definition, polls)
             moved: tuple[RecordVersion, ...] = versions.get(row.id, ())
-            yield from events_of_case(facts, terms, row.title, law, moved)
+            legal = LEGAL in facts.roles_of(viewer.person)
+            yield from events_of_case(facts, terms, row.title, law, moved, legal=legal)

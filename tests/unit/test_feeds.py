@@ -32,9 +32,9 @@ def meeting(held_on="2026-12-09", body="east", key="m", purpose="scrutiny"):
                   agenda="SECRET agenda")  # fmt: skip
 
 
-def inside(*records):
+def inside(*records, legal=False):
     facts = replace(make_facts(*records), as_at=day("2026-11-01"))
-    return events_of_case(facts, TERMS, "Stroke care", {})
+    return events_of_case(facts, TERMS, "Stroke care", {}, legal=legal)
 
 
 def outside(*records, bodies=("east",), seen=True):
@@ -75,6 +75,14 @@ def test_no_date_of_a_paper_that_is_not_public_leaves(classification):
     paper = record("evidence", "e", type="iia_report", classification=classification,
                    dated="2026-01-05")  # fmt: skip
     assert inside(paper) == ()
+
+
+@pytest.mark.parametrize(("legal", "shown"), [(False, 0), (True, 1)])
+def test_a_letter_before_claim_is_only_in_a_legal_advisers_calendar(legal, shown):
+    claim = record("letter", "c", purpose="pre_action", direction="received", organisation="group",
+                   sent_on="2026-10-28")  # fmt: skip
+    found = inside(claim, legal=legal)
+    assert len([e for e in found if "letter before claim" in e.summary]) == len(found) == shown
 
 
 def test_the_date_of_a_public_paper_is_shown():
