@@ -30,6 +30,7 @@ from casework.store.facts import (
     versions_of_cases,
 )
 from casework.store.names import Names, names_of
+from casework.store.parties import national_bodies
 from casework.store.polls import polls_that_stand
 from casework.store.transaction import find_case_row, system_transaction
 
@@ -68,14 +69,15 @@ def _cases_with_any(office: Office) -> Iterator[Any]:
             records = current_records_of(connection, ids)
             versions = versions_of_cases(connection, ids, KINDS)
             made = store.made_for(connection, ids, since)
-            polls = polls_that_stand(connection)
+            polls, national = polls_that_stand(connection), national_bodies(connection)
             definitions = {row.definition_hash: definition_of(office, connection,
                                                               row.definition_hash)
                            for row in rows}  # fmt: skip
         for row in rows:
             facts = facts_from(row, records.get(row.id, ()), today_of(office, row))
             definition = definitions[row.definition_hash]
-            if _due(facts, definition, polls, versions.get(row.id, ()), made.get(row.id, set())):
+            if _due(facts, definition, polls, national, versions.get(row.id, ()),
+                    made.get(row.id, set())):  # fmt: skip
                 yield row
         if len(rows) < AT_ONCE:
             return
@@ -83,12 +85,12 @@ def _cases_with_any(office: Office) -> Iterator[Any]:
 
 
 def _due(
-    facts: CaseFacts, definition: Definition, polls: Any,
+    facts: CaseFacts, definition: Definition, polls: Any, national: frozenset[str],
     versions: tuple[RecordVersion, ...], made: set[Any],
 ) -> tuple[Reminder, ...]:
     if definition.stage(facts.stage).final:
         return ()
-    dates = case_dates(facts, terms_for(facts, definition, polls), versions)
+    dates = case_dates(facts, terms_for(facts, definition, polls, national), versions)
     return due_reminders(facts, dates, made)
 
 
@@ -99,7 +101,8 @@ def _make_for(office: Office, reference: str) -> int:
         versions = versions_of_cases(tx.connection, [tx.row.id], KINDS).get(tx.row.id, ())
         made = store.made_for(tx.connection, [tx.row.id], tx.today - OLDEST)
         made_now = made.get(tx.row.id, set())
-        due = _due(verb.facts, verb.definition, polls_that_stand(tx.connection), versions, made_now)
+        polls, national = polls_that_stand(tx.connection), national_bodies(tx.connection)
+        due = _due(verb.facts, verb.definition, polls, national, versions, made_now)
         people = {each.person for each in due}
         unwilling = store.who_wants_none(tx.connection, people)
         reached = {
@@ -138,11 +141,11 @@ def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
         facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
         definition = definition_of(office, connection, row.definition_hash)
         versions = versions_of_cases(connection, [row.id], KINDS).get(row.id, ())
-        polls = polls_that_stand(connection)
+        polls, national = polls_that_stand(connection), national_bodies(connection)
         unwilling = store.who_wants_none(connection, [reminder.person])
         people = [p for p in find_correspondents(connection, {reminder.person}) if p.has_account]
         names = names_of(connection, facts.parties("affected_authority"), ())
-    dates = case_dates(facts, terms_for(facts, definition, polls), versions)
+    dates = case_dates(facts, terms_for(facts, definition, polls, national), versions)
     found = next((
         each for each in dates if key_of(each) == reminder.date_key
         and each.on == reminder.due_on and waits_for_somebody(facts, each)
