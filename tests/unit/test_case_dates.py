@@ -182,6 +182,15 @@ def test_the_law_named_for_a_rule_is_in_the_register_of_law():
     assert named <= set(Library.load(WORKFLOWS).law)
 
 
+@pytest.mark.parametrize(("set_by", "on"), [("Standing orders", "2026-11-27"),
+                                            ("", "2026-12-01")])  # fmt: skip
+def test_papers_of_our_own_meeting_are_due_as_a_named_document_sets(set_by, on):
+    figure = record("local_threshold", "t", threshold="board_papers_clear_days", value=7,
+                    set_by=set_by)  # fmt: skip
+    (found,) = dates_of("T06", (meeting("decision", "2026-12-09", ICB), figure))
+    assert found.on == day(on)
+
+
 def test_what_is_done_already_is_settled():
     done = change(decided_on="2026-05-22", council_told_on="2026-05-22")
     assert [d.settled for d in dates_of("T11", (done,))] == [True]

@@ -40,26 +40,46 @@ NO_SAFE_HARBOUR = (
     "A claim must be made promptly: it may be too late before this day, and a court may let one in "
     "after it."
 )
+OWN_PAPERS = "board_papers_clear_days"
+SET_BY_A_DOCUMENT = "As the document named by the local threshold sets it."
 REVIEW_NOT_PLANNED = "the day of the planned clinical senate review"
 
 
 def papers_and_notice(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T04 to T06: papers and notice of the meetings that scrutinise and decide."""
     for meeting in facts.current("meeting"):
-        for rule_id, compute, done in _of_meeting(meeting, terms):
+        for rule_id, compute, done in _of_meeting(facts, meeting, terms):
             yield from_day(rule_id, meeting, meeting.payload.held_on, "the meeting", compute,
-                           settled=has_come(facts, done))  # fmt: skip
+                           settled=has_come(facts, done),
+                           note=own_papers_note(facts) if rule_id == "T06" else "")  # fmt: skip
+
+
+def own_papers_days(facts: CaseFacts) -> int:
+    """Clear working days for papers of our own meetings: what a document sets, else 5, assumed."""
+    threshold = facts.threshold(OWN_PAPERS)
+    sourced = threshold is not None and threshold.sourced
+    return threshold.value if threshold and sourced else deadlines.ICB_PAPERS_DEFAULT_DAYS
+
+
+def own_papers_note(facts: CaseFacts) -> str:
+    """Whose figure T06 counts."""
+    threshold = facts.threshold(OWN_PAPERS)
+    if threshold is not None and threshold.sourced:
+        return SET_BY_A_DOCUMENT
+    return (f"{deadlines.ICB_PAPERS_DEFAULT_DAYS} days are assumed. Record what the standing "
+            "orders set as a local threshold, with the document.")  # fmt: skip
 
 
 def _of_meeting(
-    meeting: RecordVersion, terms: Terms
+    facts: CaseFacts, meeting: RecordVersion, terms: Terms
 ) -> Iterator[tuple[str, Callable[[date], ExplainedDate], FactDate | None]]:
     p, holidays, shut = meeting.payload, terms.holidays, terms.days_shut
     if p.purpose == "scrutiny":
         yield "T04", lambda day: deadlines.hosc_papers(day, holidays), p.papers_published_on
     elif p.purpose in DECIDING:
         yield "T05", lambda day: deadlines.icb_meeting_notice(day, shut), p.notice_published_on
-        yield "T06", lambda day: deadlines.icb_papers(day, shut), p.papers_published_on
+        days = own_papers_days(facts)
+        yield "T06", lambda day: deadlines.icb_papers(day, shut, days), p.papers_published_on
 
 
 def papers_for_the_clerk(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
