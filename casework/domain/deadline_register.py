@@ -66,7 +66,8 @@ _RULES = (
     ),
     DeadlineRule(
         "T06", "Papers for the ICB meeting", "the ICB meeting",
-        "working days before as standing orders say; 5 unless the case records theirs", "LOCAL", "A", "",
+        "working days before as standing orders say; 5 unless the case records theirs",
+        "LOCAL", "A", "",
     ),
     DeadlineRule(
         "T07", "Notification of the Secretary of State", "the consultation under regulation 23",
