@@ -89,6 +89,7 @@ COMPUTED = [
     ("T16", (asked(),), ["2026-12-31"]),
     ("T17", (change(decided_on="2026-01-05"),),
      ["2026-02-16", "2026-04-05", "2026-07-05", "2027-01-05"]),
+    ("T18", (record("senate_review", "s", review_on="2027-03-31"),), ["2026-12-31", "2027-02-03"]),
     ("T19", (record("evidence", "e", type="iia_report", dated="2026-02-01"),), ["2027-02-01"]),
 ]  # fmt: skip
 
@@ -189,6 +190,11 @@ def test_papers_of_our_own_meeting_are_due_as_a_named_document_sets(set_by, on):
                     set_by=set_by)  # fmt: skip
     (found,) = dates_of("T06", (meeting("decision", "2026-12-09", ICB), figure))
     assert found.on == day(on)
+
+
+def test_asking_the_senate_settles_the_request_and_not_the_panel():
+    asked = record("senate_review", "s", review_on="2026-10-01", asked_on="2026-05-20")
+    assert [d.settled for d in dates_of("T18", (asked,))] == [True, False]
 
 
 def test_what_is_done_already_is_settled():

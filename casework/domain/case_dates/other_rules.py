@@ -16,6 +16,7 @@ from casework.domain.case_dates.done import (
     was_decided,
 )
 from casework.domain.case_dates.reviews import reviews
+from casework.domain.case_dates.senate import senate_reviews
 from casework.domain.case_dates.shapes import CaseDate, Terms, exact
 from casework.domain.council_meetings import (
     draft_note,
@@ -42,7 +43,6 @@ NO_SAFE_HARBOUR = (
 )
 OWN_PAPERS = "board_papers_clear_days"
 SET_BY_A_DOCUMENT = "As the document named by the local threshold sets it."
-REVIEW_NOT_PLANNED = "the day of the planned clinical senate review"
 
 
 def papers_and_notice(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
@@ -193,18 +193,6 @@ def _notices(facts: CaseFacts, terms: Terms, change: RecordVersion) -> Iterator[
         yield replace(due, body=council)
 
 
-def senate(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
-    """T18: asked for before the review; no record gives the day for which a review is planned."""
-    consultation = facts.single("consultation")
-    opened = consultation is not None and consultation.payload.opens_on is not None and (
-        consultation.payload.opens_on.has_come_by(facts.as_at)
-    )
-    if facts.pathway != "major-service-change" or opened:
-        return
-    if not facts.current("assurance_letter", purpose="senate"):
-        yield not_known("T18", REVIEW_NOT_PLANNED)
-
-
 def evidence(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T19: until when each paper with a shelf life counts as current."""
     for record in facts.current("evidence"):
@@ -223,5 +211,6 @@ def evidence(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 RULES = (
     papers_and_notice, papers_for_the_clerk, meeting_to_come, midpoint, polls,
-    letters_before_claim, watches, information_requests, temporary_changes, senate, evidence,
+    letters_before_claim, watches, information_requests, temporary_changes, senate_reviews,
+    evidence,
 )  # fmt: skip
