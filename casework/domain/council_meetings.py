@@ -20,6 +20,7 @@ from casework.domain.deadlines import (
     last_meeting_before,
 )
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.sent_letters import comments_have_come, has_gone
 
 DRAFT_DAYS_ASSUMED, FINAL_DAYS_ASSUMED = 15, 10
 ASSUMED = (
@@ -118,25 +119,32 @@ def meeting_days(facts: CaseFacts, council: str) -> list[date]:
     return sorted({day for on in held if (day := _exact(on)) is not None})
 
 
-def letters_with_dates(facts: CaseFacts, council: str) -> list[RecordVersion]:
-    """Letters sent to the council, or its joint committee, that ask for comments by a day."""
+def letters_with_dates(
+    facts: CaseFacts, council: str, *, planned: bool = False
+) -> list[RecordVersion]:
+    """Letters sent to the council, or its joint committee, that ask for comments by a day.
+
+    With ``planned`` those too that have not gone out yet: they are for the NHS body's own people.
+    """
     return [
         r for r in facts.about("letter", council)
         if r.payload.direction == "sent" and r.payload.comments_date is not None
+        and (planned or has_gone(facts, r))
     ]  # fmt: skip
 
 
 def missed_meetings(
-    facts: CaseFacts, council: str, holidays: BankHolidays
+    facts: CaseFacts, council: str, holidays: BankHolidays, *, planned: bool = False
 ) -> tuple[str, ...]:
     """Whether a meeting is left to the council before its comments are due, by each letter.
 
-    Organisations stand as `{org:key}`. Empty where one is left, or where comments have come.
+    Organisations stand as `{org:key}`. Nothing of a letter that leaves one, or on which comments
+    have come.
+    ``planned`` as above.
     """
-    if facts.about("scrutiny_response", council):
-        return ()
     found = (_missed(facts, council, letter, holidays)
-             for letter in letters_with_dates(facts, council))  # fmt: skip
+             for letter in letters_with_dates(facts, council, planned=planned)
+             if not comments_have_come(facts, letter))  # fmt: skip
     return tuple(dict.fromkeys(sentence for each in found for sentence in each))
 
 

@@ -66,7 +66,8 @@ _RULES = (
     ),
     DeadlineRule(
         "T06", "Papers for the ICB meeting", "the ICB meeting",
-        "working days before as standing orders say; 5 unless configured", "LOCAL", "A", "",
+        "working days before as standing orders say; 5 unless the case records theirs",
+        "LOCAL", "A", "",
     ),
     DeadlineRule(
         "T07", "Notification of the Secretary of State", "the consultation under regulation 23",
@@ -102,8 +103,9 @@ _RULES = (
         "14 calendar days", "COURT_RULE", "A", "",
     ),
     DeadlineRule(
-        "T15", "Time for judicial review (cautious)", "the decision",
-        "3 months less a day, and promptly", "COURT_RULE", "C1", "SRC-G37",
+        "T15", "Watch for a claim: no day is safe", "the decision",
+        "promptly; looked at again after 3 months less a day, which ends nothing",
+        "COURT_RULE", "C1", "SRC-G37",
     ),
     DeadlineRule(
         "T16", "Response to an information request", "receipt of the request",

@@ -7,7 +7,7 @@ Statutory dates are London calendar dates. Nothing here knows today: a caller th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -51,6 +51,7 @@ class Bound(StrEnum):
     STARTS = "starts on"
     ENDS = "ends on"
     REVIEW = "review due on"
+    LOOKED_AT = "looked at again on"
 
 
 class FreshEvidence(StrEnum):
@@ -207,7 +208,7 @@ def judicial_review_watch_ends(decided_on: date, time_limit: str = "") -> Explai
     if time_limit in SHORTER_TIME_LIMITS:
         days, length = SHORTER_TIME_LIMITS[time_limit]
         on = decided_on + timedelta(days=days - 1)
-    return _dated("T15", on, Bound.ENDS,
+    return _dated("T15", on, Bound.LOOKED_AT,
                   f"{length} less a day, a claim having to be made promptly in any case, after",
                   "the decision", decided_on)  # fmt: skip
 
@@ -218,15 +219,22 @@ def information_response(received_on: date, holidays: BankHolidays) -> Explained
     return _working_days_from("T16", event, received_on, RESPONSE_WORKING_DAYS, holidays)
 
 
-def temporary_change_reviews(decided_on: date) -> tuple[ExplainedDate, ...]:
+def temporary_change_reviews(
+    decided_on: date, event: str = "the decision on the temporary change"
+) -> tuple[ExplainedDate, ...]:
     """T17: reviews of a temporary change, in order of time; at 6 months escalate, at 12 alarm."""
-    event = "the decision on the temporary change"
     weeks = [(f"{n} weeks", decided_on + timedelta(weeks=n)) for n in (4, 6)]
     months = [(f"{n} months", add_months(decided_on, n)) for n in (3, 6, 12)]
     return tuple(
         _dated("T17", on, Bound.REVIEW, f"{length} after", event, decided_on)
         for length, on in weeks + months
     )
+
+
+def moved_temporary_change_review(review: ExplainedDate, on: date) -> ExplainedDate:
+    """T17: a review on the later day that the board has set for it, with its reason."""
+    how = f"the day to which the board moved the review {review.how}"
+    return replace(review, on=on, how=how)
 
 
 def senate_request(review_planned_on: date) -> ExplainedDate:

@@ -68,12 +68,23 @@ def may_leave(facts: CaseFacts, record: RecordVersion) -> bool:
     return not classifications_of(facts, record) - {"public"}
 
 
+def _is_of_a_claim(record: RecordVersion) -> bool:
+    return (
+        record.kind == "letter" and record.payload is not None and record.purpose == "pre_action"
+    )  # fmt: skip
+
+
 def events_of_case(
     facts: CaseFacts, terms: Terms, title: str, law: Mapping[str, str],
-    versions: Iterable[RecordVersion] = (),
+    versions: Iterable[RecordVersion] = (), *, legal: bool = False,
 ) -> tuple[Event, ...]:
-    """The dates of a case for people who work on it. ``law`` gives titles of entries of law."""
-    open_facts = replace(facts, records=tuple(r for r in facts.records if may_leave(facts, r)))
+    """The dates of a case for people who work on it. ``law`` gives titles of entries of law.
+
+    Letters before claim, and so T14, are only in the calendar of a legal adviser (``legal``).
+    """
+    open_facts = replace(facts, records=tuple(
+        r for r in facts.records if may_leave(facts, r) and (legal or not _is_of_a_claim(r))
+    ))  # fmt: skip
     return tuple(
         _event(facts, each, title, law)
         for each in case_dates(open_facts, terms, versions)
@@ -147,7 +158,7 @@ def _rule_lines(found: CaseDate, law: Mapping[str, str]) -> Iterator[str]:
     yield f"{PLAIN_FORCE.get(rule.force, rule.force)}. {'; '.join(named)}".rstrip(". ") + "."
     yield f"How sure we are of the rule: {rule.tag}. {ADVICE}"
     if rule.id == "T15":
-        yield NO_SAFE_HARBOUR
+        yield f"{NO_SAFE_HARBOUR} {found.note}"
 
 
 def remembered(shown: str, events: Iterable[Event], now: datetime) -> tuple[list[Entry], str]:

@@ -25,6 +25,8 @@ ORGANISATION_KINDS = {
 }
 STANDING_OF = {"local_authority": "scrutiny", "district_council": "courtesy"}
 """The standing that a council has by what kind of body it is; others may have either."""
+NATIONAL_KINDS = frozenset({"nhs_england_commissioner", "nhs_england_region"})
+"""Kinds under which NHS England, a national body, is listed."""
 COMMISSIONER_KINDS = frozenset({"icb", "ccg", "nhs_england_commissioner"})
 
 PUBLISHED_RECORDS = "From published records"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.domain.case_dates import CaseDate
+from casework.domain.case_dates.done import is_done
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import PRIVILEGED_READERS, is_privileged
 from casework.domain.reminder_register import ESCALATED_TO, ReminderRule, rule_in_force
@@ -141,40 +142,5 @@ def _named(record: RecordVersion | None) -> list[str]:
 
 
 def _is_done(facts: CaseFacts, found: CaseDate) -> bool:
-    """Whether what a stated date waits for is recorded as done, as far as records tell."""
     record = facts.find(found.record) if found.record and found.field else None
-    if record is None or record.state != STATED:
-        return False
-    done = _DONE.get(f"{record.kind}.{found.field}")
-    return done is not None and done(facts, record)
-
-
-def _comments_came(facts: CaseFacts, letter: RecordVersion) -> bool:
-    p = letter.payload
-    return p.direction != "sent" or bool(facts.about("scrutiny_response", p.organisation))
-
-
-def _was_decided(facts: CaseFacts, letter: RecordVersion) -> bool:
-    return letter.payload.direction != "sent" or bool(facts.current("decision", purpose="final"))
-
-
-def _request_is_settled(facts: CaseFacts, request: RecordVersion) -> bool:
-    return request.payload.state not in ("open", "returned")
-
-
-def _change_has_ended(facts: CaseFacts, change: RecordVersion) -> bool:
-    return change.payload.ended_on is not None
-
-
-def _condition_is_met(facts: CaseFacts, condition: RecordVersion) -> bool:
-    return bool(getattr(condition.payload, "met_on", None))
-
-
-_DONE = {
-    "letter.comments_date": _comments_came,
-    "letter.decision_date": _was_decided,
-    "request.due_on": _request_is_settled,
-    "temporary_change.expires_on": _change_has_ended,
-    "temporary_change.review_on": _change_has_ended,
-    "condition.due_on": _condition_is_met,
-}
+    return record is not None and record.state == STATED and is_done(facts, record, found.field)

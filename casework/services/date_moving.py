@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from casework.domain.case_dates import CaseDate, case_dates
 from casework.domain.case_dates.cascade import (
@@ -13,12 +14,13 @@ from casework.domain.case_dates.cascade import (
     version_with,
     warnings,
 )
+from casework.domain.case_dates.extensions import may_expire_on
 from casework.domain.case_dates.moved import note_on, rule_asks
 from casework.domain.case_dates.shapes import exact
 from casework.domain.case_dates.stretches import MOVABLE, Stretch, stretches
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound
-from casework.domain.facts import STATED, RecordVersion
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.viewer import Viewer
 from casework.engine.agenda import next_judgements
 from casework.engine.comparing import Change, CheckChange, changes_between
@@ -82,7 +84,7 @@ def check_as_shown(view: CaseView, move: DateMove) -> None:
 def cascade_of(office: Office, view: CaseView, dates: Dates, move: DateMove) -> Cascade:
     """What would follow from a move. Nothing is recorded. Raises NotFound, Invalid."""
     record = movable_record(view, move.record, move.field)
-    _check_day(record, move)
+    _check_day(view.judged, record, move)
     terms, now = dates.terms, office.clock.now()
     new = version_with(record, move.field, move.becomes, view.facts, "", now)
     facts = view.facts.with_records((new,))
@@ -104,14 +106,31 @@ def cascade_of(office: Office, view: CaseView, dates: Dates, move: DateMove) -> 
     )  # fmt: skip
 
 
-def _check_day(record: RecordVersion, move: DateMove) -> None:
+def _check_day(facts: CaseFacts, record: RecordVersion, move: DateMove) -> None:
     if exact(getattr(record.payload, move.field)) == move.becomes:
         raise Invalid("This is the date as it is recorded now.", "Enter another day.", "becomes")
-    opens = record.payload.opens_on if record.kind == "consultation" else None
-    if opens is not None and opens.after(move.becomes) is True:
+    if record.kind == "consultation":
+        _check_window(record.payload, move)
+    if move.field == "expires_on" and not may_expire_on(facts, record, move.becomes):
+        raise Invalid(
+            f"The temporary change expires on {record.payload.expires_on.plain()}: a later day is "
+            "an extension, and no decision to extend it is recorded.",
+            "Have the extension decided and record the decision first, or enter an earlier day.",
+            "becomes",
+        )
+
+
+def _check_window(consultation: Any, move: DateMove) -> None:
+    opens, closes = consultation.opens_on, consultation.closes_on
+    if move.field == "closes_on" and opens is not None and opens.after(move.becomes) is True:
         raise Invalid(
             f"The consultation would close before it opens ({opens.plain()}).",
             "Enter a day on or after that, or correct the opening date first.", "becomes",
+        )  # fmt: skip
+    if move.field == "opens_on" and closes is not None and closes.before(move.becomes) is True:
+        raise Invalid(
+            f"The consultation would open after it closes ({closes.plain()}).",
+            "Enter a day on or before that, or move the closing date first.", "becomes",
         )  # fmt: skip
 
 
@@ -148,7 +167,7 @@ def move_date(
     """
     known = movable_record(view, move.record, move.field)
     if known.version == move.version:  # pressed twice: what the key gave is known further down
-        _check_day(known, move)
+        _check_day(view.judged, known, move)
     values = {each.name: getattr(known.payload, each.name) for each in fields(known.payload)}
     values[move.field] = FactDate.on(move.becomes)
     statement = Statement(

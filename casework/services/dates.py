@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,12 +13,14 @@ from casework.domain.calendar.poll_register import Poll, periods_near
 from casework.domain.case_dates import CaseDate, Terms, case_dates
 from casework.domain.case_dates.stretches import MOVABLE
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.organisations import NATIONAL_KINDS
 from casework.domain.permissions import can_read_record
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.services.office import Office
 from casework.services.reading import CaseView
 from casework.store.facts import versions_of_kinds
+from casework.store.names import Names
 from casework.store.polls import polls_that_stand
 
 
@@ -65,19 +67,29 @@ class Judged(Protocol):
     @property
     def definition(self) -> Definition: ...
 
+    @property
+    def names(self) -> Names: ...
+
 
 def terms_of(view: Judged, polls: Iterable[Poll]) -> Terms:
     """The calendar by which the case is judged, the periods before polls in its councils' areas,
     and the shelf lives that its pathway gives."""
-    return terms_for(view.judged, view.definition, polls)
+    national = {key for key, kind in view.names.kinds.items() if kind in NATIONAL_KINDS}
+    return terms_for(view.judged, view.definition, polls, national)
 
 
-def terms_for(facts: CaseFacts, definition: Definition, polls: Iterable[Poll]) -> Terms:
-    """The same for facts that nobody looks at on a page."""
+def terms_for(
+    facts: CaseFacts, definition: Definition, polls: Iterable[Poll], national: Collection[str] = ()
+) -> Terms:
+    """The same for facts that nobody looks at on a page. ``national`` are the keys of national
+    bodies: one that sponsors the case has its own period before local elections."""
     holidays = bank_holidays_for(facts)
     lives = {
         t.id: t.shelf_life_months for t in definition.evidence_types
         if t.shelf_life_months is not None
     }  # fmt: skip
     councils = facts.parties("affected_authority")
-    return Terms(holidays, periods_near(polls, councils, holidays), lives, days_shut_for(facts))
+    particulars = facts.single("particulars")
+    sponsored = particulars is not None and particulars.payload.sponsor in national
+    periods = periods_near(polls, councils, holidays, national=sponsored)
+    return Terms(holidays, periods, lives, days_shut_for(facts))

@@ -26,12 +26,13 @@ from casework.services.office import Office
 from casework.services.reading import today_of
 from casework.store import feeds as store
 from casework.store.facts import current_records_of, facts_from, versions_of_cases
+from casework.store.parties import national_bodies
 from casework.store.polls import polls_that_stand
 from casework.store.transaction import system_transaction
 
 MOST_IN_AN_HOUR = 60
 ONE_HOUR = timedelta(hours=1)
-NAME = "Casework"
+NAME, LEGAL = "Casework", "LEG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _events(office: Office, connection: Connection, feed: Any) -> Iterator[Event
     ids = [row.id for row in rows]
     records = current_records_of(connection, ids)
     versions = versions_of_cases(connection, ids, {kind for kind, _ in MOVABLE})
-    polls = polls_that_stand(connection)
+    polls, national = polls_that_stand(connection), national_bodies(connection)
     law = {law_id: entry.title for law_id, entry in office.pathways.law.items()}
     for row in rows:
         facts = facts_from(row, records.get(row.id, ()), today_of(office, row))
@@ -124,6 +125,7 @@ def _events(office: Office, connection: Connection, feed: Any) -> Iterator[Event
             yield from events_outside(facts, speaks_for(facts, viewer), row.title, law, acts)
         elif can_work_on(facts, viewer):
             definition = definition_of(office, connection, row.definition_hash)
-            terms = terms_for(facts, definition, polls)
+            terms = terms_for(facts, definition, polls, national)
             moved: tuple[RecordVersion, ...] = versions.get(row.id, ())
-            yield from events_of_case(facts, terms, row.title, law, moved)
+            legal = LEGAL in facts.roles_of(viewer.person)
+            yield from events_of_case(facts, terms, row.title, law, moved, legal=legal)

@@ -17,6 +17,7 @@ from casework.domain.permissions import (
     spoke_for_a_council,
 )
 from casework.domain.roles import OUTSIDE_ROLES
+from casework.domain.sent_letters import has_gone
 from casework.domain.sharing import bodies_of, shares_seen_by, why_not_shared
 from casework.domain.viewer import Viewer
 from casework.services.definitions import definition_of
@@ -282,7 +283,7 @@ def _asked(facts: CaseFacts, bodies: set[str]) -> tuple[tuple[str, str], ...]:
     found = []
     for letter in facts.current("letter"):
         payload = letter.payload
-        if payload.organisation not in bodies or payload.direction != "sent":
+        if payload.organisation not in bodies or not has_gone(facts, letter):
             continue
         if payload.comments_date:
             found.append(("Comments are asked for by", payload.comments_date.plain()))

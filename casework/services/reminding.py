@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from casework.domain.case_dates import case_dates
+from casework.domain.case_dates import CaseDate, case_dates
 from casework.domain.case_dates.stretches import MOVABLE
 from casework.domain.dates import long_date
 from casework.domain.errors import CaseworkError
@@ -29,6 +29,8 @@ from casework.store.facts import (
     facts_from,
     versions_of_cases,
 )
+from casework.store.names import Names, names_of
+from casework.store.parties import national_bodies
 from casework.store.polls import polls_that_stand
 from casework.store.transaction import find_case_row, system_transaction
 
@@ -67,14 +69,15 @@ def _cases_with_any(office: Office) -> Iterator[Any]:
             records = current_records_of(connection, ids)
             versions = versions_of_cases(connection, ids, KINDS)
             made = store.made_for(connection, ids, since)
-            polls = polls_that_stand(connection)
+            polls, national = polls_that_stand(connection), national_bodies(connection)
             definitions = {row.definition_hash: definition_of(office, connection,
                                                               row.definition_hash)
                            for row in rows}  # fmt: skip
         for row in rows:
             facts = facts_from(row, records.get(row.id, ()), today_of(office, row))
             definition = definitions[row.definition_hash]
-            if _due(facts, definition, polls, versions.get(row.id, ()), made.get(row.id, set())):
+            if _due(facts, definition, polls, national, versions.get(row.id, ()),
+                    made.get(row.id, set())):  # fmt: skip
                 yield row
         if len(rows) < AT_ONCE:
             return
@@ -82,12 +85,12 @@ def _cases_with_any(office: Office) -> Iterator[Any]:
 
 
 def _due(
-    facts: CaseFacts, definition: Definition, polls: Any,
+    facts: CaseFacts, definition: Definition, polls: Any, national: frozenset[str],
     versions: tuple[RecordVersion, ...], made: set[Any],
 ) -> tuple[Reminder, ...]:
     if definition.stage(facts.stage).final:
         return ()
-    dates = case_dates(facts, terms_for(facts, definition, polls), versions)
+    dates = case_dates(facts, terms_for(facts, definition, polls, national), versions)
     return due_reminders(facts, dates, made)
 
 
@@ -98,7 +101,8 @@ def _make_for(office: Office, reference: str) -> int:
         versions = versions_of_cases(tx.connection, [tx.row.id], KINDS).get(tx.row.id, ())
         made = store.made_for(tx.connection, [tx.row.id], tx.today - OLDEST)
         made_now = made.get(tx.row.id, set())
-        due = _due(verb.facts, verb.definition, polls_that_stand(tx.connection), versions, made_now)
+        polls, national = polls_that_stand(tx.connection), national_bodies(tx.connection)
+        due = _due(verb.facts, verb.definition, polls, national, versions, made_now)
         people = {each.person for each in due}
         unwilling = store.who_wants_none(tx.connection, people)
         reached = {
@@ -137,20 +141,27 @@ def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
         facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
         definition = definition_of(office, connection, row.definition_hash)
         versions = versions_of_cases(connection, [row.id], KINDS).get(row.id, ())
-        polls = polls_that_stand(connection)
+        polls, national = polls_that_stand(connection), national_bodies(connection)
         unwilling = store.who_wants_none(connection, [reminder.person])
         people = [p for p in find_correspondents(connection, {reminder.person}) if p.has_account]
-    dates = case_dates(facts, terms_for(facts, definition, polls), versions)
-    stands = any(
-        key_of(each) == reminder.date_key and each.on == reminder.due_on
-        and waits_for_somebody(facts, each) for each in dates
-    )  # fmt: skip
+        names = names_of(connection, facts.parties("affected_authority"), ())
+    dates = case_dates(facts, terms_for(facts, definition, polls, national), versions)
+    found = next((
+        each for each in dates if key_of(each) == reminder.date_key
+        and each.on == reminder.due_on and waits_for_somebody(facts, each)
+    ), None)  # fmt: skip
     concerned = _is_concerned(facts, reminder.person)
-    if not stands or not concerned or unwilling or not people or (
+    if found is None or not concerned or unwilling or not people or (
         definition.stage(facts.stage).final
     ):
         return None
-    return _notice(office, row, reminder, people[0])
+    return _notice(office, row, reminder, people[0], _besides(found, names))
+
+
+def _besides(found: CaseDate, names: Names) -> str:
+    """Which body it is about, and what to know of the date."""
+    body = f"It is about {names.organisation(found.body)}." if found.body else ""
+    return " ".join(part for part in (body, names.fill(found.note)) if part)
 
 
 def _is_concerned(facts: CaseFacts, person: str) -> bool:
@@ -159,8 +170,8 @@ def _is_concerned(facts: CaseFacts, person: str) -> bool:
     )
 
 
-def _notice(office: Office, row: Any, reminder: Any, person: Any) -> Notice:
-    when = distance_words(reminder.days)
+def _notice(office: Office, row: Any, reminder: Any, person: Any, note: str) -> Notice:
+    when = " ".join(part for part in (distance_words(reminder.days), note) if part)
     rule = f", rule {reminder.rule_id}" if reminder.rule_id else ""
     told = (
         "You are told of this because the date has passed and it is not recorded as done.\n\n"

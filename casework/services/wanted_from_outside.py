@@ -9,6 +9,7 @@ from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import can_sign_for, roles_on, speaks_for
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.second_person import SAID_BY_A_COUNCIL
+from casework.domain.sent_letters import has_gone
 from casework.domain.viewer import Viewer
 from casework.engine.agenda import SPOKEN_FOR, next_judgements
 from casework.engine.definition import Criterion, Definition
@@ -84,5 +85,5 @@ def _is_about(facts: CaseFacts, viewer: Viewer, record: RecordVersion) -> bool:
     bodies = speaks_for(facts, viewer)
     if record.kind == "joint_scrutiny":
         return bool(bodies & {record.payload.organisation, *record.payload.members})
-    written_to = record.kind == "letter" and record.payload.direction == "sent"
+    written_to = record.kind == "letter" and has_gone(facts, record)
     return record.subject in bodies and (record.kind in SHOWN_TO_ITS_BODY or written_to)

@@ -23,12 +23,14 @@ def _by_key(reference: str) -> str:
 class Names:
     """Names of organisations and persons by key; a key without a name is shown as it is.
 
-    ``record`` says what a record is called, by its reference `kind/key`.
+    ``record`` says what a record is called, by its reference `kind/key`. ``kinds`` are those under
+    which organisations are listed.
     """
 
     organisations: Mapping[str, str] = field(default_factory=dict)
     persons: Mapping[str, str] = field(default_factory=dict)
     record: Callable[[str], str] = _by_key
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def organisation(self, key: str) -> str:
         """The organisation's name."""
@@ -56,15 +58,17 @@ def names_of(
     """The names for these keys, in two statements: those that bodies had on a date, else those of
     now."""
     name = OrganisationRow.name if on is None else name_on(on)
-    by_organisation = select(OrganisationRow.key, name).where(
+    by_organisation = select(OrganisationRow.key, name, OrganisationRow.kind).where(
         OrganisationRow.key.in_(sorted(set(organisations)))
     )
     by_person = select(PersonRow.key, PersonRow.name).where(
         PersonRow.key.in_(sorted(set(persons)))
     )
+    found = list(connection.execute(by_organisation))
     return Names(
-        _pairs(connection, by_organisation),
+        {key: named for key, named, _ in found},
         _pairs(connection, by_person),
+        kinds={key: kind for key, _, kind in found},
     )
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from casework.domain.errors import NotFound
-from casework.domain.organisations import PUBLISHED_RECORDS
+from casework.domain.organisations import NATIONAL_KINDS, PUBLISHED_RECORDS
 from casework.store.models.parties import (
     ContactListRow,
     ContactRow,
@@ -51,6 +51,12 @@ def find_organisation(connection: Connection, key: str) -> Any:
     """The organisation's row, or None."""
     statement = select(*ORGANISATION.c).where(ORGANISATION.c.key == key)
     return connection.execute(statement).one_or_none()
+
+
+def national_bodies(connection: Connection) -> frozenset[str]:
+    """Keys of the organisations under which NHS England is listed."""
+    statement = select(OrganisationRow.key).where(OrganisationRow.kind.in_(sorted(NATIONAL_KINDS)))
+    return frozenset(connection.scalars(statement))
 
 
 def kinds_stood_for(connection: Connection, key: str | None) -> tuple[str, ...]:

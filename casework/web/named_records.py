@@ -31,6 +31,7 @@ ORGANISATION_KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("joint_scrutiny", "members"): COUNCILS,
     ("joint_scrutiny", "host"): COUNCILS,
     ("assurance_letter", "organisation"): ASSURERS,
+    ("senate_review", "organisation"): frozenset({"clinical_senate", "other"}),
     ("meeting", "organisation"): frozenset(),
     ("decision", "organisation"): frozenset(),
     ("patient_flow", "organisation"): COUNCILS,

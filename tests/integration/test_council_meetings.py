@@ -20,6 +20,7 @@ from casework.services.council_meetings import (
     set_meeting,
     set_paper_deadlines,
 )
+from casework.services.outside_reading import get_outside_case
 from casework.services.recording import withdraw_record
 from tests.integration.case_pages import GOV, PM, Pages, open_live_case, record, running_pages
 from tests.integration.entry_pages import browser_of
@@ -233,3 +234,24 @@ def test_deadlines_that_another_clerk_set_meanwhile_are_not_overwritten(pages: P
     set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", 20, 8, version=0)
     with pytest.raises(Conflict, match="since you opened"):
         set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", 15, 8, version=0)
+
+
+def test_a_letter_that_has_not_gone_is_said_only_to_those_who_prepare_it(pages: Pages) -> None:
+    meets(pages)
+    record(pages, "letter", organisation="east-council", purpose="regulation_23",
+           direction="sent", comments_date="2026-08-01", decision_date="2026-12-01")  # fmt: skip
+    words = "No meeting of East Council is recorded before 1 August 2026"
+    assert words not in calendar_text(pages)
+    manager = browser_of(pages, "programme-manager")
+    assert words in manager.open(f"{pages.url}/dates").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("sent_on", "shown"), [("2026-05-20", 2), (None, 0), ("2026-12-01", 0)])
+def test_a_clerk_learns_the_dates_of_a_letter_once_it_has_gone(
+    pages: Pages, sent_on: str | None, shown: int
+) -> None:
+    given = {"sent_on": sent_on} if sent_on else {}
+    record(pages, "letter", organisation="east-council", purpose="regulation_23",
+           direction="sent", comments_date="2026-08-01", decision_date="2026-12-01",
+           **given)  # fmt: skip
+    assert len(get_outside_case(pages.office, EAST, pages.reference).asked) == shown

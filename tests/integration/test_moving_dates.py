@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from casework.domain.errors import Invalid
+from casework.services.date_moving import DateMove, move_date
 from casework.services.reading import get_case, get_history
 from tests.integration.case_pages import (
     COUNCILS,
@@ -88,6 +92,7 @@ def test_the_closing_date_is_offered_first(pages: Pages) -> None:
     items = on_page(pages, "/dates/move").page.select("main ul.casework-dates strong")
     assert [i.get_text() for i in items] == [
         "Consultation closes", "Comments of councils due", "Proposed decision date", "Meeting",
+        "Consultation opens",
     ]  # fmt: skip
 
 
@@ -270,7 +275,7 @@ def test_where_nobody_was_told_no_council_is_to_be_told(pages: Pages) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/dates/move?record=consultation/none&field=closes_on",
-     "/dates/move?record=consultation/case&field=opens_on",
+     "/dates/move?record=consultation/case&field=dated",
      "/dates/move?record=role/none&field=since"],
 )  # fmt: skip
 def test_what_is_no_such_date_is_not_found(pages: Pages, path: str) -> None:
@@ -302,3 +307,25 @@ def test_a_year_that_could_not_be_read_again_is_refused_at_the_field(pages: Page
     visitor = looked(pages, "2200-03-03")
     assert "must have a year from 1800 to 2199" in visitor.text
     assert closing(pages).payload.closes_on.latest.year < 2200
+
+
+def test_the_opening_day_moves_and_cannot_pass_the_closing_day(pages: Pages) -> None:
+    view = get_case(pages.office, PM, pages.reference)
+    known = view.facts.find("consultation/case")
+    assert known is not None
+    late = DateMove("consultation/case", "opens_on", date(2030, 1, 7), known.version)
+    with pytest.raises(Invalid):
+        move_date(pages.office, PM, view, late)
+    opens = replace(late, becomes=date(2026, 7, 6))
+    assert move_date(pages.office, PM, view, opens).payload.opens_on.text == "2026-07-06"
+
+
+def test_a_temporary_change_is_put_off_by_no_new_date_alone(pages: Pages) -> None:
+    record(pages, "temporary_change", key="w", what="The ward closes", status="urgent",
+           expires_on="2026-08-01", review_on="2026-07-01")  # fmt: skip
+    view = get_case(pages.office, PM, pages.reference)
+    later = DateMove("temporary_change/w", "expires_on", date(2026, 9, 1), 1)
+    with pytest.raises(Invalid, match="extension"):
+        move_date(pages.office, PM, view, later)
+    page = on_page(pages, "/dates/move?record=temporary_change/w&field=review_on")
+    assert status(page) == 200 and "Temporary change to be reviewed" in page.text

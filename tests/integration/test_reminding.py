@@ -184,3 +184,14 @@ def test_somebody_turns_mail_off_on_their_own_page(pages: Pages) -> None:
     person.open("/account/calendar")
     person.send("/account/reminders")
     assert "Yours do not come by email." in person.text
+
+
+def test_the_mail_of_a_watch_for_a_claim_says_that_no_day_is_safe(
+    office: Office, pages: Pages
+) -> None:
+    record(pages, "decision", key="d", purpose="final", outcome="approved", decided_on="2026-03-10")
+    a_night(office)
+    mailer: Any = office.mailer
+    found = [path.read_text() for path in sorted(mailer.root.glob("*.eml"))]
+    (text,) = [t for t in found if "Watch for a claim: no day is safe" in t.replace("\n ", " ")]
+    assert "a court may let one in after it" in text.replace("=\n", "").replace("\n", " ")

@@ -88,7 +88,8 @@ COMPUTED = [
     ("T15", (record("decision", "d", purpose="final", decided_on="2026-03-10"),), ["2026-06-09"]),
     ("T16", (asked(),), ["2026-12-31"]),
     ("T17", (change(decided_on="2026-01-05"),),
-     ["2026-02-02", "2026-02-16", "2026-04-05", "2026-07-05", "2027-01-05"]),
+     ["2026-02-16", "2026-04-05", "2026-07-05", "2027-01-05"]),
+    ("T18", (record("senate_review", "s", review_on="2027-03-31"),), ["2026-12-31", "2027-02-03"]),
     ("T19", (record("evidence", "e", type="iia_report", dated="2026-02-01"),), ["2027-02-01"]),
 ]  # fmt: skip
 
@@ -182,8 +183,22 @@ def test_the_law_named_for_a_rule_is_in_the_register_of_law():
     assert named <= set(Library.load(WORKFLOWS).law)
 
 
+@pytest.mark.parametrize(("set_by", "on"), [("Standing orders", "2026-11-27"),
+                                            ("", "2026-12-01")])  # fmt: skip
+def test_papers_of_our_own_meeting_are_due_as_a_named_document_sets(set_by, on):
+    figure = record("local_threshold", "t", threshold="board_papers_clear_days", value=7,
+                    set_by=set_by)  # fmt: skip
+    (found,) = dates_of("T06", (meeting("decision", "2026-12-09", ICB), figure))
+    assert found.on == day(on)
+
+
+def test_asking_the_senate_settles_the_request_and_not_the_panel():
+    asked = record("senate_review", "s", review_on="2026-10-01", asked_on="2026-05-20")
+    assert [d.settled for d in dates_of("T18", (asked,))] == [True, False]
+
+
 def test_what_is_done_already_is_settled():
-    done = change(council_told_on="2026-12-24")
+    done = change(decided_on="2026-05-22", council_told_on="2026-05-22")
     assert [d.settled for d in dates_of("T11", (done,))] == [True]
 
 
@@ -219,11 +234,39 @@ def test_a_moved_date_that_a_council_was_told_is_told_and_published_the_same_day
     assert (found.on, found.settled, found.note) == (day("2026-06-20"), False, "")
 
 
-def test_a_letter_with_the_new_dates_settles_it():
+def changed_letter(to=EAST, **fields):
+    told = letter(organisation=to, purpose="regulation_23_dates", **{"sent_on": "2026-06-20",
+                                                                     **fields})  # fmt: skip
+    return replace(told, key=f"changed-{to}")
+
+
+def changed_dates_of(*records):
     versions = moved(letter(), letter(comments_date="2027-01-08"))
-    told = replace(letter(purpose="regulation_23_dates", sent_on="2026-06-20"), key="two")
-    (found,) = dates_of("T03", (council(), versions[1], told), versions)
-    assert found.settled
+    facts = replace(make_facts(council(), versions[1], *records), as_at=day("2026-06-25"))
+    (found,) = [d for d in case_dates(facts, TERMS, versions) if d.rule_id == "T03"]
+    return found
+
+
+def test_a_letter_with_the_new_dates_and_their_publication_settle_it():
+    assert changed_dates_of(changed_letter(dates_published_on="2026-06-20")).settled
+
+
+@pytest.mark.parametrize("told", [
+    changed_letter(), changed_letter(sent_on="2026-06-30", dates_published_on="2026-06-20"),
+    changed_letter(dates_published_on="2026-06-30"),
+    changed_letter("west-council", dates_published_on="2026-06-20"),
+])  # fmt: skip
+def test_half_of_it_or_another_councils_letter_does_not(told):
+    assert not changed_dates_of(told).settled
+
+
+def test_a_changed_day_that_two_councils_were_told_is_one_date_for_each():
+    held = meeting("decision", "2027-02-01", ICB)
+    versions = moved(held, meeting("decision", "2027-02-08", ICB))
+    west = replace(letter(organisation="west-council"), key="west")
+    other = record("affected_authority", "west", organisation="west-council", standing="scrutiny")
+    found = dates_of("T03", (council(), other, letter(), west, versions[1]), versions)
+    assert [d.body for d in found] == [EAST, "west-council"]
 
 
 def test_a_closing_date_that_no_council_was_told_asks_nothing():

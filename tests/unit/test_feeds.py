@@ -32,9 +32,9 @@ def meeting(held_on="2026-12-09", body="east", key="m", purpose="scrutiny"):
                   agenda="SECRET agenda")  # fmt: skip
 
 
-def inside(*records):
+def inside(*records, legal=False):
     facts = replace(make_facts(*records), as_at=day("2026-11-01"))
-    return events_of_case(facts, TERMS, "Stroke care", {})
+    return events_of_case(facts, TERMS, "Stroke care", {}, legal=legal)
 
 
 def outside(*records, bodies=("east",), seen=True):
@@ -43,8 +43,9 @@ def outside(*records, bodies=("east",), seen=True):
 
 
 def letter(body="east", **fields):
+    given_ = {"sent_on": "2026-10-01", "comments_date": "2026-12-20", **fields}
     return record("letter", body, purpose="regulation_23", direction="sent", organisation=body,
-                  sent_on="2026-10-01", comments_date="2026-12-20", **fields)  # fmt: skip
+                  **given_)  # fmt: skip
 
 
 # -------------------------------------------------------------------------- What it shows
@@ -76,6 +77,14 @@ def test_no_date_of_a_paper_that_is_not_public_leaves(classification):
     assert inside(paper) == ()
 
 
+@pytest.mark.parametrize(("legal", "shown"), [(False, 0), (True, 1)])
+def test_a_letter_before_claim_is_only_in_a_legal_advisers_calendar(legal, shown):
+    claim = record("letter", "c", purpose="pre_action", direction="received", organisation="group",
+                   sent_on="2026-10-28")  # fmt: skip
+    found = inside(claim, legal=legal)
+    assert len([e for e in found if "letter before claim" in e.summary]) == len(found) == shown
+
+
 def test_the_date_of_a_public_paper_is_shown():
     paper = record("evidence", "e", type="iia_report", classification="public", dated="2026-01-05")
     assert len(inside(paper)) == 1
@@ -83,8 +92,9 @@ def test_the_date_of_a_public_paper_is_shown():
 
 def test_the_watch_for_a_challenge_is_never_shown_as_a_safe_harbour():
     decision = record("decision", "d", purpose="final", decided_on="2026-10-01")
-    (watch,) = [e for e in inside(decision) if "judicial review" in e.summary]
+    (watch,) = [e for e in inside(decision) if "Watch for a claim" in e.summary]
     assert "never a safe harbour" in watch.description
+    assert "no day is safe" in watch.summary and "Ends on" not in watch.description
 
 
 def test_an_outsider_sees_only_their_own_committees_meetings():
@@ -97,6 +107,11 @@ def test_an_outsider_sees_only_their_own_committees_meetings():
 def test_an_outsider_sees_the_dates_that_a_letter_gave_their_council():
     found = outside(letter(), letter("west"))
     assert [e.summary.partition(" (")[0] for e in found] == ["Comments of councils due"]
+
+
+@pytest.mark.parametrize("on", [None, "2026-11-02", "2026-11"])
+def test_an_outsider_sees_no_date_of_a_letter_that_has_not_gone(on):
+    assert outside(letter(sent_on=on)) == ()
 
 
 def test_an_outsider_to_whom_nothing_is_shown_any_more_sees_nothing():

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from casework.domain.calendar.england import england_bank_holidays
+from casework.domain.case_dates import Terms, case_dates
 from casework.domain.case_dates.other_rules import NO_SAFE_HARBOUR
 from casework.domain.limitation import answered_on, arguable_decisions, letters_before_claim
 from casework.web.dates.limitation import NO_DAY, PAST, PROMPTLY, watch_words
 from tests.factories import make_facts, record
 
+TERMS = Terms(england_bank_holidays())
 TEMPLATES = Path(__file__).parents[2] / "templates"
 COMFORTS = re.compile(r"(?i)\bsafe|out of time|expired|time-barred|cannot be challenged")
 day = date.fromisoformat
@@ -96,6 +99,18 @@ def test_a_watch_ahead_says_that_a_claim_must_be_prompt():
 def test_no_page_of_the_watch_calls_anything_safe_or_out_of_time(name):
     words = (TEMPLATES / name).read_text()
     assert COMFORTS.findall(words) == []
+
+
+def watch_of(found):
+    return next(d for d in case_dates(found, TERMS) if d.rule_id == "T15")
+
+
+def test_the_name_of_the_watch_says_that_no_day_is_safe():
+    assert watch_of(facts(decided())).what == "Watch for a claim: no day is safe"
+
+
+def test_the_watch_is_never_said_to_end_on_its_day():
+    assert watch_of(facts(decided())).found.bound.value == "looked at again on"
 
 
 @pytest.mark.parametrize("words", [PROMPTLY, PAST, NO_DAY, NO_SAFE_HARBOUR])

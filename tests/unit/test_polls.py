@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from casework.domain.calendar.england import england_bank_holidays
-from casework.domain.calendar.poll_register import POLL_KINDS, SHIPPED, Poll, standing_polls
+from casework.domain.calendar.poll_register import (
+    POLL_KINDS,
+    SHIPPED,
+    Poll,
+    periods_near,
+    standing_polls,
+)
+from casework.services.dates import terms_for
+from tests.factories import make_facts, record
 
 ENGLAND = england_bank_holidays()
 day = date.fromisoformat
@@ -67,3 +76,17 @@ def test_a_recorded_version_takes_the_place_of_a_shipped_poll():
 
 def test_a_shipped_poll_can_be_withdrawn():
     assert SHIPPED[0] not in standing_polls([(SHIPPED[0], False)])
+
+
+def test_a_national_bodys_period_before_local_elections_is_three_weeks():
+    (period,) = periods_near([LOCAL], (), ENGLAND, national=True)
+    assert period.starts_on == day("2027-04-15")
+
+
+@pytest.mark.parametrize(("sponsor", "starts"), [("nhs-england", "2027-04-15"),
+                                                 ("north-icb", "2027-03-31")])  # fmt: skip
+def test_it_is_used_where_nhs_england_sponsors_the_case(sponsor, starts):
+    facts = make_facts(record("particulars", title="x", sponsor=sponsor))
+    pathway = SimpleNamespace(evidence_types=())
+    terms = terms_for(facts, pathway, [LOCAL], {"nhs-england"})
+    assert [p.starts_on for p in terms.polls] == [day(starts)]

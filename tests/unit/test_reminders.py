@@ -128,6 +128,15 @@ def test_the_clerk_of_another_council_is_not_reminded_of_comments():
     assert [r.person for r in due_reminders(facts, case_dates(facts, TERMS), ())] == ["east-clerk"]
 
 
+@pytest.mark.parametrize("on", [None, "2026-12-08"])
+def test_no_clerk_is_reminded_by_a_letter_that_has_not_gone(on):
+    letter = record("letter", "l", purpose="regulation_23", direction="sent", organisation="east",
+                    sent_on=on, comments_date="2026-12-10")  # fmt: skip
+    clerk = role("east-clerk", "HC", organisation="east")
+    facts = replace(make_facts(clerk, letter), as_at=day("2026-12-07"))
+    assert due_reminders(facts, case_dates(facts, TERMS), ()) == ()
+
+
 def test_a_privileged_papers_date_is_not_told_to_who_may_not_read_it():
     paper = record("evidence", "e", type="iia_report", classification="privileged",
                    dated="2026-01-01")  # fmt: skip

@@ -10,6 +10,7 @@ from casework.domain.calendar.bank_holidays import BankHolidays, CalendarNotKnow
 from casework.domain.calendar.pre_election import (
     PreElectionPeriod,
     latest_notice_of_election,
+    national_bodies_pre_election_period,
 )
 
 LOCAL, GENERAL = "local", "general"
@@ -111,16 +112,24 @@ def find_shipped(key: str) -> Poll | None:
 
 
 def periods_near(
-    polls: Iterable[Poll], bodies: Iterable[str], holidays: BankHolidays
+    polls: Iterable[Poll], bodies: Iterable[str], holidays: BankHolidays,
+    *, national: bool = False,
 ) -> tuple[PreElectionPeriod, ...]:
     """The pre-election periods of polls at which people of the bodies vote, or may: where a poll's
-    areas are not recorded it is not known. A poll whose period is not known gives none."""
+    areas are not recorded it is not known. A poll whose period is not known gives none.
+
+    ``national`` is True for a case that a national body sponsors: before local elections its own
+    period begins on another day than a council's."""
     wanted = list(bodies)
-    found = (_known_period(p, holidays) for p in polls if p.covers(wanted) is not False)
+    found = (_known_period(p, holidays, national) for p in polls if p.covers(wanted) is not False)
     return tuple(period for period in found if period is not None)
 
 
-def _known_period(poll: Poll, holidays: BankHolidays) -> PreElectionPeriod | None:
+def _known_period(
+    poll: Poll, holidays: BankHolidays, national: bool
+) -> PreElectionPeriod | None:
+    if national and poll.kind == LOCAL:
+        return national_bodies_pre_election_period(poll.poll_on)
     try:
         return poll.period(holidays)
     except CalendarNotKnown:

@@ -216,8 +216,24 @@ def _about_meeting(
         yield f"The {what} published on {on.plain()} named the earlier day."
 
 
+def _about_temporary_change(
+    facts: CaseFacts, p: Any, terms: Terms, computed: list[CaseDate], reference: str
+) -> Iterator[str]:
+    if p.review_on is not None and p.review_on.after(p.expires_on) is True:
+        yield (
+            f"The review ({p.review_on.plain()}) would be after the temporary change expires "
+            f"({p.expires_on.plain()})."
+        )
+    found = [d for d in computed if d.rule_id == "T17" and d.record == reference and not d.settled]
+    due = exact(p.review_on)
+    first = min((d.on for d in found if d.on is not None), default=None)
+    if due is not None and first is not None and due > first:
+        yield f"Rule T17 asks for a review by {long_date(first)}."
+
+
 _BY_KIND = {
     "letter": _about_letter,
     "consultation": _about_consultation,
     "meeting": _about_meeting,
+    "temporary_change": _about_temporary_change,
 }

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from casework.domain import deadlines
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.case_dates.computing import from_day, lacking, not_known
+from casework.domain.case_dates.done import (
+    claim_was_answered,
+    council_was_told,
+    was_decided,
+)
+from casework.domain.case_dates.reviews import reviews
+from casework.domain.case_dates.senate import senate_reviews
 from casework.domain.case_dates.shapes import CaseDate, Terms, exact
 from casework.domain.council_meetings import (
     draft_note,
@@ -17,9 +25,11 @@ from casework.domain.council_meetings import (
     final_papers,
     own_deadlines,
 )
+from casework.domain.dates import FactDate
 from casework.domain.deadlines import ExplainedDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.limitation import Arguable, arguable_decisions
+from casework.domain.sent_letters import has_come
 
 DECIDING = ("decision", "decision_to_consult")
 FREEDOM_OF_INFORMATION = ("foi", "eir")
@@ -31,33 +41,52 @@ NO_SAFE_HARBOUR = (
     "A claim must be made promptly: it may be too late before this day, and a court may let one in "
     "after it."
 )
-REVIEW_NOT_PLANNED = "the day of the planned clinical senate review"
+OWN_PAPERS = "board_papers_clear_days"
+SET_BY_A_DOCUMENT = "As the document named by the local threshold sets it."
 
 
 def papers_and_notice(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T04 to T06: papers and notice of the meetings that scrutinise and decide."""
     for meeting in facts.current("meeting"):
-        for rule_id, compute, done in _of_meeting(meeting, terms):
+        for rule_id, compute, done in _of_meeting(facts, meeting, terms):
             yield from_day(rule_id, meeting, meeting.payload.held_on, "the meeting", compute,
-                           settled=done is not None)  # fmt: skip
+                           settled=has_come(facts, done),
+                           note=own_papers_note(facts) if rule_id == "T06" else "")  # fmt: skip
+
+
+def own_papers_days(facts: CaseFacts) -> int:
+    """Clear working days for papers of our own meetings: what a document sets, else 5, assumed."""
+    threshold = facts.threshold(OWN_PAPERS)
+    sourced = threshold is not None and threshold.sourced
+    return threshold.value if threshold and sourced else deadlines.ICB_PAPERS_DEFAULT_DAYS
+
+
+def own_papers_note(facts: CaseFacts) -> str:
+    """Whose figure T06 counts."""
+    threshold = facts.threshold(OWN_PAPERS)
+    if threshold is not None and threshold.sourced:
+        return SET_BY_A_DOCUMENT
+    return (f"{deadlines.ICB_PAPERS_DEFAULT_DAYS} days are assumed. Record what the standing "
+            "orders set as a local threshold, with the document.")  # fmt: skip
 
 
 def _of_meeting(
-    meeting: RecordVersion, terms: Terms
-) -> Iterator[tuple[str, Callable[[date], ExplainedDate], object]]:
+    facts: CaseFacts, meeting: RecordVersion, terms: Terms
+) -> Iterator[tuple[str, Callable[[date], ExplainedDate], FactDate | None]]:
     p, holidays, shut = meeting.payload, terms.holidays, terms.days_shut
     if p.purpose == "scrutiny":
         yield "T04", lambda day: deadlines.hosc_papers(day, holidays), p.papers_published_on
     elif p.purpose in DECIDING:
         yield "T05", lambda day: deadlines.icb_meeting_notice(day, shut), p.notice_published_on
-        yield "T06", lambda day: deadlines.icb_papers(day, shut), p.papers_published_on
+        days = own_papers_days(facts)
+        yield "T06", lambda day: deadlines.icb_papers(day, shut, days), p.papers_published_on
 
 
 def papers_for_the_clerk(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T04a and T04b: draft and final papers, as the council wants them before its meeting."""
     for meeting in facts.current("meeting", purpose="scrutiny"):
         own = own_deadlines(facts, meeting.payload.organisation)
-        day, done = meeting.payload.held_on, meeting.payload.papers_published_on is not None
+        day, done = meeting.payload.held_on, has_come(facts, meeting.payload.papers_published_on)
         for rule_id, compute, note in (("T04a", draft_papers, draft_note(own)),
                                        ("T04b", final_papers, final_note(own))):  # fmt: skip
             yield from_day(rule_id, meeting, day, "the meeting",
@@ -67,9 +96,8 @@ def papers_for_the_clerk(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 def meeting_to_come(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T05: a case that consults will need a meeting that decides."""
-    decided = facts.current("decision", purpose="final")
     planned = facts.current("meeting", purpose="decision")
-    if facts.current("consultation") and not decided and not planned:
+    if facts.current("consultation") and not was_decided(facts) and not planned:
         yield not_known("T05", "the day of the meeting that decides", limb="to come")
 
 
@@ -119,7 +147,8 @@ def letters_before_claim(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     for letter in facts.current("letter", purpose="pre_action"):
         if letter.payload.direction == "received":
             yield from_day("T14", letter, letter.payload.sent_on, "the letter before claim",
-                           deadlines.pre_action_response)  # fmt: skip
+                           deadlines.pre_action_response,
+                           settled=claim_was_answered(facts, letter))  # fmt: skip
 
 
 def watches(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
@@ -145,44 +174,23 @@ def information_requests(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 
 def temporary_changes(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
-    """T11 and T17: notice of an urgent change, and the reviews of any temporary one."""
+    """T11 and T17: notice of an urgent change to each council, and the reviews of any temporary
+    one."""
     for change in facts.current("temporary_change"):
-        p = change.payload
-        if p.status == "urgent":
-            yield from_day(
-                "T11", change, p.decided_on, "the urgent decision",
-                lambda day: deadlines.urgent_change_notice(day, terms.holidays),
-                settled=p.council_told_on is not None,
-                note="It is due at once; this is the day after which it is overdue.",
-            )  # fmt: skip
-        yield from _reviews(change)
+        if change.payload.status == "urgent":
+            yield from _notices(facts, terms, change)
+        yield from reviews(facts, change)
 
 
-def _reviews(change: RecordVersion) -> Iterator[CaseDate]:
-    event = "the decision on the temporary change"
-    decided = exact(change.payload.decided_on)
-    if decided is None:
-        yield not_known("T17", lacking(event, change.payload.decided_on), record=change.reference)
-        return
-    for number, found in enumerate(deadlines.temporary_change_reviews(decided)):
-        length = found.how.removesuffix(" after")
-        yield CaseDate(
-            f"Review of a temporary change, {length} on", change.reference, found=found,
-            rule_id="T17", limb=str(number), start=change.reference,
-            settled=change.payload.ended_on is not None,
+def _notices(facts: CaseFacts, terms: Terms, change: RecordVersion) -> Iterator[CaseDate]:
+    for council in facts.parties("affected_authority") or [""]:
+        due = from_day(
+            "T11", change, change.payload.decided_on, "the urgent decision",
+            lambda day: deadlines.urgent_change_notice(day, terms.holidays), limb=council,
+            settled=council_was_told(facts, change, council),
+            note="It is due at once; this is the day after which it is overdue.",
         )  # fmt: skip
-
-
-def senate(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
-    """T18: asked for before the review; no record gives the day for which a review is planned."""
-    consultation = facts.single("consultation")
-    opened = consultation is not None and consultation.payload.opens_on is not None and (
-        consultation.payload.opens_on.has_come_by(facts.as_at)
-    )
-    if facts.pathway != "major-service-change" or opened:
-        return
-    if not facts.current("assurance_letter", purpose="senate"):
-        yield not_known("T18", REVIEW_NOT_PLANNED)
+        yield replace(due, body=council)
 
 
 def evidence(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
@@ -203,5 +211,6 @@ def evidence(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 RULES = (
     papers_and_notice, papers_for_the_clerk, meeting_to_come, midpoint, polls,
-    letters_before_claim, watches, information_requests, temporary_changes, senate, evidence,
+    letters_before_claim, watches, information_requests, temporary_changes, senate_reviews,
+    evidence,
 )  # fmt: skip

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from casework.domain import deadlines
 from casework.domain.case_dates.computing import from_day, not_known
-from casework.domain.case_dates.shapes import CaseDate, Terms, exact
+from casework.domain.case_dates.done import report_was_answered, was_replied_to
+from casework.domain.case_dates.shapes import CaseDate, Terms
 from casework.domain.council_meetings import missed_meetings
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.regime import CONSEQUENCES, Regime
+from casework.domain.sent_letters import has_gone
 
 CONSULTING = "regulation_23"
 WITH_DATES = (CONSULTING, "regulation_23_dates")
@@ -41,7 +43,9 @@ def comments_after_meeting(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]
     for letter in dated_letters(facts):
         meeting = _next_meeting(facts, letter)
         body = letter.payload.organisation
-        missed = " ".join(missed_meetings(facts, body, terms.holidays)) if body else ""
+        missed = " ".join(
+            missed_meetings(facts, body, terms.holidays, planned=True)
+        ) if body else ""  # fmt: skip
         if meeting is None:
             yield replace(not_known(
                 "T01", f"the next meeting of {{org:{body}}} on scrutiny "
@@ -99,7 +103,7 @@ def notification(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
         return
     due = from_day("T07", letters[0], letters[0].payload.sent_on,
                    "the first letter that consults a council", deadlines.sos_notification,
-                   settled=bool(sent))  # fmt: skip
+                   settled=any(has_gone(facts, r) for r in sent))  # fmt: skip
     yield replace(due, record="")  # it is about the case, and not about that council
 
 
@@ -119,14 +123,8 @@ def scrutiny_reports(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
         yield from_day(
             "T09", response, response.payload.received_on, "receipt of the council's report",
             lambda day: deadlines.scrutiny_response(day, "receipt of the council's report"),
-            settled=_answered(facts, response), note=TAKEN_TO_ASK,
+            settled=report_was_answered(facts, response), note=TAKEN_TO_ASK,
         )  # fmt: skip
-
-
-def _answered(facts: CaseFacts, response: RecordVersion) -> bool:
-    bodies = facts.passed_to(response.reference, response.payload.organisation)
-    given = [r for r in facts.current("recommendation") if r.payload.organisation in bodies]
-    return bool(given) and all(r.payload.agreed is not None for r in given)
 
 
 def healthwatch_reports(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
@@ -138,19 +136,9 @@ def healthwatch_reports(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
         yield from_day(
             "T10", letter, p.sent_on, "receipt of what Healthwatch sent",
             lambda day: deadlines.healthwatch_response(day, terms.holidays),
-            settled=_replied(facts, letter),
+            settled=was_replied_to(facts, letter, p.sent_on),
             note="It is taken to be a report that asks for a response.",
         )  # fmt: skip
-
-
-def _replied(facts: CaseFacts, letter: RecordVersion) -> bool:
-    received = exact(letter.payload.sent_on)
-    bodies = facts.passed_to(letter.reference, letter.payload.organisation)
-    return received is not None and any(
-        r.payload.direction == "sent" and r.payload.organisation in bodies
-        and r.payload.sent_on is not None and r.payload.sent_on.on_or_after(received) is True
-        for r in facts.current("letter")
-    )  # fmt: skip
 
 
 RULES = (

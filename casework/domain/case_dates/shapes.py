@@ -38,7 +38,8 @@ class CaseDate:
     ``record`` is the record that it is about, ``start`` the one that gives the start event; both
     as `kind/key`, empty where there is none. ``missing`` names the fact without which it is not
     known. ``settled`` is True where what it waits for is recorded as done. ``note`` is what the
-    reader should know besides.
+    reader should know besides. ``body`` is the organisation that it concerns, where one record
+    gives each of several a date of its own.
     """
 
     what: str
@@ -52,6 +53,7 @@ class CaseDate:
     missing: str = ""
     settled: bool = False
     note: str = ""
+    body: str = ""
 
     @property
     def on(self) -> date | None:

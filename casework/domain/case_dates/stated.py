@@ -33,6 +33,7 @@ COURSE = KEY_DATES + (
 )
 """These and the stages entered are the course of the case, as its timeline draws it."""
 _SHORT = (
+    ("temporary_change", "review_on", "Temporary change to be reviewed"),
     ("condition", "due_on", "Condition to be met"),
     ("mitigation", "due_on", "Mitigation to be done"),
     ("consultation_period", "opens_on", "Period of consultation begins"),

@@ -15,6 +15,9 @@ MOVABLE = (
     ("letter", "comments_date"),
     ("letter", "decision_date"),
     ("meeting", "held_on"),
+    ("consultation", "opens_on"),
+    ("temporary_change", "review_on"),
+    ("temporary_change", "expires_on"),
 )
 """Kind and field of the dates that people move, in the order in which they are offered."""
 

@@ -9,6 +9,7 @@ from datetime import date
 from casework.domain.case_dates.stretches import Stretch
 from casework.domain.dates import FactDate
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.guards.urgent_decisions import about_change
 
 PUBLIC = ""
 GIVES_DATES = ("regulation_23", "regulation_23_dates", "healthwatch_consultation",
@@ -98,7 +99,8 @@ def _by_publication(facts: CaseFacts, stretch: Stretch) -> Iterator[Telling]:
                 yield Telling(PUBLIC, on, reference, how)
     opened = p.opens_on if stretch.first.kind == "consultation" else None
     if opened is not None and opened.has_come_by(stretch.until or facts.as_at):
-        yield Telling(PUBLIC, opened, reference, "The consultation opened with this closing date.")
+        how = "with this closing date" if stretch.field == "closes_on" else "on this day"
+        yield Telling(PUBLIC, opened, reference, f"The consultation opened {how}.")
 
 
 def _perhaps(facts: CaseFacts, stretch: Stretch) -> Iterator[Telling]:
@@ -113,6 +115,7 @@ def _perhaps(facts: CaseFacts, stretch: Stretch) -> Iterator[Telling]:
             ready = material.payload.ready_on
             if ready is not None and _while_it_stood(ready, material, stretch):
                 yield Telling(PUBLIC, ready, material.reference, "Consultation material.", False)
+    yield from _by_notices(facts, stretch)
     for share in facts.current("share"):
         of_document = share.payload.shared.startswith("document/")
         if of_document and _while_it_stood(FactDate.on(share.judged_on), share, stretch):
@@ -122,6 +125,16 @@ def _perhaps(facts: CaseFacts, stretch: Stretch) -> Iterator[Telling]:
         if _while_it_stood(pack.payload.issued_on, pack, stretch):
             yield Telling(pack.payload.organisation, pack.payload.issued_on, pack.reference,
                           "Pack.", False)  # fmt: skip
+
+
+def _by_notices(facts: CaseFacts, stretch: Stretch) -> Iterator[Telling]:
+    """Notices of a temporary change, which as a rule say until when it lasts."""
+    of_change = stretch.first.kind == "temporary_change"
+    found = facts.current("letter", purpose="urgent_change_notice") if of_change else []
+    for letter in about_change(facts, stretch.first, found):
+        p = letter.payload
+        if p.direction == "sent" and _while_it_stood(p.sent_on, letter, stretch):
+            yield Telling(p.organisation, p.sent_on, letter.reference, "Notice.", False)
 
 
 def _while_it_stood(on: FactDate | None, record: RecordVersion, stretch: Stretch) -> bool:

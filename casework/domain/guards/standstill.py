@@ -30,11 +30,24 @@ LIVE = {
     "IN_LITIGATION": "a claim, or a letter before claim, is live",
 }
 
+CHANGES_NOTHING = ("deferred", "not_approved")
+
 
 @guard("nobody_may_still_stop_it")
 def nobody_may_still_stop_it(facts: CaseFacts, subject: str) -> Answer:
     """No referral, call-in, request or claim is live, and the time for a claim has passed."""
     return every([*_holds(facts), *_stated_otherwise(facts), *_claims(facts)])
+
+
+@guard("no_challenge_is_live_or_still_possible")
+def no_challenge_is_live_or_still_possible(facts: CaseFacts, subject: str) -> Answer:
+    """No referral, call-in, request or claim is live, and nothing was decided that a court may yet
+    be asked about.
+
+    The cautious day of T15 changes nothing: a court may let a claim in after it. So it stays raised
+    until somebody answers it, and only a decision that changes nothing leaves nothing to answer.
+    """
+    return every([*_holds(facts), *_stated_otherwise(facts), *_any_claims(facts)])
 
 
 @guard("secretary_of_state_was_notified_if_notifiable")
@@ -112,6 +125,26 @@ def _time_for_a_claim(facts: CaseFacts, decision: RecordVersion) -> Answer:
         f"the decision of {decided.plain()} may be challenged in court, at the latest until "
         f"{long_date(last)}; that is no safe day"
     )
+
+
+def _any_claims(facts: CaseFacts) -> list[Answer]:
+    decisions = facts.current("decision", purpose="final")
+    return [_open_to_a_claim(facts, r) for r in decisions] or [not_recorded("decision", "final")]
+
+
+def _open_to_a_claim(facts: CaseFacts, decision: RecordVersion) -> Answer:
+    if decision.payload.outcome in CHANGES_NOTHING:
+        return yes()
+    decided = decision.payload.decided_on
+    last = _expiry(decided and decided.latest)
+    if decided is None or last is None:
+        return fact_not_recorded("the day of the decision that may be challenged in court")
+    if last < facts.as_at:
+        return no(
+            f"the cautious day for a claim against the decision of {decided.plain()}, "
+            f"{long_date(last)}, has passed; that is no safe day, and a court may extend time"
+        )
+    return _time_for_a_claim(facts, decision)
 
 
 def _expiry(decided: date | None) -> date | None:

@@ -39,7 +39,7 @@ def temporary_change_was_reviewed_on_its_days(facts: CaseFacts, subject: str) ->
     change = find_change(facts, subject)
     if change is None:
         return not_recorded(KIND)
-    if _decided(change) is None:
+    if counted_from(change) is None:
         return fact_not_recorded("the day on which the temporary change was decided")
     return every(due.held for due in reviews_due(facts, change) if due.held is not None)
 
@@ -82,7 +82,7 @@ class ReviewDue:
 
 def reviews_due(facts: CaseFacts, change: RecordVersion) -> list[ReviewDue]:
     """Every review of a temporary change in order; none while nobody knows when it was decided."""
-    decided = _decided(change)
+    decided = counted_from(change)
     if decided is None:
         return []
     reviews, until = _reviews_of(facts, change), _lasted_until(facts, change)
@@ -115,6 +115,27 @@ def review_days(decided: date, reviews: list[RecordVersion]) -> list[date]:
             last = max(coming[0], rhythm[ESCALATED].on)
             days = sorted({*(day for day in days if day != coming[0]), min(wanted, last)})
     return days
+
+
+def was_held(facts: CaseFacts, change: RecordVersion, due: ReviewDue) -> bool:
+    """Whether a review is recorded that was held on its days, or afterwards."""
+    reviews = _reviews_of(facts, change)
+    late = any(r.payload.reviewed_on.after(due.by) is True for r in reviews)
+    return late or _was_held(reviews, due.soonest, (due.after, due.by)).is_yes
+
+
+def review_meets(facts: CaseFacts, change: RecordVersion, planned: FactDate | None) -> bool:
+    """Whether the review that was planned for a day is recorded: one held after the last day of
+    the review before it."""
+    if planned is None or planned.latest is None:
+        return False
+    day, since = planned.latest, date.min
+    for due in reviews_due(facts, change):
+        if due.after < day:
+            since = due.after
+            if due.soonest is not None and due.soonest <= day:
+                since = due.soonest - timedelta(days=1)
+    return any(r.payload.reviewed_on.after(since) is True for r in _reviews_of(facts, change))
 
 
 def _periods(decided: date, days: list[date]) -> Iterator[tuple[date, date]]:
@@ -156,7 +177,7 @@ def _led_somewhere(facts: CaseFacts, subject: str, place: int, length: str) -> A
     change = find_change(facts, subject)
     if change is None:
         return not_recorded(KIND)
-    decided = _decided(change)
+    decided = counted_from(change)
     if decided is None:
         return fact_not_recorded("the day on which the temporary change was decided")
     day = temporary_change_reviews(decided)[place].on
@@ -182,7 +203,7 @@ def goes_on_in_full(facts: CaseFacts) -> list[RecordVersion]:
 def board_moved_a_review(facts: CaseFacts, change: RecordVersion) -> bool | None:
     """Whether a review by the board moved the day of a later one; None while nobody knows when
     the change was decided."""
-    decided = _decided(change)
+    decided = counted_from(change)
     if decided is None:
         return None
     reviews = _reviews_of(facts, change)
@@ -197,7 +218,7 @@ def _reviews_of(facts: CaseFacts, change: RecordVersion) -> list[RecordVersion]:
     ]  # fmt: skip
 
 
-def _decided(change: RecordVersion) -> date | None:
+def counted_from(change: RecordVersion) -> date | None:
     """The first day on which it may have been decided, or begun: clocks run from the earliest."""
     p = change.payload
     days = [on.earliest for on in (p.decided_on, p.starts_on) if on is not None and on.earliest]

@@ -88,7 +88,7 @@ def healthwatch_was_told_of_the_urgent_change(facts: CaseFacts, subject: str) ->
     """Healthwatch was sent the notice of each temporary change."""
     if not facts.current(KIND):
         return _sent(_notices(facts, subject), facts, subject)
-    return _each_change(facts, lambda r: _sent_of(facts, subject, r))
+    return _each_change(facts, lambda r: notice_was_sent(facts, subject, r))
 
 
 def _dated_in_time(facts: CaseFacts, change: RecordVersion) -> Answer:
@@ -113,7 +113,7 @@ def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answ
     decided = change.payload.decided_on
     if decided is None or not decided.is_known:
         return fact_not_recorded("when the temporary change was decided")
-    sent = _sent_of(facts, council, change)
+    sent = notice_was_sent(facts, council, change)
     if not sent.is_yes:
         return sent
     soonest = working_days_later(facts, decided.earliest, OVERDUE_AFTER_WORKING_DAYS)
@@ -134,7 +134,7 @@ def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answ
     return not_known(f"Not recorded: whether {name} was told of the temporary change at once")
 
 
-def _sent_of(facts: CaseFacts, body: str, change: RecordVersion) -> Answer:
+def notice_was_sent(facts: CaseFacts, body: str, change: RecordVersion) -> Answer:
     """Whether the body was sent a notice of this change; one of nobody knows which is none."""
     notices = _notices(facts, body)
     told = about_change(facts, change, notices)

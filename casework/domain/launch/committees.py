@@ -85,7 +85,8 @@ def _of_council(
     for day in inside:
         found += [_papers(facts, name, day, holidays), *_own_papers(facts, council, day, holidays)]
     upcoming = next((day for day in days if day >= window.opens_on), None)
-    found += [consider(missed, LAST) for missed in missed_meetings(facts, council, holidays)]
+    missed = missed_meetings(facts, council, holidays, planned=True)
+    found += [consider(sentence, LAST) for sentence in missed]
     found.append(_comments(facts, council, upcoming, holidays))
     return found
 

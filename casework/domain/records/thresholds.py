@@ -12,6 +12,7 @@ from casework.domain.text import Text
 MOST_OF = {
     "contact_working_days": 366,
     "papers_clear_days": 366,
+    "board_papers_clear_days": 366,
     "flow_share": 100,
     "changed_share": 1_000,
     "report_clear_days": 366,
@@ -32,6 +33,8 @@ class LocalThreshold:
         {
             "contact_working_days": "Working days until a council is told of a crystallised change",
             "papers_clear_days": "Clear days before a scrutiny meeting for its papers",
+            "board_papers_clear_days": "Clear days before a meeting of our own that decides, for "
+            "its papers",
             "flow_patients": "Patients a year from which an authority counts as affected",
             "flow_share": "Share of activity, in hundredths, from which it counts as affected",
             "changed_share": "Change of a figure, in hundredths, that asks for more than a "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework.documents import highlights as printed
-from casework.domain.case_dates import case_dates
+from casework.domain.case_dates import CaseDate, case_dates
 from casework.domain.case_dates.stated import KEY_DATES
 from casework.domain.dates import FactDate, london_date
 from casework.domain.facts import RecordVersion
@@ -45,7 +45,7 @@ def next_dates(source: Source) -> tuple[printed.NextDate, ...]:
     """The first days ahead that people wait for or that a rule makes."""
     terms = terms_of(source, ())
     ahead = {
-        (each.on, each.what)
+        (each.on, _what(source, each))
         for each in case_dates(source.facts, terms)
         if each.on is not None and each.on >= source.judged.as_at and not each.settled
         and (each.is_computed or (each.record.partition("/")[0], each.field) in _WAITED_FOR)
@@ -53,6 +53,11 @@ def next_dates(source: Source) -> tuple[printed.NextDate, ...]:
     return tuple(
         printed.NextDate(what=what, on=FactDate.on(on)) for on, what in sorted(ahead)[:MOST_DATES]
     )
+
+
+def _what(source: Source, found: CaseDate) -> str:
+    name = source.names.organisation(found.body) if found.body else ""
+    return f"{found.what}, {name}" if name else found.what
 
 
 def open_matters(source: Source) -> tuple[printed.OpenMatter, ...]:

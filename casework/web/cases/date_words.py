@@ -22,11 +22,12 @@ def link_to_record(view: CaseView, reference: str) -> RecordLink:
 
 
 def what_of(view: CaseView, found: CaseDate) -> str:
-    """What the date is; a stage that was entered by the name of the stage."""
+    """What the date is, and for which body; a stage that was entered by the name of the stage."""
     record = view.facts.find(found.record) if found.record else None
     if record is not None and record.kind == "stage_move" and record.payload is not None:
         return f"Stage entered: {view.definition.stage(record.payload.target).title}"
-    return found.what
+    name = view.names.organisation(found.body) if found.body else ""
+    return f"{found.what}, {name}" if name else found.what
 
 
 def distance(as_at: date, on: date) -> str:

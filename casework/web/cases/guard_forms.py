@@ -47,6 +47,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "deliverability_was_confirmed_before_the_decision": ("deliverability",),
     "models_were_tested_where_the_change_was_tried": ("deliverability",),
     "nobody_may_still_stop_it": ("decision", "call_in_position"),
+    "no_challenge_is_live_or_still_possible": ("decision", "call_in_position"),
     "secretary_of_state_was_notified_if_notifiable": ("letter", "substantiality"),
     "conditions_of_approvals_are_recorded": ("condition",),
     "committees_in_common_were_each_quorate": ("committees_in_common", "meeting"),
@@ -64,6 +65,7 @@ PURPOSES = {
     ("committees_in_common_were_each_quorate", "meeting"): "decision",
     ("committees_in_common_each_decided_on_one_day", "decision"): "final",
     ("joint_committee_decided_for_all_its_members", "decision"): "final",
+    ("no_challenge_is_live_or_still_possible", "decision"): "final",
 }
 """The purpose with which the form of a kind is filled in beforehand."""
 

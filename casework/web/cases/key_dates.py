@@ -15,6 +15,7 @@ from casework.web.cases.date_words import (
     explanation_words,
     link_to_record,
     rule_words,
+    what_of,
 )
 
 RECENT = timedelta(days=30)
@@ -60,11 +61,17 @@ def _line(view: CaseView, found: CaseDate, on: date) -> KeyDate:
     return KeyDate(
         on=on,
         when=long_date(on),
-        what=found.what,
+        what=what_of(view, found),
         distance=distance(view.judged.as_at, on),
         is_past=on < view.judged.as_at,
-        explanation=explanation_words(found.found) if found.found else "",
+        explanation=_explanation(view, found),
         rule=rule_words(found.found) if found.found else "",
         source=record.text,
         address=record.address,
     )
+
+
+def _explanation(view: CaseView, found: CaseDate) -> str:
+    """How a computed date comes about, and what to know besides."""
+    working = explanation_words(found.found) if found.found else ""
+    return f"{working} {view.names.fill(found.note)}".strip()

@@ -245,6 +245,7 @@ def _links_without_needs(view: CaseView, c: Criterion, subject: str) -> list[Lin
         "full_report_is_in_members_hands": deciders,
         "discarded_options_have_their_trail": options,
         "nobody_may_still_stop_it": holds,
+        "no_challenge_is_live_or_still_possible": holds,
     }
     return [places[guard] for guard in c.guards if guard in places]
 

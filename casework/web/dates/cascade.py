@@ -15,7 +15,7 @@ from casework.services.date_moving import Cascade
 from casework.services.dates import Dates
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
-from casework.web.cases.date_words import explanation_words, link_to_record
+from casework.web.cases.date_words import explanation_words, link_to_record, what_of
 from casework.web.cases.record_links import RecordLink
 from casework.web.cases.words import STATE_TAGS, Tag, about, fact_date_words, reason_words
 from casework.web.dates.presenters import address_to_move
@@ -126,7 +126,7 @@ def _following(view: CaseView, moved: MovedDate) -> FollowingDate:
     found = moved.either
     rule = REGISTER[found.rule_id]
     return FollowingDate(
-        what=found.what,
+        what=what_of(view, found),
         record=link_to_record(view, found.record),
         before=_day(view, moved.before),
         after=_day(view, moved.after),

@@ -33,6 +33,7 @@ class TimeRow:
     record: RecordLink
     where_from: str
     distance: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ def _stretch(view: CaseView, span: tuple[date, date], found: CaseDate) -> Stretc
 def _words(view: CaseView, found: CaseDate) -> str:
     """What a row of the drawing is about: by its record, or with the body that it concerns."""
     record = view.facts.find(found.record) if found.record else None
-    if record is None:
-        return found.what
+    if record is None or found.body:
+        return what_of(view, found)
     if (record.kind, found.field) in OWN_NAMES:
         return title_of(record, view.names)
     body = getattr(record.payload, "organisation", "")
@@ -123,6 +124,7 @@ def _row(view: CaseView, found: CaseDate, span: tuple[date, date], today: date) 
         record=link_to_record(view, found.record),
         where_from=f"Rule {rule.id}" if rule else RECORDED,
         distance=distance(today, found.on) if found.on else "not exact",
+        note=view.names.fill(found.note),
     )
 
 
