@@ -16,7 +16,7 @@ from benchmarks.goals import HEADING, Sizes, list_measurements
 
 ENTRIES, ENTRIES_IN_FULL = 200_000, 1_000_000
 CASES_IN_FULL = 100_000
-NIGHTS, NIGHTS_IN_FULL = 500, 10_000
+NIGHTS = 10_000
 
 
 def main() -> int:
@@ -24,7 +24,7 @@ def main() -> int:
     arguments = _parser().parse_args()
     sizes = Sizes(arguments.entries, nights=arguments.nights)
     if arguments.full:
-        sizes = Sizes(ENTRIES_IN_FULL, cases=CASES_IN_FULL, nights=NIGHTS_IN_FULL)
+        sizes = Sizes(ENTRIES_IN_FULL, cases=CASES_IN_FULL, nights=arguments.nights)
     print(HEADING)
     missed = 0
     for goal, measurement in list_measurements():

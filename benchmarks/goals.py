@@ -38,7 +38,7 @@ class Sizes:
     entries: int
     appends: int = 1500
     cases: int = 10_000
-    nights: int = 500
+    nights: int = 10_000
 
 
 Measurement = Callable[[Sizes], Iterator[Result]]

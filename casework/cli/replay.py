@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.cli.entrance import Entrance
+from casework.services.casefiles.beside import needed_before
 from casework.services.casefiles.format import FILE_NAME
 from casework.services.casefiles.reading import read_case_file
 from casework.services.casefiles.replay import replay
@@ -36,7 +37,11 @@ def add_parser(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace, entrance: Entrance) -> int:
     """Replay and print the report."""
     office = entrance.open_office()
-    case = read_case_file(case_file_at(arguments.file), office.pathways)
+    path = case_file_at(arguments.file)
+    case = read_case_file(path, office.pathways)
+    for other in needed_before(office, path, case):
+        replay(office, other, assume_unrecorded=arguments.assume_unrecorded)
+        print(f"Replayed {other.reference} first: this file links with it.", file=sys.stderr)
     report = replay(office, case, assume_unrecorded=arguments.assume_unrecorded)
     if arguments.json:
         json.dump(report.plain(), sys.stdout, ensure_ascii=False, indent=2)

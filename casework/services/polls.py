@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.domain.administration import check_can_administer
 from casework.domain.calendar.england import FIRST_YEAR, LAST_YEAR
-from casework.domain.calendar.poll_register import POLL_KINDS, Poll, find_shipped
+from casework.domain.calendar.poll_register import POLL_KINDS, Poll, find_shipped, years_with_polls
 from casework.domain.dates import long_date
 from casework.domain.errors import Conflict, InvalidFields, NotFound
 from casework.domain.facts import STATED, WITHDRAWN
@@ -66,6 +66,11 @@ class PollRegister:
 
     polls: tuple[Poll, ...]
     names: dict[str, str]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of which it holds a poll; of others nothing is known."""
+        return years_with_polls(self.polls)
 
 
 def list_polls(office: Office, viewer: Viewer) -> PollRegister:

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 from casework.engine.agenda import next_judgements
 from casework.engine.judgement import judge_gate
 from casework.engine.library import Library
+from casework.services.casefiles.beside import needed_before
 from casework.services.casefiles.reading import read_case_file
 from casework.services.casefiles.replay import replay
 from casework.services.casefiles.report import ReplayReport
@@ -42,8 +43,11 @@ def new_office(
 
 
 def replay_file(office: Office, path: Path, *, assume: bool = False) -> ReplayReport:
-    """Read a case file and play it."""
-    return replay(office, read_case_file(path, office.pathways), assume_unrecorded=assume)
+    """Read a case file and play it, after those of the cases that it links with."""
+    case = read_case_file(path, office.pathways)
+    for other in needed_before(office, path, case):
+        replay(office, other, assume_unrecorded=assume)
+    return replay(office, case, assume_unrecorded=assume)
 
 
 def standing(office: Office, reference: str) -> dict[str, Any]:

@@ -11,6 +11,8 @@ import pytest
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.library import Library
+from casework.services.casefiles.beside import needed_before
+from casework.services.casefiles.reading import read_case_file
 from casework.services.casefiles.seeing import facts_of, see
 from casework.services.casefiles.table import table_of
 from casework.services.evidence import Submission, put_in_evidence
@@ -30,17 +32,47 @@ def office(databases: Databases, pathways: Library, tmp_path: Path) -> Iterator[
         yield new_office(databases, pathways, tmp_path / "data", stack)
 
 
+def shipped(folder: str) -> Path:
+    return next(path for path in SHIPPED if path.parent.name == folder)
+
+
 def test_all_programmes_live_in_one_demo_store(office: Office) -> None:
     codes = [replay_file(office, path).exit_code for path in PROGRAMMES]
     assert codes == [0] * len(PROGRAMMES)
 
 
-def test_a_referral_freezes_a_step_that_cannot_be_undone(office: Office) -> None:
-    path = next(p for p in SHIPPED if p.parent.name == "kent-and-medway-stroke")
-    report = replay_file(office, path)
-    (step,) = [act for act in report.acts if act.what.startswith("take_irreversible_step")]
-    assert [frozen.hold for frozen in step.frozen_by] == ["REFERRED"]
+def test_a_referral_does_not_hinder_acting_at_once_for_safety(office: Office) -> None:
+    report = replay_file(office, shipped("kent-and-medway-stroke"))
+    (act,) = [act for act in report.acts if act.what.startswith("act_on_safety")]
+    assert (act.outcome, act.frozen_by) == ("accepted", ())
     assert [hold.hold for hold in report.holds] == ["IN_LITIGATION"]
+
+
+def test_a_referral_freezes_a_step_that_cannot_be_undone(office: Office, tmp_path: Path) -> None:
+    text = shipped("kent-and-medway-stroke").read_text(encoding="utf-8")
+    step = """\
+  - {act: record, kind: irreversible_step, key: step, values: {step: A unit is pulled down.},
+     judged_on: 2020-07-01, assumed: true}
+  - {act: do, what: take_irreversible_step, subject: step, judged_on: 2020-07-01, assumed: true}
+"""
+    before, mark, _ = text.partition("  - act: evidence\n    type: other\n    key: medway-transfer")
+    path = tmp_path / "case.yaml"
+    path.write_text(before + step, encoding="utf-8")
+    (taken,) = [act for act in replay_file(office, path).acts
+                if act.what.startswith("take_irreversible_step")]  # fmt: skip
+    assert (bool(mark), [frozen.hold for frozen in taken.frozen_by]) == (True, ["REFERRED"])
+
+
+def test_the_case_with_which_a_file_links_is_found_beside_it(office: Office) -> None:
+    path = shipped("kent-and-medway-stroke-urgent")
+    case = read_case_file(path, office.pathways)
+    assert [other.reference for other in needed_before(office, path, case)] == ["KENT-STROKE"]
+
+
+def test_a_case_that_was_replayed_before_is_not_replayed_again(office: Office) -> None:
+    path = shipped("kent-and-medway-stroke-urgent")
+    replay_file(office, path)
+    assert needed_before(office, path, read_case_file(path, office.pathways)) == ()
 
 
 def test_a_replay_marks_the_store_as_demo_and_the_case_as_replayed(

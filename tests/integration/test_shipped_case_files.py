@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -26,6 +27,7 @@ from tests.databases import Databases
 from tests.integration.past_moves import others
 from tests.integration.replays import REPLAYED, new_office, replay_file, standing
 
+ASKS_FOR_A_LINKED_CASE = "GT-U11.opened"
 YEARS_AHEAD = datetime(2041, 5, 6, 12, tzinfo=UTC)
 
 
@@ -81,4 +83,15 @@ def test_it_comes_back_as_it_stood_when_it_is_exported(
     with ExitStack() as stack:
         elsewhere = new_office(databases, pathways, tmp_path / "elsewhere", stack)
         assert replay_file(elsewhere, written.path).exit_code == 0
-        assert standing(elsewhere, reference) == standing(replayed.office, reference)
+        assert seen(elsewhere, reference) == seen(replayed.office, reference)
+
+
+def seen(office: Office, reference: str) -> dict[str, Any]:
+    """How the case stands. A link with a case beside it is of both, so that an export of one does
+    not write it: of the check that asks for a linked case only the state is compared."""
+    found = standing(office, reference)
+    found["checks"] = [
+        (check, subject, state, "" if check == ASKS_FOR_A_LINKED_CASE else reason)
+        for check, subject, state, reason in found["checks"]
+    ]  # fmt: skip
+    return found

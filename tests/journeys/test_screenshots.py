@@ -61,8 +61,43 @@ def case_page_on_a_phone(open_window: OpenWindow, case: str) -> Person:
     return open_window("programme-manager", narrow=True).open(f"/cases/{case}")
 
 
+def dates(open_window: OpenWindow, case: str) -> Person:
+    return open_window("programme-manager").open(f"/cases/{case}/dates")
+
+
+def line_of_time(open_window: OpenWindow, case: str) -> Person:
+    return open_window("programme-manager").open(f"/cases/{case}/timeline")
+
+
+def move_a_date(open_window: OpenWindow, case: str) -> Person:
+    return open_window("programme-manager").open(f"/cases/{case}/dates/move")
+
+
+def going_back(open_window: OpenWindow, case: str) -> Person:
+    return open_window("programme-manager").open(f"/cases/{case}/move/S5-S4")
+
+
+def successions(open_window: OpenWindow, case: str) -> Person:
+    return open_window("governance-lead").open("/").follow("Successions of bodies")
+
+
+def cover(open_window: OpenWindow, case: str) -> Person:
+    manager = open_window("programme-manager").open(f"/cases/{case}/people")
+    return manager.follow("Name who covers for somebody who is away")
+
+
+def highlights(open_window: OpenWindow, case: str) -> Person:
+    return open_window("programme-manager").open(f"/cases/{case}/highlights")
+
+
+def limitation(open_window: OpenWindow, case: str) -> Person:
+    manager = open_window("programme-manager").open(f"/cases/{case}/dates")
+    return manager.follow("Watch for legal challenge")
+
+
 PAGES = (
     sign_in_page, first_page, case_page, gate, move_refused, clerks_pack, case_page_on_a_phone,
+    dates, line_of_time, move_a_date, going_back, successions, cover, highlights, limitation,
 )  # fmt: skip
 
 

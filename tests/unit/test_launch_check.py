@@ -66,11 +66,21 @@ def test_a_window_that_meets_a_pre_election_period(opens, closes, said, tag):
 
 
 @pytest.mark.parametrize(
-    ("opens", "closes"), [("2027-05-07", "2027-07-30"), ("2026-09-07", "2026-11-29"),
-                          ("2027-01-04", "2027-03-30")],
+    ("opens", "closes"), [("2027-05-07", "2027-07-30"), ("2027-01-04", "2027-03-30")],
 )
 def test_a_window_that_meets_none(opens, closes):
     assert weights(ELECTIONS, opens, closes, polls=[LOCAL]) == [NOTHING]
+
+
+def test_a_year_of_which_the_register_holds_no_poll_is_not_known():
+    (finding,) = found(ELECTIONS, "2026-09-07", "2026-11-29", polls=[LOCAL])
+    assert finding.weight == NOT_KNOWN
+    assert "no poll of 2026" in finding.what and "holds polls: 2027." in finding.what
+
+
+def test_each_year_of_the_window_is_looked_for_on_the_register():
+    said = text(ELECTIONS, "2026-11-02", "2028-01-31", polls=[LOCAL])
+    assert "no poll of 2026" in said and "no poll of 2028" in said and "no poll of 2027" not in said
 
 
 def test_the_last_day_for_a_notice_is_not_said_to_be_the_notice():

@@ -106,6 +106,12 @@ def standing_polls(recorded: Iterable[tuple[Poll, bool]]) -> tuple[Poll, ...]:
     return tuple(sorted(found.values(), key=lambda poll: (poll.poll_on, poll.key)))
 
 
+def years_with_polls(polls: Iterable[Poll]) -> tuple[int, ...]:
+    """The years of which the register holds a poll. Of another year it says nothing: that none is
+    recorded does not mean that there is none."""
+    return tuple(sorted({poll.poll_on.year for poll in polls}))
+
+
 def find_shipped(key: str) -> Poll | None:
     """The shipped poll with this key, or None."""
     return next((poll for poll in SHIPPED if poll.key == key), None)

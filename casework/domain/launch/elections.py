@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from casework.domain.calendar.bank_holidays import BankHolidays
-from casework.domain.calendar.poll_register import Poll
+from casework.domain.calendar.poll_register import Poll, years_with_polls
 from casework.domain.calendar.pre_election import PreElectionPeriod
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.dates import long_date
@@ -53,11 +53,12 @@ def election_findings(
     facts: CaseFacts, window: ConsultationWindow, holidays: BankHolidays, polls: Iterable[Poll]
 ) -> tuple[Finding, ...]:
     """One finding for each poll that concerns the affected councils, or that may do so."""
-    councils = facts.parties("affected_authority")
+    councils, polls = facts.parties("affected_authority"), tuple(polls)
     found = [
         finding for poll in polls if (covers := poll.covers(councils)) is not False or not councils
         for finding in _of_poll(poll, covers if councils or covers else None, window, holidays)
     ]  # fmt: skip
+    found += _years_not_held(window, years_with_polls(polls))
     if not councils:
         found.append(not_known(
             "No affected council is recorded on this case, so it is not known which polls concern "
@@ -69,6 +70,18 @@ def election_findings(
             "period in or just after these dates.", THE_REGISTER,
         ))  # fmt: skip
     return tuple(found)
+
+
+def _years_not_held(window: ConsultationWindow, held: tuple[int, ...]) -> list[Finding]:
+    """One finding for each year of the window of which the register holds no poll at all."""
+    known = ", ".join(str(year) for year in held) or "none"
+    return [
+        not_known(
+            f"The register holds no poll of {year}, so nothing is known of elections in that year. "
+            f"Years of which it holds polls: {known}.", THE_REGISTER,
+        )
+        for year in range(window.opens_on.year, window.closes_on.year + 1) if year not in held
+    ]  # fmt: skip
 
 
 def _of_poll(
