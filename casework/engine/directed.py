@@ -81,10 +81,14 @@ def steps_naming(c: Criterion, facts: CaseFacts) -> list[RecordVersion]:
 
 
 def stands(facts: CaseFacts, step: RecordVersion) -> bool:
-    """Whether a step counts by its dates: its direction is on record and not later than it, its
-    day has come, and one after the six months of the call-in has its explanation."""
+    """Whether a step counts: its direction is on record and not later than it, its own paper was
+    not withdrawn, its day has come, and one after the six months of the call-in has its
+    explanation."""
     direction = facts.find(step.payload.direction.partition("@")[0])
     if direction is None or direction.state != STATED:
+        return False
+    paper = facts.find(step.payload.document.partition("@")[0])
+    if paper is not None and paper.state != STATED:
         return False
     if is_before(step.payload.dated, direction.payload.dated):
         return False

@@ -176,7 +176,9 @@ def check_linked(facts: CaseFacts, other: str) -> None:
 def _reference(here: Verb, paper: RecordVersion, borrowing: Borrowing) -> Draft:
     key = key_for(get_kind(KIND), borrowing.key)
     known = here.facts.find(f"evidence/{key}")
-    if known is not None and (known.payload is None or known.payload.of_case != borrowing.of_case):
+    if key.startswith("no-"):
+        raise Invalid("That key is kept for an absence.", "Choose another.", "key")
+    if known is not None and not _is_of(known, borrowing.of_case, paper):
         raise Invalid("That key names other evidence of this case.", "Choose another.", "key")
     if borrowing.version is not None and borrowing.version != (known.version if known else 0):
         raise Conflict("What is recorded of this paper here has changed since you opened the page.",
@@ -194,6 +196,15 @@ def _reference(here: Verb, paper: RecordVersion, borrowing: Borrowing) -> Draft:
     source = commit(borrowing.source or f"A paper of {borrowing.of_case}")
     return Draft(KIND, key, payload, effective_on=paper.effective_on,
                  assumed=paper.assumed, source=source)  # fmt: skip
+
+
+def _is_of(known: RecordVersion, case: str, paper: RecordVersion) -> bool:
+    """Whether a record here is a version of this very paper: as that of another it would let a
+    reader keep what became privileged in its own case."""
+    payload = known.payload
+    return payload is not None and (payload.of_case, payload.of_paper.partition("@")[0]) == (
+        case, paper.reference
+    )
 
 
 def _use(here: Verb, version: RecordVersion, paper: RecordVersion) -> Draft:

@@ -86,9 +86,17 @@ def _check_authorised(verb: Verb, going: GoingBack, *, may_be_unknown: bool) -> 
             "Choose from the list.", "authorised_by",
         )  # fmt: skip
     on = going.authorised_on
-    if on is not None and on.after(verb.tx.today) is True:
+    if on is None:
+        return
+    if on.after(verb.tx.today) is True:
         raise Invalid("The day on which it was authorised lies ahead.",
                       "Enter a day that has come.", "authorised_on")  # fmt: skip
+    day = on.latest if on.is_exact else None
+    if day is not None and going.authorised_by not in authorisers(verb.facts.at(day)):
+        raise Invalid(
+            "That person might not authorise going back on that day.",
+            "Choose who held the role then, or enter another day.", "authorised_on",
+        )
 
 
 def _check_doubted(verb: Verb, in_doubt: tuple[str, ...]) -> None:

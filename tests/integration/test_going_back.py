@@ -20,6 +20,7 @@ from casework.engine.results import State
 from casework.engine.returns import asked_again
 from casework.services import moving
 from casework.services.casefiles.export import export_case
+from casework.services.covering import CoverNamed, name_cover
 from casework.services.moving import Step, move_case
 from casework.services.office import Office
 from casework.services.recording import withdraw_record
@@ -141,6 +142,14 @@ def test_what_is_missing_or_wrong_leaves_the_case_where_it_is(
     with pytest.raises(Invalid, match=says):
         go(back, **going)
     assert back.view().facts.stage == "S2"
+
+
+def test_who_held_no_role_on_the_day_did_not_authorise_it_then(back: Desk) -> None:
+    today = back.office.clock.today()
+    named = CoverNamed("gov", "stranger", today, today, ("GOV",))
+    name_cover(back.office, back.viewer("GOV"), (back.reference,), named)
+    with pytest.raises(Invalid, match="on that day"):
+        go(back, authorised_by="stranger", authorised_on=FactDate.parse("1900-01-01"))
 
 
 def test_what_was_not_shown_is_not_asked_for(back: Desk) -> None:

@@ -302,6 +302,17 @@ def test_who_put_nothing_in_is_offered_the_sign_off(pair: Pair) -> None:
     assert offered(pair, CHECK, "ENG") == ["ENG"]
 
 
+def test_a_reference_to_one_paper_does_not_become_one_to_another(pair: Pair) -> None:
+    pair.use(pair.there.evidence(PAPER), key="paper")
+    with pytest.raises(Invalid, match="other evidence"):
+        pair.use(pair.there.evidence("travel_analysis"), key="paper")
+
+
+def test_a_reference_takes_no_key_that_is_kept_for_absences(pair: Pair) -> None:
+    with pytest.raises(Invalid, match="kept for an absence"):
+        pair.use(pair.there.evidence(PAPER), key="no-evidence")
+
+
 def test_a_reference_that_was_changed_meanwhile_is_not_overwritten(pair: Pair) -> None:
     paper = pair.there.evidence(PAPER)
     pair.use(paper, key="paper")

@@ -57,7 +57,10 @@ def test_once_what_replaces_it_is_done_the_check_is_set_aside() -> None:
     (record("call_in_direction", "first", state="withdrawn", dated="2026-02-01"), step(), CHECKED),
     (DIRECTION, step(dated="2026-07-01"), CHECKED),
     (DIRECTION, step(checks=("GT75",)), CHECKED),
-], ids=["no direction", "direction withdrawn", "step ahead", "another gate"])  # fmt: skip
+    (DIRECTION, step(), CHECKED, record("evidence", "letter", state="withdrawn")),
+], ids=[
+    "no direction", "direction withdrawn", "step ahead", "another gate", "paper withdrawn",
+])  # fmt: skip
 def test_a_step_without_force_leaves_the_check_as_it_was(
     records: tuple[RecordVersion, ...],
 ) -> None:
