@@ -64,9 +64,18 @@ def end_role(
         found = role_held(verb.facts, person, role)
         if found is None:
             raise NotFound("That person does not hold that role on this case.")
+        check_ends_after_it_began(found, until)
         payload = replace(found.payload, until=until)
         (version,) = verb.write(Draft("role", found.key, payload, effective_on=until))
         return version
+
+
+def check_ends_after_it_began(role: RecordVersion, until: FactDate) -> None:
+    """Raise Invalid for an end that lies certainly before the role was given."""
+    since = role.payload.since
+    if since is not None and until.before(since) is True:
+        raise Invalid("A role does not end before it was given.",
+                      f"It was given on {since.plain()}.", "until")  # fmt: skip
 
 
 def role_held(facts: CaseFacts, person: str, role: str) -> RecordVersion | None:

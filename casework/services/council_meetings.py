@@ -23,8 +23,10 @@ from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.reading import today_of
 from casework.services.recording import Statement, record_fact, withdraw_record
+from casework.services.verb import AlreadyDone
 from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
 from casework.store.names import Names, names_of
+from casework.store.one_use_keys import result_of_key
 from casework.store.transaction import find_case_row
 
 KIND, PURPOSE = "meeting", "scrutiny"
@@ -139,8 +141,13 @@ def set_meeting(
     """Record a meeting of one's own committee, past or to come.
 
     Raises Invalid for a day on which it meets already and, unless ``sure``, for one that is past,
-    at a weekend or a bank holiday; NotPermitted and NotFound.
+    at a weekend or a bank holiday; NotPermitted and NotFound; AlreadyDone for a form that was
+    sent before.
     """
+    with office.database.reading() as connection:
+        done = result_of_key(connection, once, viewer.person) if once else None
+    if done is not None:
+        raise AlreadyDone(done)
     _check_day(council_calendar(office, viewer, reference), body, day, sure)
     values = {"organisation": body, "purpose": PURPOSE, "held_on": FactDate.on(day),
               "agenda": agenda}  # fmt: skip

@@ -16,7 +16,7 @@ from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.engine.beside_gates import own_holders_of
 from casework.engine.open_work import OpenWork, left_open, open_work
-from casework.services.case_people import role_held, role_payload
+from casework.services.case_people import check_ends_after_it_began, role_held, role_payload
 from casework.services.covering import CoverNamed, end_and_pass_on
 from casework.services.office import Office
 from casework.services.requests import notify_of_request
@@ -61,6 +61,7 @@ def hand_over(
         held = role_held(verb.facts, handing.person, handing.role)
         if held is None or handing.role not in verb.facts.own_roles_of(handing.person):
             raise NotFound("That person does not hold that role on this case.")
+        check_ends_after_it_began(held, handing.until)
         left = work_left(verb, handing.person, handing.role)
         ended = replace(held.payload, until=handing.until)
         verb.write(Draft("role", held.key, ended, effective_on=handing.until,

@@ -82,7 +82,7 @@ def _called(record: RecordVersion, shown: CaseFacts, names: Names) -> str:
     specs = get_kind(record.kind).specs
     short = any(s.type is FieldType.TEXT and s.required and not s.long for s in specs.values())
     if short or not (record.purpose or record.subject):
-        words = own_words(record) or _about(record, shown)
+        words = (own_words(record) or _about(record, shown)).rstrip(".")
         if words:
             return words
     return title_of_record(record, names)

@@ -22,6 +22,7 @@ from casework.services.council_meetings import (
 )
 from casework.services.outside_reading import get_outside_case
 from casework.services.recording import withdraw_record
+from casework.services.verb import AlreadyDone
 from tests.integration.case_pages import GOV, PM, Pages, open_live_case, record, running_pages
 from tests.integration.entry_pages import browser_of
 from tests.integration.outside_pages import EAST, WEST, add_clerks
@@ -104,6 +105,17 @@ def test_a_second_meeting_on_the_same_day_is_refused_even_if_confirmed(pages: Pa
     meets(pages)
     with pytest.raises(Invalid):
         meets(pages, sure=True)
+
+
+def test_a_form_that_is_sent_twice_records_one_meeting_and_complains_of_nothing(
+    pages: Pages,
+) -> None:
+    def send() -> None:
+        set_meeting(pages.office, EAST, pages.reference, "east-council", DAY, once="one")
+
+    send()
+    with pytest.raises(AlreadyDone):
+        send()
 
 
 def test_a_doubtful_day_stays_in_the_form_until_it_is_confirmed(pages: Pages) -> None:

@@ -13,6 +13,7 @@ from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import RecordVersion
 from casework.engine.agenda import TO_ASSIGN, required_actions
 from casework.engine.open_work import left_open
+from casework.services.case_people import give_role
 from casework.services.covering import CoverNamed, name_cover
 from casework.services.handing_over import HandingOver, assign_work, hand_over
 from casework.services.requests import ask, withdraw_request
@@ -62,6 +63,14 @@ def test_who_takes_the_role_holds_it_from_the_day_after(desk: Desk) -> None:
 def test_who_leaves_holds_the_role_on_the_last_day(desk: Desk) -> None:
     end(desk, "eng", "stranger")
     assert desk.view("GOV").judged.holders_of("ENG") == ["eng"]
+
+
+def test_a_role_does_not_end_before_it_was_given(desk: Desk) -> None:
+    give_role(desk.office, desk.viewer("GOV"), desk.reference, "stranger", "ENG",
+              FactDate.on(today(desk)))  # fmt: skip
+    handing = HandingOver("stranger", "ENG", FactDate.parse("1800-01-01"))
+    with pytest.raises(Invalid, match="before it was given"):
+        hand_over(desk.office, desk.viewer("GOV"), desk.reference, handing)
 
 
 def test_a_request_is_asked_of_who_takes_it(desk: Desk) -> None:

@@ -133,6 +133,16 @@ def test_documents_print_what_a_direction_removed(desk: Desk) -> None:
     assert (before, entry.decided_by) == (False, "The Secretary of State")
 
 
+@pytest.mark.parametrize(("person", "offered"), [("governance-lead", True),
+                                                 ("programme-manager", False)])  # fmt: skip
+def test_the_end_of_a_call_in_is_offered_to_who_may_record_it(
+    pages: Pages, person: str, offered: bool
+) -> None:
+    start(pages, "CALLED_IN")
+    links = holds_page(pages, person).page.select("a[href$='/holds/h/end']")
+    assert bool(links) is offered
+
+
 def test_pressing_twice_ends_a_hold_once(desk: Desk) -> None:
     start_hold(desk.office, desk.viewer("GOV"), desk.reference, "PAUSED",
                FactDate.parse("2026-02-01"), key="p")  # fmt: skip

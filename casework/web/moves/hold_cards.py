@@ -19,7 +19,7 @@ from casework.domain.hold_standing import (
     wanted_by_holds,
     whole_months,
 )
-from casework.domain.permissions import can_record
+from casework.domain.permissions import can_act_as, can_record
 from casework.domain.records import get_kind
 from casework.domain.records.turns import REMOVES
 from casework.domain.second_person import waits_for_check
@@ -101,8 +101,15 @@ def _card(view: CaseView, hold: RecordVersion, is_open: bool, wanted: list[Wante
             for name in ADDS.get(p.hold, ())
         ) if live else (),
         end=address_of("moves.end_hold", reference=view.reference, key=hold.key)
-        if live and is_open else "",
+        if is_open and _may_end(view, hold) else "",
     )  # fmt: skip
+
+
+def _may_end(view: CaseView, hold: RecordVersion) -> bool:
+    """Whether the reader may record the end of this hold: by the roles that its kind names."""
+    kind = view.definition.find_hold(hold.payload.hold)
+    roles = kind.by if kind else ()
+    return view.as_of is None and can_act_as(view.judged, current_viewer(), roles)
 
 
 def _when(hold: RecordVersion, is_open: bool) -> str:
@@ -114,7 +121,9 @@ def _when(hold: RecordVersion, is_open: bool) -> str:
 
 def _wanted(view: CaseView, wanted: Wanted) -> WantedLine:
     values = {"reference": view.reference, "kind": wanted.kind}
+    live = view.as_of is None and can_record(view.judged, current_viewer(), "letter", "")
     if wanted.kind == "hold":
+        live = _may_end(view, wanted.hold)
         address = address_of("moves.end_hold", reference=view.reference, key=wanted.key)
     elif wanted.key:
         address = address_of("records.edit", **values, key=wanted.key)
@@ -122,7 +131,7 @@ def _wanted(view: CaseView, wanted: Wanted) -> WantedLine:
         address = address_of("records.new", **values)
     overdue = f"Overdue since {long_date(wanted.due_on)}" if wanted.due_on else ""
     what = f"{wanted.what[:1].upper()}{wanted.what[1:]}."
-    return WantedLine(what, address if view.as_of is None else "", overdue)
+    return WantedLine(what, address if live else "", overdue)
 
 
 def _said(view: CaseView, hold: RecordVersion, is_open: bool) -> list[str]:
