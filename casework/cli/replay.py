@@ -40,8 +40,11 @@ def run(arguments: argparse.Namespace, entrance: Entrance) -> int:
     path = case_file_at(arguments.file)
     case = read_case_file(path, office.pathways)
     for other in needed_before(office, path, case):
-        replay(office, other, assume_unrecorded=arguments.assume_unrecorded)
+        first = replay(office, other, assume_unrecorded=arguments.assume_unrecorded)
         print(f"Replayed {other.reference} first: this file links with it.", file=sys.stderr)
+        if first.exit_code:
+            print(f"Not everything in {other.reference} came out as its file expects: replay it "
+                  "by itself to see what.", file=sys.stderr)  # fmt: skip
     report = replay(office, case, assume_unrecorded=arguments.assume_unrecorded)
     if arguments.json:
         json.dump(report.plain(), sys.stdout, ensure_ascii=False, indent=2)

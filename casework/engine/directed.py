@@ -40,7 +40,7 @@ def stays_because(c: Criterion, d: Definition | None = None) -> str:
     proposal. A check that cites anything else stays.
     """
     if c.every_regime:
-        return "it says which law applies"
+        return "it is asked whichever law applies"
     if c.gate in CALL_IN_GATES:
         return "it asks how the direction itself was respected"
     if c.force == Force.COMMON_LAW:

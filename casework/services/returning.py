@@ -40,6 +40,13 @@ def authorisers(facts: CaseFacts) -> list[str]:
     return list(dict.fromkeys(p for role in AUTHORISERS for p in facts.holders_of(role)))
 
 
+def authorisers_ever(facts: CaseFacts) -> list[str]:
+    """Persons who may authorise a return, or might while they held a role: who has left since may
+    have authorised it in time."""
+    held = (r.payload.person for r in facts.current("role") if r.payload.role in AUTHORISERS)
+    return list(dict.fromkeys((*authorisers(facts), *held)))
+
+
 def draft_of_return(
     verb: Verb, edge: Edge, going: GoingBack, reason: str, on: FactDate | None, *,
     assumed: bool, happened_anyway: bool, source: str,
@@ -79,23 +86,18 @@ def _check_authorised(verb: Verb, going: GoingBack, *, may_be_unknown: bool) -> 
             return
         raise Invalid("Going back needs somebody who authorised it.",
                       "Choose who authorised it.", "authorised_by")  # fmt: skip
-    if going.authorised_by not in authorisers(verb.facts):
-        raise Invalid(
-            "That person may not authorise going back: they are neither the senior responsible "
-            "owner, the accountable officer nor the governance lead of this case.",
-            "Choose from the list.", "authorised_by",
-        )  # fmt: skip
     on = going.authorised_on
-    if on is None:
-        return
-    if on.after(verb.tx.today) is True:
+    if on is not None and on.after(verb.tx.today) is True:
         raise Invalid("The day on which it was authorised lies ahead.",
                       "Enter a day that has come.", "authorised_on")  # fmt: skip
-    day = on.latest if on.is_exact else None
-    if day is not None and going.authorised_by not in authorisers(verb.facts.at(day)):
+    day = on.latest if on is not None and on.is_exact else None
+    facts = verb.facts if day is None else verb.facts.at(day)
+    if going.authorised_by not in authorisers(facts):
+        when = "" if day is None else " on that day"
         raise Invalid(
-            "That person might not authorise going back on that day.",
-            "Choose who held the role then, or enter another day.", "authorised_on",
+            "That person may not authorise going back: they are neither the senior responsible "
+            f"owner, the accountable officer nor the governance lead of this case{when}.",
+            "Choose who holds one of these roles, or the day on which they did.", "authorised_by",
         )
 
 

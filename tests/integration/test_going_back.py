@@ -148,7 +148,7 @@ def test_who_held_no_role_on_the_day_did_not_authorise_it_then(back: Desk) -> No
     today = back.office.clock.today()
     named = CoverNamed("gov", "stranger", today, today, ("GOV",))
     name_cover(back.office, back.viewer("GOV"), (back.reference,), named)
-    with pytest.raises(Invalid, match="on that day"):
+    with pytest.raises(Invalid, match="of this case on that day"):
         go(back, authorised_by="stranger", authorised_on=FactDate.parse("1900-01-01"))
 
 

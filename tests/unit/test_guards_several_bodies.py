@@ -54,6 +54,10 @@ TABLE = (
     expect(WAY, NO, *BODIES, TOGETHER, joint()),
     expect(WAY, NO, *BODIES, joint(), authority("one", joint_committee=False)),
     expect(WAY, NOT_KNOWN, *BODIES, joint(), authority("one")),
+    # A joint committee may leave a part of the proposal to one of its members.
+    expect(WAY, YES, *BODIES, joint(rest_decided_by=("one",)),
+           authority("one", joint_committee=False)),
+    expect(JOINT, YES, joint(rest_decided_by=("one",)), decision("committee"), decision("one")),
     # Of committees in common each has the authority of its own body.
     expect(WAY, YES, *BODIES, TOGETHER, authority("one", joint_committee=False)),
     expect(WAY, YES, *BODIES, authority("one", joint_committee=True, members=("one", "two"))),

@@ -73,8 +73,10 @@ def _one_way(facts: CaseFacts, body: str) -> Answer:
     authorities = facts.current(AUTHORITY)
     joint = any(body in r.payload.members for r in authorities if r.payload.joint_committee)
     common = any(body in r.payload.members for r in facts.current(COMMON))
-    own = [r for r in authorities
-           if r.payload.organisation == body and not r.payload.joint_committee]  # fmt: skip
+    own = [] if _decides_the_rest(authorities, body) else [
+        r for r in authorities
+        if r.payload.organisation == body and not r.payload.joint_committee
+    ]  # fmt: skip
     if joint and common:
         return no(f"{organisation(body)} is recorded as a member of a joint committee and of "
                   "committees in common for one decision")  # fmt: skip
@@ -83,6 +85,12 @@ def _one_way(facts: CaseFacts, body: str) -> Answer:
     return yes() if joint or common or own else fact_not_recorded(
         f"how {organisation(body)} decides: by a joint committee, in common, or alone"
     )
+
+
+def _decides_the_rest(authorities: list[RecordVersion], body: str) -> bool:
+    """Whether a joint committee leaves a part of the proposal to this member: its own authority is
+    for that part, and not a second way for the same decision."""
+    return any(body in r.payload.rest_decided_by for r in authorities if r.payload.joint_committee)
 
 
 def _beside_the_joint_committee(body: str, own: list[RecordVersion]) -> Answer:
@@ -145,7 +153,7 @@ def _decided_for_all(facts: CaseFacts, authority: RecordVersion) -> Answer:
     p = authority.payload
     committee = organisation(p.organisation)
     beside = [body for body in p.members if _own_decision(facts, body) is not None
-              and body != p.organisation]  # fmt: skip
+              and body not in (p.organisation, *p.rest_decided_by)]  # fmt: skip
     own = _own_decision(facts, p.organisation)
     return every([
         *(no(f"{organisation(body)} is recorded to have decided as well, although {committee} "

@@ -15,8 +15,11 @@ NAMED_IN = {"relate": "reference", "use_paper": "of_case"}
 REFERENCE = re.compile(r"^reference:\s*[\"']?([A-Z0-9-]+)", re.MULTILINE)
 
 
-def needed_before(office: Office, path: Path, case: CaseFile) -> tuple[CaseFile, ...]:
-    """The case files of the cases that this one links with and that the store does not hold yet.
+def needed_before(
+    office: Office, path: Path, case: CaseFile, asking: frozenset[str] = frozenset()
+) -> tuple[CaseFile, ...]:
+    """The case files of the cases that this one links with and that the store does not hold yet,
+    each after those that it links with itself; ``asking`` are the cases for which they are wanted.
 
     They are looked for in the folders next to that of the file. A case that none of them tells is
     left out, so that the act itself says that there is no such case. Raises CaseFileFaults where
@@ -25,8 +28,14 @@ def needed_before(office: Office, path: Path, case: CaseFile) -> tuple[CaseFile,
     wanted = {line.text(NAMED_IN[line.act]) for line in case.acts if line.act in NAMED_IN}
     with office.database.reading() as connection:
         missing = {name for name in wanted if find_case_row(connection, name) is None}
-    return tuple(read_case_file(found, office.pathways) for name, found in _beside(path)
-                 if name in missing and name != case.reference) if missing else ()  # fmt: skip
+    asking |= {case.reference}
+    needed: dict[str, CaseFile] = {}
+    for name, found in _beside(path) if missing else ():
+        if name in missing and name not in asking:
+            other = read_case_file(found, office.pathways)
+            for each in (*needed_before(office, found, other, asking), other):
+                needed.setdefault(each.reference, each)
+    return tuple(needed.values())
 
 
 def _beside(path: Path) -> Iterator[tuple[str, Path]]:

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional
 
 from casework.domain.roles import role_in_words
 from casework.services.reading import CaseView
-from casework.services.returning import AUTHORISERS, GoingBack, authorisers
+from casework.services.returning import AUTHORISERS, GoingBack, authorisers_ever
 from casework.web.cases.words import in_words
 from casework.web.forms import AtMost, FactDateField, Options, choices
 from casework.web.moves.forms import MoveForm
@@ -47,7 +47,7 @@ def return_form(view: CaseView, doubtful: list[tuple[str, str, str]]) -> ReturnF
     """The form, with who may authorise a return and, as pin, title and what follows, everything
     that it may put in doubt."""
     form = ReturnForm()
-    who = [(key, view.names.person(key)) for key in authorisers(view.judged)]
+    who = [(key, view.names.person(key)) for key in authorisers_ever(view.judged)]
     form.authorised_by.choices = choices(who, "Choose one")
     form.authorised_by.description = (
         f"The {in_words((role_in_words(role) for role in AUTHORISERS), 'or')} of this case"
