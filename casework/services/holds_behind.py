@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casework.domain.calendar.months import period_beginning_with
 from casework.domain.dates import FactDate
+from casework.domain.deadlines import CALL_IN_MONTHS
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.hold_standing import CALLED_IN, REFERRED
@@ -176,7 +178,8 @@ def _is_over(facts: CaseFacts, hold: RecordVersion, record: RecordVersion) -> bo
 
 
 def _standing_for(facts: CaseFacts, record: RecordVersion) -> RecordVersion | None:
-    """The hold that stands for a record: an open one, else one that ended on its day or later.
+    """The hold that stands for a record: an open one, else the first one that ended on its day or
+    later or, for a direction, within whose six months it was given.
 
     Each council's report is a referral of its own: a hold that stands for another's does not
     stand for it.
@@ -187,5 +190,14 @@ def _standing_for(facts: CaseFacts, record: RecordVersion) -> RecordVersion | No
         holds = [r for r in holds if not r.payload.because]
     still_open = [r for r in holds if r.payload.ended_on is None]
     lasted = [r for r in holds if r.payload.ended_on is not None and on.is_known
-              and r.payload.ended_on.before(on) is False]  # fmt: skip
+              and (r.payload.ended_on.before(on) is False
+                   or (code == CALLED_IN and _is_in_time(r.payload.started_on, on)))]  # fmt: skip
     return next(iter([*still_open, *lasted]), None)
+
+
+def _is_in_time(started: FactDate | None, on: FactDate) -> bool:
+    """Whether a direction was given since a call-in began, and not certainly after its six
+    months (T08): after those it is the beginning of another."""
+    if started is None or started.latest is None or started.on_or_before(on) is not True:
+        return False
+    return on.after(period_beginning_with(started.latest, CALL_IN_MONTHS)) is not True

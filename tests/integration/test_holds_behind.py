@@ -248,3 +248,12 @@ def test_a_direction_stated_again_after_its_withdrawal_bars_again(r24: Desk) -> 
     withdraw(r24)
     direct(r24, version=2)
     assert [h.payload.ended_on for h in holds(r24)] == [None]
+
+
+def test_a_later_direction_after_the_hold_ended_opens_no_new_six_months(r24: Desk) -> None:
+    direct(r24)
+    end(r24, "2026-02-10", way="procedural_steps")
+    direct(r24, key="second", dated="2026-02-20")
+    assert [h.payload.because for h in holds(r24)] == [
+        ("call_in_direction/first", "call_in_direction/second")
+    ]
