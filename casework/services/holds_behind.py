@@ -46,7 +46,7 @@ def start_hold_behind(
     known = _linked(verb.facts, record)
     was_stated = before is not None and before.state == STATED
     if known is None:
-        known = _standing_for(verb.facts, record)
+        known = _standing_for(verb.facts, record, was_stated)
     elif not was_stated and _is_over(verb.facts, known, record):
         known = None
     if known is None:
@@ -177,17 +177,21 @@ def _is_over(facts: CaseFacts, hold: RecordVersion, record: RecordVersion) -> bo
     )  # fmt: skip
 
 
-def _standing_for(facts: CaseFacts, record: RecordVersion) -> RecordVersion | None:
+def _standing_for(
+    facts: CaseFacts, record: RecordVersion, was_stated: bool
+) -> RecordVersion | None:
     """The hold that stands for a record: an open one, else the first one that ended on its day or
     later or, for a direction, within whose six months it was given.
 
     Each council's report is a referral of its own: a hold that stands for another's does not
-    stand for it.
+    stand for it. But one that was started by hand stands for every report that was on record
+    before reports began holds.
     """
     on, code = _day_of(record), IS_A[record.kind][0]
     holds = [r for r in facts.current("hold") if r.payload.hold == code]
     if record.kind == "referral_report":
-        holds = [r for r in holds if not r.payload.because]
+        holds = [r for r in holds if not r.payload.because
+                 or (was_stated and not began_with_a_record(facts, r))]  # fmt: skip
     still_open = [r for r in holds if r.payload.ended_on is None]
     lasted = [r for r in holds if r.payload.ended_on is not None and on.is_known
               and (r.payload.ended_on.before(on) is False

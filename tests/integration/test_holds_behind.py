@@ -257,3 +257,16 @@ def test_a_later_direction_after_the_hold_ended_opens_no_new_six_months(r24: Des
     assert [h.payload.because for h in holds(r24)] == [
         ("call_in_direction/first", "call_in_direction/second")
     ]
+
+
+def test_editing_two_earlier_reports_of_one_referral_starts_no_other(saved: Desk) -> None:
+    with pytest.MonkeyPatch.context() as before_reports_began_holds:
+        before_reports_began_holds.setattr(recording, "start_hold_behind", lambda *_: None)
+        refer(saved)
+        refer(saved, "west-council")
+    start(saved, "REFERRED", "2023-05-01")
+    refer(saved, version=1)
+    refer(saved, "west-council", version=1)
+    assert [h.payload.because for h in holds(saved)] == [
+        ("referral_report/east-council", "referral_report/west-council")
+    ]
