@@ -80,14 +80,25 @@ def began_with_a_record(facts: CaseFacts, hold: RecordVersion) -> bool:
     )  # fmt: skip
 
 
-def check_not_held_already(facts: CaseFacts, code: str, on: FactDate) -> None:
-    """Raise Conflict where a direction or report on record started this very hold."""
-    for r in facts.open_holds():
-        if r.payload.hold == code and r.payload.because and r.payload.started_on == on:
-            raise Conflict(
-                "That hold is open already: it began with the record of it.",
-                "See the holds of the case.",
-            )  # fmt: skip
+def holds_taken_over(verb: Verb, code: str, on: FactDate) -> list[RecordVersion]:
+    """The holds of that day that began with their records, in the place of which the one that is
+    started stands: none, but in the replay of a case that was recorded before they began so.
+
+    Raises Conflict where a direction or report on record started this very hold.
+    """
+    found = [r for r in verb.facts.open_holds() if r.payload.hold == code
+             and r.payload.because and r.payload.started_on == on]  # fmt: skip
+    if found and not verb.tx.row.replayed:
+        raise Conflict(
+            "That hold is open already: it began with the record of it.",
+            "See the holds of the case.",
+        )  # fmt: skip
+    return [r for r in found if began_with_a_record(verb.facts, r)]
+
+
+def off_the_record(taken: list[RecordVersion]) -> list[Draft]:
+    """The holds in the place of which another one stands."""
+    return [_withdrawn(r, "The hold that was started for it stands in its place.") for r in taken]
 
 
 def _withdrawn(hold: RecordVersion, why: str) -> Draft:
