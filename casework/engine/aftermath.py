@@ -14,7 +14,7 @@ from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.predicates import happened
 from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Definition, HoldType
-from casework.engine.directed import stands
+from casework.engine.directed import is_before, stands
 from casework.engine.results import Freeze
 
 STOP, MODIFY, QUASHED = "stop", "modify", "quashed"
@@ -76,10 +76,11 @@ def _wanted(d: Definition, facts: CaseFacts, hold: RecordVersion) -> str:
 
 
 def _has_a_checked_step(facts: CaseFacts, hold: RecordVersion) -> bool:
-    """Whether a step in force since the hold began is on record, and a second person checked it."""
+    """Whether a step in force is on record that is not from before the hold, and a second person
+    checked it. A hold whose first day is rough or not known is no bar to a step."""
     return any(
         stands(facts, step) and not waits_for_check(facts, step)
-        and _since(step.payload.dated, hold.payload.started_on)
+        and not is_before(step.payload.dated, hold.payload.started_on)
         for step in facts.current("direction_step")
     )
 
