@@ -51,7 +51,10 @@ class GoingOnDecision:
 @dataclass(frozen=True, slots=True)
 class CallInDirection:
     """The Secretary of State's direction that the proposal be called in, and each later one by
-    which a decision or procedural steps were directed. The six months begin with the first."""
+    which a decision or procedural steps were directed. The six months begin with the first.
+
+    It starts the hold “Called in”, unless one stands for it already, and the hold follows it: its
+    day is the day of the first direction, and it goes if the record is withdrawn."""
 
     dated: FactDate | None = f.when("Date of the direction", required=True)
     document: str = f.record_reference("The direction itself, as evidence", required=True)
