@@ -16,7 +16,7 @@ from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import Force
 from casework.domain.hold_standing import CALLED_IN
 from casework.domain.predicates import happened
-from casework.domain.records.turns import REMOVES
+from casework.domain.records.turns import ADDS, REMOVES
 from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Criterion, Definition
 from casework.engine.results import CriterionResult, State
@@ -79,7 +79,8 @@ def steps_naming(c: Criterion, facts: CaseFacts) -> list[RecordVersion]:
         return []
     return [
         r for r in facts.current("direction_step")
-        if {c.ref, c.gate} & set(r.payload.checks) and stands(facts, r)
+        if r.payload.effect != ADDS and {c.ref, c.gate} & set(r.payload.checks)
+        and stands(facts, r)
     ]
 
 
@@ -98,6 +99,12 @@ def stands(facts: CaseFacts, step: RecordVersion) -> bool:
     if is_late(facts, direction, step.payload.dated) and not step.payload.late_because:
         return False
     return happened(facts, step.payload.dated, "the step").is_yes
+
+
+def is_done(facts: CaseFacts, step: RecordVersion) -> bool:
+    """Whether a step waits for nothing more: one that adds something, once that was done."""
+    done = step.payload.done_on
+    return step.payload.effect != ADDS or happened(facts, done, "what it adds").is_yes
 
 
 def is_before(step: FactDate | None, direction: FactDate | None) -> bool:

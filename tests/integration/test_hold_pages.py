@@ -117,6 +117,18 @@ def test_the_page_shows_the_steps_of_a_direction_with_what_they_replace(pages: P
     assert "replaces GT101; counts once a second person has checked it" in holds_page(pages).text
 
 
+def test_what_a_step_adds_is_told_with_whether_it_was_done(pages: Pages) -> None:
+    start(pages, "CALLED_IN")
+    put_in(pages, title="Direction", type="other")
+    paper = next(iter(view_of(pages).current("evidence"))).reference
+    record(pages, "call_in_direction", key="d", dated="2026-05-01", document=paper)
+    record(pages, "direction_step", key="s", direction="call_in_direction/d", document=paper,
+           dated="2026-05-02", effect="adds", instead="A hearing in each borough")  # fmt: skip
+    check_record(pages.office, LEG, pages.reference, "direction_step/s", 1)
+    told = holds_page(pages).text
+    assert "adds A hearing in each borough (not recorded as done)" in told
+
+
 def view_of(pages: Pages) -> CaseFacts:
     return get_case(pages.office, GOV, pages.reference).facts
 
