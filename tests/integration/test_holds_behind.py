@@ -270,3 +270,32 @@ def test_editing_two_earlier_reports_of_one_referral_starts_no_other(saved: Desk
     assert [h.payload.because for h in holds(saved)] == [
         ("referral_report/east-council", "referral_report/west-council")
     ]
+
+
+def test_a_direction_withdrawn_before_holds_went_with_it_bars_again_too(r24: Desk) -> None:
+    direct(r24)
+    end(r24, "2026-02-10")
+    with pytest.MonkeyPatch.context() as before_holds_went_with_records:
+        before_holds_went_with_records.setattr(recording, "withdraw_hold_behind", lambda *_: None)
+        withdraw(r24)
+    direct(r24, version=2)
+    assert [h.payload.ended_on for h in holds(r24)] == [None]
+
+
+def test_a_direction_after_the_six_months_of_a_call_in_begins_another(r24: Desk) -> None:
+    start(r24, on="2025-07-15")
+    end(r24, "2025-09-01", "by-hand")
+    direct(r24, key="within", dated="2026-01-14")
+    direct(r24, key="after", dated="2026-01-15")
+    assert [h.payload.because for h in holds(r24)] == [
+        ("call_in_direction/within",), ("call_in_direction/after",)
+    ]
+
+
+def test_the_replaced_end_of_a_hold_can_be_recorded_again(r24: Desk) -> None:
+    direct(r24)
+    end(r24, "2026-02-10")
+    withdraw(r24)
+    direct(r24, version=2)
+    end(r24, "2026-02-12")
+    assert [h.payload.ended_on for h in holds(r24)] == [FactDate.parse("2026-02-12")]
