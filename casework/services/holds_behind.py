@@ -62,15 +62,20 @@ def withdraw_hold_behind(verb: Verb, record: RecordVersion) -> None:
 
     Raises NotPermitted for whoever may not end that hold.
     """
+    going = holds_going_with(verb.facts, record)
+    for hold in going:
+        _check_may(verb, hold.payload.hold, "withdraw this, since its hold goes with it")
+        verb.write(_withdrawn(hold, "The record with which it began was withdrawn."))
     for hold in verb.facts.current("hold"):
-        if record.reference not in hold.payload.because:
-            continue
         rest = tuple(r for r in hold.payload.because if r != record.reference)
-        if rest or not began_with_a_record(verb.facts, hold):
+        if rest != hold.payload.because:
             _write_again(verb, hold, rest)
-        else:
-            _check_may(verb, hold.payload.hold, "withdraw this, since its hold goes with it")
-            verb.write(_withdrawn(hold, "The record with which it began was withdrawn."))
+
+
+def holds_going_with(facts: CaseFacts, record: RecordVersion) -> list[RecordVersion]:
+    """The holds, open or ended, that are withdrawn with a record."""
+    return [r for r in facts.current("hold") if r.payload.because == (record.reference,)
+            and began_with_a_record(facts, r)]  # fmt: skip
 
 
 def began_with_a_record(facts: CaseFacts, hold: RecordVersion) -> bool:
