@@ -14,6 +14,7 @@ from casework.domain.calendar.months import period_beginning_with
 from casework.domain.dates import FactDate, long_date
 from casework.domain.deadlines import CALL_IN_MONTHS
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.records.turns import ADDS
 
 REQUESTED, CALLED_IN = "CALL_IN_REQUESTED", "CALLED_IN"
 REFERRED, IN_LITIGATION, PAUSED = "REFERRED", "IN_LITIGATION", "PAUSED"
@@ -117,8 +118,13 @@ def _call_in_ended(facts: CaseFacts, hold: RecordVersion) -> Iterator[Wanted]:
     if hold.payload.ended_as == "procedural_steps" and not facts.current("direction_step"):
         yield Wanted(
             hold, "which gates or checks the directed steps replace or remove, and what is to be "
-            "done instead", "direction_step",
+            "done instead or besides", "direction_step",
         )  # fmt: skip
+    for step in facts.current("direction_step"):
+        p = step.payload
+        if p.effect == ADDS and p.done_on is None and hold.payload.ended_as == "procedural_steps":
+            yield Wanted(hold, "that what the directed step adds was done", "direction_step",
+                         step.key)  # fmt: skip
 
 
 def _referred(facts: CaseFacts, hold: RecordVersion) -> Iterator[Wanted]:

@@ -14,7 +14,7 @@ from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.predicates import happened
 from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Definition, HoldType
-from casework.engine.directed import stands
+from casework.engine.directed import is_before, is_done, stands
 from casework.engine.results import Freeze
 
 STOP, MODIFY, QUASHED = "stop", "modify", "quashed"
@@ -60,7 +60,8 @@ def aftermaths(d: Definition, facts: CaseFacts) -> list[Aftermath]:
 def _wanted(d: Definition, facts: CaseFacts, hold: RecordVersion) -> str:
     if hold.payload.ended_as == STEPS:
         return "" if _has_a_checked_step(facts, hold) else (
-            "a procedural step that was directed, checked by a second person"
+            "a procedural step that was directed, checked by a second person and, if it adds "
+            "something, done"
         )  # fmt: skip
     ended: FactDate = hold.payload.ended_on
     asked = []
@@ -76,10 +77,15 @@ def _wanted(d: Definition, facts: CaseFacts, hold: RecordVersion) -> str:
 
 
 def _has_a_checked_step(facts: CaseFacts, hold: RecordVersion) -> bool:
-    """Whether a step in force since the hold began is on record, and a second person checked it."""
+    """Whether a step in force is on record that is not from before the hold, and a second person
+    checked it; of one that adds something, whether that was done.
+
+    A hold whose first day is rough or not known is no bar to a step.
+    """
     return any(
         stands(facts, step) and not waits_for_check(facts, step)
-        and _since(step.payload.dated, hold.payload.started_on)
+        and is_done(facts, step)
+        and not is_before(step.payload.dated, hold.payload.started_on)
         for step in facts.current("direction_step")
     )
 

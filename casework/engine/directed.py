@@ -7,13 +7,16 @@ is recorded from its paper and checked by a second person replaces or removes wh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casework.domain.calendar.months import period_beginning_with
 from casework.domain.dates import FactDate
 from casework.domain.deadlines import CALL_IN_MONTHS
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.forces import Force
+from casework.domain.hold_standing import CALLED_IN
 from casework.domain.predicates import happened
-from casework.domain.records.turns import REMOVES
+from casework.domain.records.turns import ADDS, REMOVES
 from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Criterion, Definition
 from casework.engine.results import CriterionResult, State
@@ -76,7 +79,8 @@ def steps_naming(c: Criterion, facts: CaseFacts) -> list[RecordVersion]:
         return []
     return [
         r for r in facts.current("direction_step")
-        if {c.ref, c.gate} & set(r.payload.checks) and stands(facts, r)
+        if r.payload.effect != ADDS and {c.ref, c.gate} & set(r.payload.checks)
+        and stands(facts, r)
     ]
 
 
@@ -97,20 +101,37 @@ def stands(facts: CaseFacts, step: RecordVersion) -> bool:
     return happened(facts, step.payload.dated, "the step").is_yes
 
 
+def is_done(facts: CaseFacts, step: RecordVersion) -> bool:
+    """Whether a step waits for nothing more: one that adds something, once that was done."""
+    done = step.payload.done_on
+    return step.payload.effect != ADDS or happened(facts, done, "what it adds").is_yes
+
+
 def is_before(step: FactDate | None, direction: FactDate | None) -> bool:
     """True if a step certainly counts from a day before its direction."""
     return step is not None and direction is not None and step.before(direction) is True
 
 
 def is_late(facts: CaseFacts, direction: RecordVersion, step: FactDate | None) -> bool:
-    """True if a step counts from a day certainly after the six months (T08) of the call-in."""
-    holds = [r for r in facts.current("hold") if direction.reference in r.payload.because]
-    started: FactDate | None = (
-        holds[0].payload.started_on if holds else direction.payload.dated
-    )
-    if step is None or started is None or started.latest is None:
+    """True if a step counts from a day certainly after the six months (T08) of the call-in, which
+    begin with the first direction or hold that is not later than its own."""
+    days = [d.latest for d in _beginnings(facts, direction) if d is not None and d.latest]
+    if step is None or not days:
         return False
-    return step.after(period_beginning_with(started.latest, CALL_IN_MONTHS)) is True
+    return step.after(period_beginning_with(min(days), CALL_IN_MONTHS)) is True
+
+
+def _beginnings(facts: CaseFacts, direction: RecordVersion) -> Iterator[FactDate | None]:
+    """The days with which the call-in of a direction may have begun."""
+    own: FactDate | None = direction.payload.dated
+    holds = [r for r in facts.current("hold") if r.payload.hold == CALLED_IN]
+    linked = [r.payload.started_on for r in holds if direction.reference in r.payload.because]
+    yield from linked or [own]
+    others = [r.payload.started_on for r in holds]
+    others += [r.payload.dated for r in facts.current("call_in_direction")]
+    for day in others:
+        if day is not None and own is not None and day.on_or_before(own) is True:
+            yield day
 
 
 def directed(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:

@@ -15,7 +15,7 @@ from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.aftermath import DECIDED_ANEW, FINAL, purpose_decided
 from casework.engine.definition import HoldType
-from casework.services.holds_behind import check_not_held_already
+from casework.services.holds_behind import holds_taken_over, off_the_record
 from casework.services.office import Office
 from casework.services.recording import key_for
 from casework.services.verb import case_verb
@@ -42,19 +42,20 @@ def start_hold(
             answer = condition(verb.facts, "") if condition else None
             if answer is not None and not answer.is_yes:
                 raise RefusedMove(f"{kind.title}: not possible here. {answer.reason}")
-        check_not_held_already(verb.facts, hold, started_on)
+        taken = holds_taken_over(verb, hold, started_on)
         key = key_for(get_kind("hold"), key)
         if verb.facts.find(f"hold/{key}") is not None:
             raise Conflict("There is a hold of that key on this case.",
                            "End it first, or use another key.")  # fmt: skip
         payload = get_kind("hold").payload(
-            hold=hold, started_on=started_on, reason=commit(typed(reason))
+            hold=hold, started_on=started_on, reason=commit(typed(reason)),
+            because=tuple(dict.fromkeys(ref for r in taken for ref in r.payload.because)),
         )
         draft = Draft(
             "hold", key, payload, effective_on=started_on,
             assumed=assumed, source=commit(source) if source else EMPTY,
         )  # fmt: skip
-        (version,) = verb.write(draft)
+        version, *_ = verb.write(draft, *off_the_record(taken))
         verb.result = version.pin
         verb.details["hold"] = hold
         return version

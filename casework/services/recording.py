@@ -28,7 +28,7 @@ from casework.domain.text import EMPTY, Text, commit, typed
 from casework.domain.viewer import Viewer
 from casework.services.determining import determined
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
-from casework.services.holds_behind import start_hold_behind
+from casework.services.holds_behind import start_hold_behind, withdraw_hold_behind
 from casework.services.office import Office
 from casework.services.restating import check_may_restate
 from casework.services.speaking import speaks_as
@@ -102,7 +102,8 @@ def record_fact(
         check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
         check_standing(verb.tx.connection, kind, payload)
         check_named_records(verb.facts, (*records_named(kind, payload), *statement.cites))
-        check_named_kinds(kind, payload, verb.facts.find(f"{kind.name}/{key}"))
+        before = verb.facts.find(f"{kind.name}/{key}")
+        check_named_kinds(kind, payload, before)
         payload, kept = _replacing(verb, kind, key, payload)
         check_version(verb, kind, key, statement.version)
         if kind.name == "assurance_letter":
@@ -115,7 +116,7 @@ def record_fact(
         if kept is not None:
             draft = _over_their_words(draft, kept)
         (version,) = verb.write(draft)
-        start_hold_behind(verb, version)
+        start_hold_behind(verb, version, before)
         verb.result = version.pin
     forget_staged(office, viewer, sent)
     return version
@@ -262,10 +263,12 @@ def withdraw_record(
     office: Office, viewer: Viewer, reference: str, record: str, version: int, reason: str,
     *, simulated_on: date | None = None,
 ) -> RecordVersion:
-    """Withdraw `kind/key`: it stays in the history, and nothing may rely on it any more.
+    """Withdraw `kind/key`: it stays in the history, and nothing may rely on it any more. The hold
+    that began with it goes too.
 
     Raises Invalid without a reason, NotFound if there is no such record, Conflict if it changed,
-    NotPermitted for what a council's clerk recorded, unless by them.
+    NotPermitted for what a council's clerk recorded, unless by them, and for whoever may not end
+    the hold that began with it.
     """
     if not typed(reason):
         raise Invalid("A withdrawal needs a reason.", "Say why it is withdrawn.", "reason")
@@ -284,6 +287,7 @@ def withdraw_record(
             source=commit(typed(reason)),
         )  # fmt: skip
         (written,) = verb.write(draft)
+        withdraw_hold_behind(verb, written)
         return written
 
 

@@ -10,13 +10,15 @@ from casework.domain.conditions import find_condition
 from casework.domain.errors import Invalid
 from casework.domain.facts import STATED, CaseFacts
 from casework.domain.records import Kind
-from casework.domain.records.turns import REPLACES
+from casework.domain.records.turns import ADDS, REPLACES
 from casework.domain.text import typed
 from casework.engine.definition import Definition
 from casework.engine.directed import is_before, is_late, stays_because
 from casework.services.verb import Verb
 
 WRITTEN_AS = "Enter each as in GT72 or GT72.midpoint, one on a line."
+TO_BE_DONE = {REPLACES: "What is to be done instead?", ADDS: "What is to be done besides?"}
+"""What a step of an effect has to say, as a question."""
 REFERRAL_ENDED = date(2024, 1, 31)
 """From this day no council reports a proposal: SI 2024/16 regulation 3 saves earlier reports."""
 
@@ -52,15 +54,26 @@ def _check_condition(verb: Verb, name: str, field: str) -> None:
 
 
 def _step(verb: Verb, payload: Any) -> None:
-    if not payload.checks:
-        raise Invalid("Which gates or checks does the step replace or remove?",
-                      WRITTEN_AS, "checks")  # fmt: skip
+    _check_reach(payload)
     _check_step_days(verb.facts, payload)
     for ref in payload.checks:
         _check_named(verb.definition, ref)
-    if payload.effect == REPLACES and not typed(str(payload.instead)):
-        raise Invalid("What is to be done instead?",
+    if payload.effect in TO_BE_DONE and not typed(str(payload.instead)):
+        raise Invalid(TO_BE_DONE[payload.effect],
                       "Say it in the words of the direction.", "instead")  # fmt: skip
+
+
+def _check_reach(payload: Any) -> None:
+    """Raise Invalid for a step that varies no check and does not add anything, or one that adds
+    something and names checks."""
+    if payload.effect == ADDS and payload.checks:
+        raise Invalid(
+            "A step that only adds something leaves every gate and check as it is.",
+            "Take them out, or say that it replaces or removes them.", "checks",
+        )  # fmt: skip
+    if payload.effect != ADDS and not payload.checks:
+        raise Invalid("Which gates or checks does the step replace or remove?",
+                      WRITTEN_AS, "checks")  # fmt: skip
 
 
 def _check_step_days(facts: CaseFacts, payload: Any) -> None:

@@ -11,6 +11,7 @@ from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts
 from casework.services.holds import end_hold, start_hold
 from casework.services.reading import get_case
+from casework.services.recording import Statement, record_fact
 from casework.services.second_person import check_record
 from casework.services.verb import AlreadyDone
 from tests.integration.aside_case import printed_of
@@ -115,6 +116,29 @@ def test_the_page_shows_the_steps_of_a_direction_with_what_they_replace(pages: P
            dated="2026-05-02", effect="replaces", checks=["GT101"],
            instead="One joint letter")  # fmt: skip
     assert "replaces GT101; counts once a second person has checked it" in holds_page(pages).text
+
+
+def test_what_a_step_adds_is_told_with_whether_it_was_done(pages: Pages) -> None:
+    start(pages, "CALLED_IN")
+    put_in(pages, title="Direction", type="other")
+    paper = next(iter(view_of(pages).current("evidence"))).reference
+    record(pages, "call_in_direction", key="d", dated="2026-05-01", document=paper)
+    record(pages, "direction_step", key="s", direction="call_in_direction/d", document=paper,
+           dated="2026-05-02", effect="adds", instead="A hearing in each borough")  # fmt: skip
+    check_record(pages.office, LEG, pages.reference, "direction_step/s", 1)
+    told = holds_page(pages).text
+    assert "adds A hearing in each borough (not recorded as done)" in told
+
+
+def test_who_withdraws_a_direction_is_told_that_its_hold_goes_too(pages: Pages) -> None:
+    put_in(pages, title="Direction", type="other")
+    paper = next(iter(view_of(pages).current("evidence"))).reference
+    record_fact(pages.office, GOV, pages.reference, Statement(
+        "call_in_direction", {"dated": "2026-05-01", "document": paper}, key="d",
+    ))  # fmt: skip
+    visitor = browser_of(pages, "governance-lead")
+    visitor.open(f"{pages.url}/records/call_in_direction/d/withdraw")
+    assert "The hold that began with it is withdrawn too" in visitor.text
 
 
 def view_of(pages: Pages) -> CaseFacts:

@@ -14,6 +14,7 @@ from casework.domain.dates import FactDate, london_date
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.library import Library
+from casework.services import recording
 from casework.services.casefiles.export import export_case
 from casework.services.confirming import confirm_not_applicable
 from casework.services.demo.people import ICB, INSIDE, holders, seed_people
@@ -104,6 +105,38 @@ def test_a_hold_that_began_with_its_direction_comes_back_once_and_ended(
     busy.record("call_in_direction", by="GOV", key="first", dated="2026-02-01", document=paper)
     end_hold(busy.office, busy.viewer("GOV"), busy.reference, "called-in-first",
              FactDate.parse("2026-02-20"), way_out="proceed")  # fmt: skip
+    written = export_case(busy.office, busy.viewer("GOV"), busy.reference, tmp_path / "out")
+    assert replay_file(elsewhere, written.path).exit_code == 0
+    assert standing(elsewhere, busy.reference) == standing(busy.office, busy.reference)
+
+
+def test_a_hold_started_by_hand_after_its_direction_comes_back_as_that_hold(
+    busy: Desk, elsewhere: Office, tmp_path: Path
+) -> None:
+    """As a case was recorded before a direction began its hold."""
+    paper = busy.evidence("other").reference
+    with pytest.MonkeyPatch.context() as before_directions_began_holds:
+        before_directions_began_holds.setattr(recording, "start_hold_behind", lambda *_: None)
+        busy.record("call_in_direction", by="GOV", key="first", dated="2026-02-01",
+                    document=paper)  # fmt: skip
+    start_hold(busy.office, busy.viewer("GOV"), busy.reference, "CALLED_IN",
+               FactDate.parse("2026-02-01"), key="by-hand")  # fmt: skip
+    end_hold(busy.office, busy.viewer("GOV"), busy.reference, "by-hand",
+             FactDate.parse("2026-02-20"), way_out="proceed")  # fmt: skip
+    written = export_case(busy.office, busy.viewer("GOV"), busy.reference, tmp_path / "out")
+    assert replay_file(elsewhere, written.path).exit_code == 0
+    assert standing(elsewhere, busy.reference) == standing(busy.office, busy.reference)
+
+
+def test_a_direction_withdrawn_and_stated_again_comes_back_with_its_hold(
+    busy: Desk, elsewhere: Office, tmp_path: Path
+) -> None:
+    paper = busy.evidence("other").reference
+    given = {"key": "first", "dated": "2026-02-01", "document": paper}
+    busy.record("call_in_direction", by="GOV", **given)
+    withdraw_record(busy.office, busy.viewer("GOV"), busy.reference, "call_in_direction/first", 1,
+                    "In error")  # fmt: skip
+    busy.record("call_in_direction", by="GOV", **given | {"dated": "2026-02-02"})
     written = export_case(busy.office, busy.viewer("GOV"), busy.reference, tmp_path / "out")
     assert replay_file(elsewhere, written.path).exit_code == 0
     assert standing(elsewhere, busy.reference) == standing(busy.office, busy.reference)

@@ -49,6 +49,8 @@ def test_a_referral_is_recorded_under_the_law_that_allows_one(desk: Desk) -> Non
     ({"checks": []}, "Which gates or checks"),
     ({"checks": ["GT01"]}, "leaves it as it is"),
     ({"effect": "replaces"}, "What is to be done instead"),
+    ({"effect": "adds", "checks": []}, "What is to be done besides"),
+    ({"effect": "adds", "instead": "A hearing"}, "leaves every gate and check as it is"),
     ({"checks": ["GT20.screening"]}, "GT20.screening: .* Equality Act 2010, section 149"),
     ({"checks": ["GT92"]}, "GT92: .* how the direction itself was respected"),
     ({"checks": ["GT62.open_options"]}, "what the courts ask of a fair decision"),

@@ -87,6 +87,29 @@ def test_procedural_steps_bar_every_move_forward_until_one_is_on_record_and_chec
     assert frozen("S5-S6", ended("procedural_steps"), *records) is barred
 
 
+@pytest.mark.parametrize(("done", "barred"), [
+    ({}, True), ({"done_on": "2026-07-01"}, True), ({"done_on": "2026-05-01"}, False),
+], ids=["not done", "to be done", "done"])  # fmt: skip
+def test_a_step_that_only_adds_something_waits_until_that_is_done(
+    done: dict[str, str], barred: bool
+) -> None:
+    adding = record("direction_step", "step", direction="call_in_direction/first", effect="adds",
+                    dated="2026-02-10", document="evidence/letter", instead="A hearing",
+                    **done)  # fmt: skip
+    assert frozen("S5-S6", ended("procedural_steps"), DIRECTION, adding, CHECKED) is barred
+
+
+@pytest.mark.parametrize(("started", "barred"), [
+    ("unknown", False), ("2026-02", False), ("2026-02-10", False), ("2026-02-11", True),
+])  # fmt: skip
+def test_only_a_step_that_is_certainly_from_before_the_call_in_leaves_it_barred(
+    started: str, barred: bool
+) -> None:
+    hold = record("hold", "h", hold="CALLED_IN", started_on=started, ended_on="2026-03-01",
+                  ended_as="procedural_steps")  # fmt: skip
+    assert frozen("S5-S6", hold, DIRECTION, STEP, CHECKED) is barred
+
+
 def urgent_frozen(move: str, *records: RecordVersion) -> bool:
     return bool(freezes_of(URGENT, make_facts(*records, as_at="2026-06-01"), move))
 

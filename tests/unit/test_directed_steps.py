@@ -122,3 +122,22 @@ def test_a_step_after_the_six_months_counts_only_with_its_explanation(
     criterion = PATHWAY.find_criterion("GT73.review")
     assert criterion is not None
     assert bool(steps_naming(criterion, facts)) is set_aside
+
+
+@pytest.mark.parametrize("began", [
+    record("call_in_direction", "zero", dated="2026-01-01", document="evidence/letter"),
+    record("hold", "h", hold="CALLED_IN", started_on="2026-01-01", ended_on="2026-01-20"),
+], ids=["an earlier direction", "an earlier hold"])  # fmt: skip
+def test_the_six_months_begin_with_the_first_direction_or_hold(began: RecordVersion) -> None:
+    facts = make_facts(DIRECTION, began, step(dated="2026-07-01"), CHECKED, as_at="2026-09-01")
+    criterion = PATHWAY.find_criterion("GT73.review")
+    assert criterion is not None
+    assert steps_naming(criterion, facts) == []
+
+
+def test_a_later_direction_does_not_lengthen_or_shorten_the_six_months() -> None:
+    later = record("call_in_direction", "later", dated="2026-05-01", document="evidence/letter")
+    facts = make_facts(DIRECTION, later, step(dated="2026-07-31"), CHECKED, as_at="2026-09-01")
+    criterion = PATHWAY.find_criterion("GT73.review")
+    assert criterion is not None
+    assert len(steps_naming(criterion, facts)) == 1

@@ -33,6 +33,8 @@ def pause(**more: object) -> RecordVersion:
 DIRECTION = record("call_in_direction", "d", dated="2026-02-01", document="evidence/x")
 STEP = record("direction_step", "s", direction="call_in_direction/d", document="evidence/x",
               dated="2026-02-01", effect="removes", checks=("GT73",))  # fmt: skip
+ADDING = record("direction_step", "a", direction="call_in_direction/d", document="evidence/x",
+                dated="2026-02-01", effect="adds", instead="A hearing")  # fmt: skip
 CLAIM = record("claim", "c", hold="hold/h")
 OVER = {"ended_on": "2026-05-01"}
 
@@ -49,6 +51,8 @@ OVER = {"ended_on": "2026-05-01"}
     ((hold("CALLED_IN", started_on="2025-11"), DIRECTION), []),
     ((hold("CALLED_IN", ended_as="procedural_steps", **OVER), DIRECTION), ["direction_step"]),
     ((hold("CALLED_IN", ended_as="procedural_steps", **OVER), DIRECTION, STEP), []),
+    ((hold("CALLED_IN", ended_as="procedural_steps", **OVER), DIRECTION, ADDING),
+     ["direction_step"]),
     ((hold("CALLED_IN", ended_as="proceed", **OVER), DIRECTION), []),
     ((hold("REFERRED"),), ["referral_report"]),
     ((hold("REFERRED"), record("referral_report", "r", organisation="c")), ["referral_report"]),

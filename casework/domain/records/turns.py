@@ -13,7 +13,7 @@ from casework.domain.records import fields as f
 from casework.domain.records.registry import record_kind
 from casework.domain.text import Text
 
-REPLACES, REMOVES = "replaces", "removes"
+REPLACES, REMOVES, ADDS = "replaces", "removes", "adds"
 CAUSES = {
     "election": "An election",
     "pandemic": "A pandemic",
@@ -51,7 +51,10 @@ class GoingOnDecision:
 @dataclass(frozen=True, slots=True)
 class CallInDirection:
     """The Secretary of State's direction that the proposal be called in, and each later one by
-    which a decision or procedural steps were directed. The six months begin with the first."""
+    which a decision or procedural steps were directed. The six months begin with the first.
+
+    It starts the hold “Called in”, unless one stands for it already, and the hold follows it: its
+    day is the day of the first direction, and it goes if the record is withdrawn."""
 
     dated: FactDate | None = f.when("Date of the direction", required=True)
     document: str = f.record_reference("The direction itself, as evidence", required=True)
@@ -66,7 +69,8 @@ class CallInDirection:
              section="turns")  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class DirectionStep:
-    """A procedural step of the Secretary of State that replaces or removes named gates or checks.
+    """A procedural step of the Secretary of State that replaces or removes named gates or checks,
+    or asks for something besides them.
 
     It counts once a second person has checked it against the direction. It varies what Schedule
     10A, the regulations on scrutiny and guidance ask, and nothing else: equality, the protection of
@@ -77,13 +81,18 @@ class DirectionStep:
     document: str = f.record_reference("The paper that says so, as evidence", required=True)
     dated: FactDate | None = f.when("Counts from", required=True)
     effect: str = f.choice(
-        "What it does to them",
-        {REPLACES: "Replaces them: something else is to be done", REMOVES: "Removes them"},
+        "What it does",
+        {
+            REPLACES: "Replaces gates or checks: something else is to be done",
+            REMOVES: "Removes gates or checks",
+            ADDS: "Adds something: every gate and check stays",
+        },
     )
     checks: tuple[str, ...] = f.many_codes(
-        "Gates or checks", hint="For example GT72 or GT72.midpoint, one on a line"
+        "Gates or checks that it replaces or removes",
+        hint="For example GT72 or GT72.midpoint, one on a line. None for a step that adds something"
     )
-    instead: Text = f.text("What is to be done instead", long=True)
+    instead: Text = f.text("What is to be done instead, or besides", long=True)
     done_on: FactDate | None = f.when("That was done on")
     late_because: Text = f.text(
         "If it counts from a day after the six months: what gives it force", long=True

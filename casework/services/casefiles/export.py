@@ -29,6 +29,7 @@ from casework.services.casefiles.export_acts import Exporting, act_of, groups_of
 from casework.services.casefiles.format import FILE_NAME, FORMAT_VERSION, OVERSIGHT
 from casework.services.definitions import definition_of
 from casework.services.evidence import read_stored
+from casework.services.holds_behind import IS_A
 from casework.services.office import Office
 from casework.services.reading import get_case, keys_in, today_of
 from casework.store.accounts import find_account
@@ -135,9 +136,10 @@ def _one_by_one(
     groups: Iterable[tuple[RecordVersion, ...]],
 ) -> Iterator[tuple[RecordVersion, ...]]:
     """The groups of records that were written together; of those that a replay took away
-    together, each by itself, since an act takes one away."""
+    together, each by itself, since an act takes one away. A hold goes with its own record."""
     for group in groups:
-        if len(group) > 1 and all(version.state == WITHDRAWN for version in group):
+        by_itself = [v for v in group if v.kind != "hold" or group[0].kind not in IS_A]
+        if len(by_itself) > 1 and all(version.state == WITHDRAWN for version in group):
             yield from ((version,) for version in group)
         else:
             yield group

@@ -21,7 +21,7 @@ from casework.domain.hold_standing import (
 )
 from casework.domain.permissions import can_act_as, can_record
 from casework.domain.records import get_kind
-from casework.domain.records.turns import REMOVES
+from casework.domain.records.turns import ADDS, REMOVES, REPLACES
 from casework.domain.second_person import waits_for_check
 from casework.engine.aftermath import aftermaths
 from casework.engine.directed import staying_in
@@ -66,13 +66,17 @@ class HoldCard:
     end: str
 
 
-ADDS = {
+MAY_BE_ADDED = {
     REQUESTED: ("call_in_request", "going_on_decision"),
     CALLED_IN: ("call_in_direction", "direction_step"),
     REFERRED: ("referral_report",),
     IN_LITIGATION: ("claim",),
     PAUSED: ("pause",),
 }
+
+
+DOES = {REPLACES: "replaces", REMOVES: "removes", ADDS: "adds"}
+"""What a directed step does, as a verb."""
 
 
 def hold_cards(view: CaseView) -> tuple[HoldCard, ...]:
@@ -98,7 +102,7 @@ def _card(view: CaseView, hold: RecordVersion, is_open: bool, wanted: list[Wante
         adds=tuple(
             RecordLink(get_kind(name).title,
                        address_of("records.new", reference=view.reference, kind=name))
-            for name in ADDS.get(p.hold, ())
+            for name in MAY_BE_ADDED.get(p.hold, ())
         ) if live else (),
         end=address_of("moves.end_hold", reference=view.reference, key=hold.key)
         if is_open and _may_end(view, hold) else "",
@@ -226,14 +230,14 @@ def _detail(view: CaseView, record: RecordVersion) -> str:
     if record.kind != "direction_step":
         return ""
     p = record.payload
-    what = "removes" if p.effect == REMOVES else "replaces"
-    detail = f"{what} {', '.join(_reached(view, ref) for ref in p.checks)}"
+    reached = ", ".join(_reached(view, ref) for ref in p.checks)
+    detail = f"{DOES[p.effect]} {reached or p.instead}"
     if waits_for_check(view.judged, record):
         return f"{detail}; counts once a second person has checked it"
     if p.effect == REMOVES:
         return detail
     done = f"done {fact_date_words(p.done_on)}" if p.done_on else "not recorded as done"
-    return f"{detail}; instead: {p.instead} ({done})"
+    return f"{detail} ({done})" if p.effect == ADDS else f"{detail}; instead: {p.instead} ({done})"
 
 
 def _reached(view: CaseView, ref: str) -> str:

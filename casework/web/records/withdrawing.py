@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.facts import WITHDRAWN, RecordVersion
+from casework.services.holds_behind import holds_going_with
 from casework.services.reading import CaseView
 from casework.services.recording import withdraw_record
 from casework.web.cases.frame import frame_of
@@ -66,6 +67,7 @@ def withdraw(reference: str, kind: str, key: str) -> Page:
 def _page(view: CaseView, record: RecordVersion, form: Any, status: int) -> tuple[str, int]:
     page = render_template(
         "records/withdraw.html", record=record, rows=rows_of(view, record), form=form,
+        hold_goes=bool(holds_going_with(view.facts, record)),
         frame=frame_of(view, "records", f"Withdraw: {title_in_list(view, record)}"),
     )  # fmt: skip
     return page, status
