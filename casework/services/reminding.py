@@ -19,7 +19,7 @@ from casework.services.dates import terms_for
 from casework.services.definitions import definition_of
 from casework.services.notices import Notice
 from casework.services.office import Office
-from casework.services.reading import CaseView, today_of
+from casework.services.reading import CaseView, keys_in, today_of
 from casework.services.verb import case_verb
 from casework.store import reminders as store
 from casework.store.correspondents import find_correspondents
@@ -144,7 +144,7 @@ def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
         polls, national = polls_that_stand(connection), national_bodies(connection)
         unwilling = store.who_wants_none(connection, [reminder.person])
         people = [p for p in find_correspondents(connection, {reminder.person}) if p.has_account]
-        names = names_of(connection, facts.parties("affected_authority"), ())
+        names = names_of(connection, keys_in(facts.records)[0], (), on=facts.as_at)
     dates = case_dates(facts, terms_for(facts, definition, polls, national), versions)
     found = next((
         each for each in dates if key_of(each) == reminder.date_key
