@@ -33,6 +33,7 @@ from casework.engine.required_action import (
 )
 from casework.engine.results import CriterionResult, Judgement, State
 from casework.engine.supply import expires_on
+from casework.engine.turning_days import worked_out_days
 
 __all__ = [
     "HELD", "READY", "TO_APPROVE", "TO_ASSIGN", "RequiredAction", "required_actions",
@@ -173,11 +174,11 @@ def _drafts_to_approve(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
 def changes_on(d: Definition, facts: CaseFacts) -> date | None:
     """The next date, after the one judged, on which the answer may change by itself.
 
-    That is the first and the last day of any date that a record gives, the day after it, or the
-    day after the shelf life of evidence; a date too many costs one recomputation, a date too few
-    would leave a wrong list standing.
+    That is the first and the last day of any date that a record gives, the day after it, the day
+    after the shelf life of evidence, or the day after one that a guard works out; a date too many
+    costs one recomputation, a date too few would leave a wrong list standing.
     """
-    turning: set[date | None] = set()
+    turning: set[date | None] = set(worked_out_days(facts))
     for record in facts.current("evidence"):
         turning.add(_day_after(expires_on(d, record)))
     for record in facts.open_holds():

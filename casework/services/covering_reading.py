@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
-from casework.domain.cover import may_lie_ahead
+from casework.domain.cover import held_on, may_lie_ahead
 from casework.domain.facts import STATED
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
@@ -54,12 +56,35 @@ def covers_of(connection: Connection, viewer: Viewer, today: date) -> tuple[Cove
     )  # fmt: skip
 
 
+def own_roles_on_cases(
+    connection: Connection, viewer: Viewer, today: date, held: Iterable[Any],
+    covers: Iterable[CoverOnCase],
+) -> set[tuple[str, str]]:
+    """By reference of the case, the roles among those ``held`` that the viewer holds in their own
+    right: neither one that only a cover lends, nor one that they had before it ended."""
+    own = {(row.reference, row.role) for row in held if row.own}
+    lent = {
+        (c.reference, role) for c in covers if c.is_theirs and c.is_in_force for role in c.roles
+    }
+    doubtful = own & lent
+    if not doubtful:
+        return own
+    given = listing.list_roles_given(connection, viewer.person, {r for r, _ in doubtful})
+    return (own - doubtful) | {
+        (reference, r.payload.role) for reference, r in given
+        if r.state == STATED and held_on(r, today) and (reference, r.payload.role) in doubtful
+    }  # fmt: skip
+
+
 def list_cases_to_cover(office: Office, viewer: Viewer) -> tuple[tuple[str, str], ...]:
     """The live cases on which a person holds a role inside in their own right, and so can be
     covered for: reference and title, newest first."""
+    today = office.clock.today()
     with office.database.reading() as connection:
-        held = listing.list_roles_held(connection, viewer, office.clock.today())
+        held = listing.list_roles_held(connection, viewer, today)
+        covers = covers_of(connection, viewer, today)
+        own = own_roles_on_cases(connection, viewer, today, held, covers)
     return tuple(dict.fromkeys(
         (r.reference, r.title) for r in held
-        if r.own and not r.replayed and r.role not in OUTSIDE_ROLES
+        if (r.reference, r.role) in own and not r.replayed and r.role not in OUTSIDE_ROLES
     ))  # fmt: skip

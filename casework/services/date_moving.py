@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from casework.domain.case_dates.extensions import may_expire_on
 from casework.domain.case_dates.moved import note_on, rule_asks
 from casework.domain.case_dates.shapes import exact
 from casework.domain.case_dates.stretches import MOVABLE, Stretch, stretches
-from casework.domain.dates import FactDate
+from casework.domain.dates import FactDate, long_date
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.viewer import Viewer
@@ -28,6 +29,7 @@ from casework.services.dates import Dates
 from casework.services.office import Office
 from casework.services.reading import CaseView
 from casework.services.recording import Statement, record_fact
+from casework.store.facts import versions_of_kinds
 
 T03 = "T03"
 
@@ -84,12 +86,12 @@ def check_as_shown(view: CaseView, move: DateMove) -> None:
 def cascade_of(office: Office, view: CaseView, dates: Dates, move: DateMove) -> Cascade:
     """What would follow from a move. Nothing is recorded. Raises NotFound, Invalid."""
     record = movable_record(view, move.record, move.field)
-    _check_day(view.judged, record, move)
+    standing = _standing(dates.versions, record, move.field)
+    _check_day(view.judged, record, move, standing)
     terms, now = dates.terms, office.clock.now()
     new = version_with(record, move.field, move.becomes, view.facts, "", now)
     facts = view.facts.with_records((new,))
     after = case_dates(facts, terms, (*dates.versions, new))
-    standing = _standing(dates, record, move.field)
     found = moved_dates(dates.all, after)
     asks = standing is not None and rule_asks(view.facts, standing)
     return Cascade(
@@ -106,15 +108,23 @@ def cascade_of(office: Office, view: CaseView, dates: Dates, move: DateMove) -> 
     )  # fmt: skip
 
 
-def _check_day(facts: CaseFacts, record: RecordVersion, move: DateMove) -> None:
+def _check_day(
+    facts: CaseFacts, record: RecordVersion, move: DateMove, standing: Stretch | None
+) -> None:
     if exact(getattr(record.payload, move.field)) == move.becomes:
         raise Invalid("This is the date as it is recorded now.", "Enter another day.", "becomes")
     if record.kind == "consultation":
         _check_window(record.payload, move)
-    if move.field == "expires_on" and not may_expire_on(facts, record, move.becomes):
+    if move.field == "expires_on":
+        _check_expiry(facts, record, move, standing.since if standing else record.judged_on)
+
+
+def _check_expiry(facts: CaseFacts, record: RecordVersion, move: DateMove, since: date) -> None:
+    if not may_expire_on(facts, record, move.becomes, since):
         raise Invalid(
-            f"The temporary change expires on {record.payload.expires_on.plain()}: a later day is "
-            "an extension, and no decision to extend it is recorded.",
+            f"The temporary change expires on {record.payload.expires_on.plain()}, as recorded on "
+            f"{long_date(since)}: a later day is an extension, and no decision to extend it that "
+            "was taken since then is recorded.",
             "Have the extension decided and record the decision first, or enter an earlier day.",
             "becomes",
         )
@@ -134,10 +144,24 @@ def _check_window(consultation: Any, move: DateMove) -> None:
         )  # fmt: skip
 
 
-def _standing(dates: Dates, record: RecordVersion, field: str) -> Stretch | None:
-    of_record = [v for v in dates.versions if v.reference == record.reference]
+def _standing(
+    versions: Iterable[RecordVersion], record: RecordVersion, field: str
+) -> Stretch | None:
+    """The present value of a date and since when it stands."""
+    of_record = [v for v in versions if v.reference == record.reference]
     found = stretches(of_record, field)
     return found[-1] if found and found[-1].until is None else None
+
+
+def _standing_of(
+    office: Office, view: CaseView, record: RecordVersion, field: str
+) -> Stretch | None:
+    """The same of an expiry, from every version of its record; other moves do not ask it."""
+    if field != "expires_on":
+        return None
+    with office.database.reading() as connection:
+        versions = versions_of_kinds(connection, view.row.id, {record.kind})
+    return _standing(versions, record, field)
 
 
 def _checks(view: CaseView, move: DateMove, office: Office) -> tuple[CheckChange, ...]:
@@ -167,7 +191,7 @@ def move_date(
     """
     known = movable_record(view, move.record, move.field)
     if known.version == move.version:  # pressed twice: what the key gave is known further down
-        _check_day(view.judged, known, move)
+        _check_day(view.judged, known, move, _standing_of(office, view, known, move.field))
     values = {each.name: getattr(known.payload, each.name) for each in fields(known.payload)}
     values[move.field] = FactDate.on(move.becomes)
     statement = Statement(

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from casework.domain.case_dates import CaseDate, case_dates
 from casework.domain.case_dates.stretches import MOVABLE
 from casework.domain.dates import long_date
@@ -19,7 +21,7 @@ from casework.services.dates import terms_for
 from casework.services.definitions import definition_of
 from casework.services.notices import Notice
 from casework.services.office import Office
-from casework.services.reading import CaseView, today_of
+from casework.services.reading import CaseView, keys_in, today_of
 from casework.services.verb import case_verb
 from casework.store import reminders as store
 from casework.store.correspondents import find_correspondents
@@ -43,6 +45,10 @@ MOST_LISTED = 50
 KINDS = {kind for kind, _ in MOVABLE}
 
 
+class _NothingDue(Exception):
+    """Judged anew under its lock a case has nothing due, and so gets no entry in its chain."""
+
+
 def make_reminders(office: Office) -> int:
     """Make every reminder that is due today in live cases that are not at their end; returns how
     many are to be sent or listed.
@@ -54,8 +60,13 @@ def make_reminders(office: Office) -> int:
     for row in list(_cases_with_any(office)):
         try:
             count += _make_for(office, row.reference)
+        except _NothingDue:
+            continue
         except CaseworkError as fault:
             log.error("No reminders were made for %s: %s", row.reference, fault)
+        except IntegrityError as fault:
+            log.error("No reminders were made for %s: the database refused a row: %s",
+                      row.reference, fault.orig)
     return count
 
 
@@ -95,7 +106,7 @@ def _due(
 
 
 def _make_for(office: Office, reference: str) -> int:
-    """Make what is due for one case, judged anew under its lock."""
+    """Make what is due for one case, judged anew under its lock. Raises _NothingDue."""
     with case_verb(office, SYSTEM, reference, "reminders_made") as verb:
         tx = verb.tx
         versions = versions_of_cases(tx.connection, [tx.row.id], KINDS).get(tx.row.id, ())
@@ -103,6 +114,8 @@ def _make_for(office: Office, reference: str) -> int:
         made_now = made.get(tx.row.id, set())
         polls, national = polls_that_stand(tx.connection), national_bodies(tx.connection)
         due = _due(verb.facts, verb.definition, polls, national, versions, made_now)
+        if not due:
+            raise _NothingDue
         people = {each.person for each in due}
         unwilling = store.who_wants_none(tx.connection, people)
         reached = {
@@ -144,7 +157,7 @@ def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
         polls, national = polls_that_stand(connection), national_bodies(connection)
         unwilling = store.who_wants_none(connection, [reminder.person])
         people = [p for p in find_correspondents(connection, {reminder.person}) if p.has_account]
-        names = names_of(connection, facts.parties("affected_authority"), ())
+        names = names_of(connection, keys_in(facts.records)[0], (), on=facts.as_at)
     dates = case_dates(facts, terms_for(facts, definition, polls, national), versions)
     found = next((
         each for each in dates if key_of(each) == reminder.date_key

@@ -62,7 +62,9 @@ def lines_of_case(office: Office, viewer: Viewer, key: str, reference: str) -> C
         if found is None:
             raise NotFound("There is no such succession.", "Choose one from the list.")
         s, names, people = found
-        dates = dates_on_record(connection, view.definition, view.row, view.judged)
+        dates = dates_on_record(
+            connection, view.definition, view.row, view.judged, view.names.kinds
+        )
     lines = lines_of(s, view.definition, view.row, view.judged, people, dates)
     return CaseLines(view, s, lines, names)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from casework.domain.case_dates.stretches import MOVABLE
 from casework.domain.dates import FactDate
 from casework.domain.facts import SEATS, CaseFacts, RecordVersion
 from casework.domain.holdings import CASE, Body, Holding, holdings_of
+from casework.domain.organisations import NATIONAL_KINDS
 from casework.domain.successions import Succession
 from casework.engine.definition import Definition
 from casework.services.dates import terms_for
@@ -92,14 +93,19 @@ def _with_successors(
 
 
 def dates_on_record(
-    connection: Connection, d: Definition, row: Any, facts: CaseFacts
+    connection: Connection, d: Definition, row: Any, facts: CaseFacts,
+    listed: Mapping[str, str],
 ) -> tuple[CaseDate, ...]:
     """Every date of the case, whoever may read it: with those that were moved, the polls near its
-    days, and until when its papers count as current."""
+    days, and until when its papers count as current.
+
+    ``listed`` are the kinds under which organisations are listed, by their keys.
+    """
+    national = {key for key, kind in listed.items() if kind in NATIONAL_KINDS}
     kinds = {kind for kind, _ in MOVABLE}
     changed = any(r.kind in kinds and r.version > 1 for r in facts.records)
     versions = versions_of_kinds(connection, row.id, kinds) if changed else ()
-    return case_dates(facts, terms_for(facts, d, polls_that_stand(connection)), versions)
+    return case_dates(facts, terms_for(facts, d, polls_that_stand(connection), national), versions)
 
 
 def before_it_passed(facts: CaseFacts, done: RecordVersion) -> CaseFacts:

@@ -57,7 +57,7 @@ def pass_on(
     for record in done:
         facts = before_it_passed(facts, record)
     row, d = verb.tx.row, verb.definition
-    dates = dates_on_record(verb.tx.connection, d, row, facts)
+    dates = dates_on_record(verb.tx.connection, d, row, facts, kinds)
     lines = lines_of(s, d, row, facts, persons, dates)
     check_lines(facts, s, lines)
     undone = [d for record in done for d in _begun(verb.facts, record)]

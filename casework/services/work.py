@@ -21,7 +21,7 @@ from casework.engine.definition import Definition
 from casework.engine.results import State
 from casework.engine.vocabulary import PER_RECORD
 from casework.services.case_documents.making import document_key
-from casework.services.covering_reading import CoverOnCase, covers_of
+from casework.services.covering_reading import CoverOnCase, covers_of, own_roles_on_cases
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.record_titles import document_title
@@ -153,7 +153,7 @@ def read_first_page(office: Office, viewer: Viewer) -> FirstPage:
         held = listing.list_roles_held(connection, viewer, today)
         past = decisions.latest_snapshots(connection, viewer, today, LATEST_DECISIONS)
         return FirstPage(
-            work=_work(office, connection, viewer),
+            work=_work(office, connection, viewer, held),
             cases=_roles_held(office, connection, held),
             decisions=tuple(_past_decision(office, connection, row) for row in past),
         )
@@ -205,7 +205,10 @@ def title_of_move(definition: Definition, move: str) -> str:
     return act.title if act else (edge.title if edge else move)
 
 
-def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
+def _work(
+    office: Office, connection: Connection, viewer: Viewer, held: list[Any] | None = None
+) -> Work:
+    """``held`` are the viewer's roles where they are read already."""
     today = office.clock.today()
     rows = listing.list_actions_of(connection, viewer, MOST + 1)
     cut = len(rows) > MOST
@@ -220,8 +223,9 @@ def _work(office: Office, connection: Connection, viewer: Viewer) -> Work:
     named = _named(connection, viewer, rows, definitions)
     covers = () if viewer.outside else covers_of(connection, viewer, today)
     borrowed = _roles_in_cover(covers)
-    held = listing.list_roles_held(connection, viewer, today) if borrowed else []
-    own = {(row.reference, row.role) for row in held if row.own}
+    if held is None:
+        held = listing.list_roles_held(connection, viewer, today) if borrowed else []
+    own = own_roles_on_cases(connection, viewer, today, held, covers)
     for row in rows:
         asked = row.roles.split()
         in_cover = bool(set(asked) & borrowed.get(row.reference, set())) and not any(

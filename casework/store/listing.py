@@ -160,7 +160,8 @@ def find_visible_case(
 
 def list_roles_held(connection: Connection, viewer: Viewer, today: date) -> list[Any]:
     """The roles that this person holds on cases now, newest case first; ``own`` is False where
-    they were never given the role and hold it as somebody's cover."""
+    they were never given the role and hold it as somebody's cover. It is True of one that they had
+    once and now hold in cover: ``list_roles_given`` tells those."""
     given = literal(f"{viewer.person}:").concat(_ACCESS.c.role)
     own = (
         select(_HEAD.c.record_id)
@@ -180,6 +181,19 @@ def list_roles_held(connection: Connection, viewer: Viewer, today: date) -> list
         .order_by(_CASE.c.reference.desc(), _ACCESS.c.role)
     )  # fmt: skip
     return list(connection.execute(statement))
+
+
+def list_roles_given(connection: Connection, person: str, references: set[str]) -> list[Any]:
+    """The role records of a person on these cases, those that ended among them; each with the
+    reference of its case."""
+    statement = (
+        select(*record_columns(), _CASE.c.reference)
+        .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
+        .join(_CASE, _CASE.c.id == _HEAD.c.case_id)
+        .where(_CASE.c.reference.in_(sorted(references)), _HEAD.c.kind == "role",
+               _HEAD.c.key.startswith(f"{person}:", autoescape=True))
+    )  # fmt: skip
+    return [(row[-1], read_record(tuple(row[:-1]))) for row in connection.execute(statement)]
 
 
 def list_covers_near(connection: Connection, viewer: Viewer, today: date) -> list[Any]:

@@ -293,6 +293,26 @@ def test_what_waits_for_a_role_that_is_lent_is_sorted_under_cover(desk: Desk) ->
     assert gates_of(read_work(desk.office, desk.viewer("PM")).covering)
 
 
+def former_manager_in_cover(desk: Desk) -> Viewer:
+    """Somebody whose role as programme manager ended yesterday, who covers for the present one."""
+    yesterday = FactDate.on(today(desk) - timedelta(days=1))
+    give_role(desk.office, desk.viewer("GOV"), desk.reference, "stranger", "PM")
+    end_role(desk.office, desk.viewer("GOV"), desk.reference, "stranger", "PM", yesterday)
+    cover(desk, "pm", "stranger", "PM")
+    return STRANGER
+
+
+def test_what_waits_for_a_role_that_one_had_before_is_sorted_under_cover(desk: Desk) -> None:
+    former = former_manager_in_cover(desk)
+    work = read_work(desk.office, former)
+    assert work.covering and not gates_of((*work.only, *work.shared))
+
+
+def test_a_case_on_which_ones_own_role_has_ended_is_not_offered_to_be_covered(desk: Desk) -> None:
+    former = former_manager_in_cover(desk)
+    assert list_cases_to_cover(desk.office, former) == ()
+
+
 def test_an_act_in_cover_is_the_act_of_both(desk: Desk) -> None:
     cover(desk, "pm", "stranger", "PM")
     written = desk.record("site", by="stranger", name="West Hospital")

@@ -25,7 +25,7 @@ from tests.integration.case_pages import (
 )
 from tests.integration.entry_pages import status
 from tests.integration.gates_in_browser import LETTER, shown_to
-from tests.visitors import Visitor
+from tests.visitors import MovableClock, Visitor
 
 MOST = 8
 CLOSING = "/dates/move?record=consultation/case&field=closes_on"
@@ -329,3 +329,21 @@ def test_a_temporary_change_is_put_off_by_no_new_date_alone(pages: Pages) -> Non
         move_date(pages.office, PM, view, later)
     page = on_page(pages, "/dates/move?record=temporary_change/w&field=review_on")
     assert status(page) == 200 and "Temporary change to be reviewed" in page.text
+
+
+def test_another_correction_of_a_temporary_change_takes_no_extension_back(pages: Pages) -> None:
+    clock = MovableClock(pages.office.clock.now())
+    moved = replace(pages, office=replace(pages.office, clock=clock))
+    first = clock.today()
+    change = {"what": "The ward closes", "status": "urgent", "expires_on": "2026-08-01"}
+    record(moved, "temporary_change", key="w", **change, review_on="2026-07-01")
+    record(moved, "decision", key="e", purpose="extend", outcome="approved",
+           decided_on=first.isoformat(), temporary_changes=("temporary_change/w",))  # fmt: skip
+    clock.pass_by(days=3)
+    record(moved, "temporary_change", key="w", **change, review_on="2026-07-08")
+    later = DateMove("temporary_change/w", "expires_on", date(2026, 9, 1), 2)
+    view = get_case(moved.office, PM, moved.reference)
+    assert move_date(moved.office, PM, view, later).payload.expires_on.text == "2026-09-01"
+    again = replace(later, becomes=date(2026, 10, 1), version=3)
+    with pytest.raises(Invalid, match="taken since then"):
+        move_date(moved.office, PM, get_case(moved.office, PM, moved.reference), again)

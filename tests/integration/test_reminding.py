@@ -6,16 +6,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
+from casework.domain.viewer import SYSTEM
 from casework.jobs.worker import run_due
+from casework.services import reminding
 from casework.services.audit import check_every_record
 from casework.services.office import Office
 from casework.services.reminding import choose_mail, make_reminders
+from casework.store.audit import read_chain
 from casework.store.models.reminding import ReminderRow
+from casework.store.parties import insert_organisation
+from casework.store.transaction import system_transaction
 from tests.integration.case_pages import PM, Pages, open_live_case, record, running_pages
 from tests.integration.entry_pages import browser_of
 from tests.visitors import MovableClock
@@ -195,3 +202,61 @@ def test_the_mail_of_a_watch_for_a_claim_says_that_no_day_is_safe(
     found = [path.read_text() for path in sorted(mailer.root.glob("*.eml"))]
     (text,) = [t for t in found if "Watch for a claim: no day is safe" in t.replace("\n ", " ")]
     assert "a court may let one in after it" in text.replace("=\n", "").replace("\n", " ")
+
+
+def mails(office: Office) -> list[str]:
+    """The text of every mail that was sent, in one line each."""
+    mailer: Any = office.mailer
+    return [path.read_text().replace("=\n", "").replace("\n", " ")
+            for path in sorted(mailer.root.glob("*.eml"))]  # fmt: skip
+
+
+def test_the_mail_names_the_joint_committee_that_it_is_about(office: Office, pages: Pages) -> None:
+    joint = {"key": "joint", "name": "Joint Scrutiny Committee", "kind": "joint_scrutiny"}
+    with system_transaction(office.database, SYSTEM, office.clock.now()) as tx:
+        insert_organisation(tx.connection, joint)
+        tx.record_audit("organisations_added", {})
+    given = {"organisation": "joint", "purpose": "regulation_23", "direction": "sent",
+             "sent_on": "2026-05-01", "decision_date": "2026-12-01"}  # fmt: skip
+    for day in ("2026-09-01", "2026-10-01"):
+        record(pages, "letter", key="l", **given, comments_date=day)
+    a_night(office)
+    found = [text for text in mails(office) if "rule T03" in text]
+    assert found and all("It is about Joint Scrutiny Committee." in text for text in found)
+
+
+def test_what_another_run_has_made_meanwhile_leaves_no_empty_entry(
+    office: Office, pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = SimpleNamespace(reference=pages.reference)  # as it was found before the other run
+    make_reminders(office)
+    monkeypatch.setattr(reminding, "_cases_with_any", lambda office: [due])
+    before = entries(office, pages)
+    assert make_reminders(office) == 0 and entries(office, pages) == before
+
+
+def test_a_row_that_the_database_refuses_stops_no_other_case(
+    office: Office, pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = replace(pages)
+    open_live_case(second)
+    papers(second)
+    insert, refused = reminding.store.insert_reminders, []
+
+    def refuse_the_first(connection: Any, rows: list[Any]) -> list[int]:
+        if not refused:
+            refused.append(rows)
+            raise IntegrityError("INSERT", {}, Exception("UNIQUE constraint failed"))
+        return insert(connection, rows)
+
+    monkeypatch.setattr(reminding.store, "insert_reminders", refuse_the_first)
+    assert make_reminders(office) > 0
+    assert refused and {r.case_id for r in rows(office)}.isdisjoint(
+        row["case_id"] for row in refused[0]
+    )
+
+
+def entries(office: Office, pages: Pages) -> int:
+    """How many entries the chain of the case has."""
+    with office.database.reading() as connection:
+        return len(list(read_chain(connection, pages.reference)))

@@ -14,11 +14,13 @@ from casework.domain.errors import Conflict, InvalidFields, NotPermitted, Refuse
 from casework.domain.facts import CaseFacts
 from casework.domain.viewer import SYSTEM
 from casework.services.audit import verify_chain
+from casework.services.dates import dates_of
 from casework.services.decision_record import get_decision
 from casework.services.reading import get_case
 from casework.services.recomputing import prove_projections
 from casework.services.recording import Statement, record_fact
 from casework.services.succession_carrying import lines_of_case
+from casework.services.succession_lines import dates_on_record
 from casework.services.succession_of_one_case import SuccessionStated, succeed_on_case
 from casework.services.successions import (
     choose_successors,
@@ -32,8 +34,10 @@ from casework.store.models.successions import FormerNameRow
 from casework.store.names import names_of
 from casework.store.parties import (
     find_person,
+    insert_organisation,
     insert_succession,
     kinds_stood_for,
+    list_organisations,
     successions_of,
 )
 from casework.store.transaction import system_transaction
@@ -133,6 +137,23 @@ def test_papers_that_age_polls_and_moved_dates_are_listed_as_deadlines(pages: Pa
     rules = {line.holding.what.removeprefix("date/").partition(":")[0] for line in lines
              if line.holding.group == "deadline"}  # fmt: skip
     assert {"T03", "T12", "T19"} <= rules
+
+
+def test_a_case_that_a_national_body_sponsors_passes_the_days_of_its_calendar(pages: Pages) -> None:
+    national = {"key": "nhs-england", "name": "NHS England", "kind": "nhs_england_commissioner"}
+    with system_transaction(pages.office.database, SYSTEM, pages.office.clock.now()) as tx:
+        insert_organisation(tx.connection, national)
+        tx.record_audit("organisations_added", {})
+    record(pages, "particulars", title="Moving the ward", sponsor="nhs-england", summary="It moves")
+    record(pages, "letter", purpose="regulation_23_dates", organisation=EAST, direction="sent",
+           sent_on="2026-05-02", decision_date="2027-05-10")  # fmt: skip
+    view = get_case(pages.office, PM, pages.reference)
+    with pages.office.database.reading() as connection:
+        kinds = {r.key: r.kind for r in list_organisations(connection)}
+        passed = dates_on_record(connection, view.definition, view.row, view.judged, kinds)
+    shown = dates_of(pages.office, PM, view).all
+    days = [d.on for d in shown if d.rule_id == "T12"]
+    assert days and days == [d.on for d in passed if d.rule_id == "T12"]
 
 
 def test_people_of_the_old_board_go_on_as_people_of_the_new_one(pages: Pages) -> None:

@@ -197,6 +197,20 @@ def test_asking_the_senate_settles_the_request_and_not_the_panel():
     assert [d.settled for d in dates_of("T18", (asked,))] == [True, False]
 
 
+@pytest.mark.parametrize(("asked", "dated", "by", "settled"), [
+    (None, "2026-05-28", "senate", True), (None, "2026-05-28", "", True),
+    (None, "2025-05-28", "senate", False), ("2026-02-02", "2026-05-28", "senate", True),
+    ("2026-02-02", "2026-01-28", "senate", False), ("2026-02-02", None, "senate", False),
+    ("2026-02-02", "2026-05-28", "another", False), ("2026-02-02", "2026-06-28", "senate", False),
+])  # fmt: skip
+def test_a_review_of_the_senate_waits_until_its_report_has_come(asked, dated, by, settled):
+    review = record("senate_review", "s", organisation="senate", review_on="2026-05-20",
+                    asked_on=asked)  # fmt: skip
+    report = record("assurance_letter", "r", purpose="senate", organisation=by, dated=dated)
+    panel = dates_of("T18", (review, report))[-1]
+    assert panel.settled is settled
+
+
 def test_what_is_done_already_is_settled():
     done = change(decided_on="2026-05-22", council_told_on="2026-05-22")
     assert [d.settled for d in dates_of("T11", (done,))] == [True]

@@ -38,8 +38,8 @@ def letter(key="l", **fields):
     return record("letter", key, **given)
 
 
-def council(name):
-    return record("affected_authority", name, organisation=name, standing="scrutiny")
+def council(name, standing="scrutiny"):
+    return record("affected_authority", name, organisation=name, standing=standing)
 
 
 def change(**fields):
@@ -126,6 +126,19 @@ def test_one_councils_notice_settles_no_other_council():
 def test_one_date_for_all_settles_none_of_several_councils():
     told = change(council_told_on="2026-11-02")
     assert waiting("T11", told, council("east"), council("west")) == ["east", "west"]
+
+
+@pytest.mark.parametrize(("parties", "owed"), [(("east", "west"), ["east"]), (("west",), [""])])
+def test_no_notice_is_owed_to_a_council_that_is_consulted_as_a_courtesy(parties, owed):
+    standing = {"east": "scrutiny", "west": "courtesy"}
+    councils = [council(name, standing[name]) for name in parties]
+    judged = facts(change(), *councils)
+    assert [d.body for d in case_dates(judged, TERMS) if d.rule_id == "T11"] == owed
+
+
+def test_one_date_settles_the_only_council_beside_a_courtesy():
+    told = change(council_told_on="2026-11-02")
+    assert waiting("T11", told, council("east"), council("west", "courtesy")) == []
 
 
 def test_a_date_settles_nothing_where_the_gate_asks_for_the_notice():

@@ -30,11 +30,12 @@ def extended(outcome="approved", on="2026-06-01"):
     ("2026-07-01", (), True), ("2026-09-01", (), False), ("2026-09-01", (extended(),), True),
     ("2026-09-01", (extended("not_approved"),), False),
     ("2026-09-01", (extended(on="2026-04-01"),), False),
+    ("2026-09-01", (extended(on="2026-05-20"),), True),
     ("2026-09-01", (extended(on="2026-06-10"),), False),
 ])  # fmt: skip
 def test_a_later_expiry_waits_for_a_decision_to_extend(on, records, may):
     facts = make_facts(change(), *records)
-    assert may_expire_on(facts, change(), day(on)) is may
+    assert may_expire_on(facts, change(), day(on), day("2026-05-15")) is may
 
 
 @pytest.mark.parametrize("named", [("consultation", "opens_on"), ("temporary_change", "review_on"),

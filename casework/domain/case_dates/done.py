@@ -52,12 +52,12 @@ def report_was_answered(facts: CaseFacts, response: RecordVersion) -> bool:
 def council_was_told(facts: CaseFacts, change: RecordVersion, council: str) -> bool:
     """T11: the notice of an urgent change has gone to one council, with its reason.
 
-    One date for all councils tells of each only where the case has no more than one, and never on
-    the pathway whose gate asks for the notice itself.
+    One date for all councils tells of each only where regulation 23 applies to no more than one,
+    and never on the pathway whose gate asks for the notice itself.
     """
     if council and notice_was_sent(facts, council, change).is_yes:
         return True
-    alone = len(facts.parties("affected_authority")) <= 1
+    alone = len(facts.scrutiny_authorities()) <= 1
     by_date = alone and facts.pathway != URGENT_PATHWAY
     return by_date and has_come(facts, change.payload.council_told_on)
 

@@ -10,11 +10,12 @@ from casework.domain.guards.urgent_decisions import about_change
 from casework.domain.sent_letters import has_come
 
 
-def may_expire_on(facts: CaseFacts, change: RecordVersion, on: date) -> bool:
+def may_expire_on(facts: CaseFacts, change: RecordVersion, on: date, since: date) -> bool:
     """Whether a temporary change may be recorded to expire on a day.
 
     An earlier day always; a later one is an extension, which has to be decided first: a decision to
-    extend this change is recorded, approved, and taken since the day that stands was recorded.
+    extend this change is recorded, approved, and taken on or after ``since``, the day on which the
+    expiry that stands was recorded, whatever else of the change was corrected later.
     """
     stands = change.payload.expires_on
     if stands is None or stands.latest is None or on <= stands.latest:
@@ -22,6 +23,6 @@ def may_expire_on(facts: CaseFacts, change: RecordVersion, on: date) -> bool:
     extended = about_change(facts, change, facts.current("decision", purpose="extend"))
     return any(
         r.payload.outcome in APPROVING and has_come(facts, r.payload.decided_on)
-        and r.payload.decided_on.before(change.judged_on) is not True
+        and r.payload.decided_on.before(since) is not True
         for r in extended
     )  # fmt: skip

@@ -174,8 +174,8 @@ def information_requests(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 
 def temporary_changes(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
-    """T11 and T17: notice of an urgent change to each council, and the reviews of any temporary
-    one."""
+    """T11 and T17: notice of an urgent change to each council to which regulation 23 applies, and
+    the reviews of any temporary one."""
     for change in facts.current("temporary_change"):
         if change.payload.status == "urgent":
             yield from _notices(facts, terms, change)
@@ -183,7 +183,7 @@ def temporary_changes(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 
 
 def _notices(facts: CaseFacts, terms: Terms, change: RecordVersion) -> Iterator[CaseDate]:
-    for council in facts.parties("affected_authority") or [""]:
+    for council in facts.scrutiny_authorities() or [""]:
         due = from_day(
             "T11", change, change.payload.decided_on, "the urgent decision",
             lambda day: deadlines.urgent_change_notice(day, terms.holidays), limb=council,
