@@ -108,9 +108,14 @@ def check_can_see_successions(viewer: Viewer) -> None:
         raise NotPermitted("You cannot see successions of bodies.", "Ask governance.")
 
 
+def can_state(viewer: Viewer) -> bool:
+    """True of administrators and governance."""
+    return bool(viewer.roles & STATERS) or viewer.has_role("system")
+
+
 def check_can_state(viewer: Viewer) -> None:
     """Raises NotPermitted unless the viewer is an administrator or governance."""
-    if not (viewer.roles & STATERS or viewer.has_role("system")):
+    if not can_state(viewer):
         raise NotPermitted("You cannot state a succession.", "Ask governance or an administrator.")
 
 

@@ -27,6 +27,7 @@ MOST_ROUNDS = 6
 HOLDERS = {role: key for key, _, role, _ in INSIDE}
 OUTSIDE_BODIES = {"NHS England": "nhs-england-region", "Board": ICB}
 ALLOWED = "Nothing stands in the way"
+RAISES = "Nothing bars this, but it raises questions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,9 @@ class CaseJourney:
     def blockers(self, move: str) -> list[Blocker]:
         """What the page of the move says, as the programme manager sees it."""
         manager = self.person("PM").open(self.at(f"move/{move}"))
+        if RAISES in manager.text:
+            self._answer_questions(manager)
+            manager.open(self.at(f"move/{move}"))
         if ALLOWED in manager.text:
             return []
         entries = manager.page.locator(".casework-blocker").evaluate_all(READ_BLOCKERS)
@@ -156,6 +160,15 @@ class CaseJourney:
             Blocker(e["asks"], e["reason"], e["whose"], tuple(map(tuple, e["supplies"])))
             for e in entries
         ]
+
+    def _answer_questions(self, manager: Person) -> None:
+        """Answer, in public, every question that the page of a move asks."""
+        links = manager.page.get_by_role("link", name=re.compile("^Answer this question"))
+        for address in dict.fromkeys(links.evaluate_all("all => all.map(a => a.href)")):
+            manager.page.goto(address)
+            manager.fill_in("answer", "We know of no challenge, and go on with what can be undone.")
+            self._press_last(manager)
+            assert "is recorded and published" in manager.text, manager.text[:600]
 
     def _put_in_missing(self, move: str, waiting: list[Blocker]) -> None:
         for blocker in waiting:

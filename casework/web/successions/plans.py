@@ -8,7 +8,12 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError
-from casework.domain.successions import STATES, can_confirm, can_keep_successions
+from casework.domain.successions import (
+    STATES,
+    can_confirm,
+    can_keep_successions,
+    can_state,
+)
 from casework.services import successions as service
 from casework.services.succession_carrying import CaseResult, carry_out
 from casework.services.successions import SuccessionView
@@ -33,8 +38,9 @@ def list_successions() -> str:
     """Every succession, the latest in force first."""
     found, names = service.list_successions(office(), current_viewer())
     return render_template(
-        "successions/list.html", successions=[succession_line(s, names) for s in found]
-    )
+        "successions/list.html", successions=[succession_line(s, names) for s in found],
+        may_state=can_state(current_viewer()),
+    )  # fmt: skip
 
 
 @blueprint.route("/add", methods=["GET", "POST"])
@@ -150,7 +156,7 @@ def _show(found: SuccessionView, withdrawing: Any = None, acting: Any = None) ->
         withdrawing=withdrawing or WithdrawForm(formdata=None, data=shown),
         acting=VersionForm(formdata=None, data=shown), faults=acting,
         may_withdraw="carried_out" not in passed and s.state != "withdrawn",
-        may_keep=can_keep_successions(current_viewer()),
+        may_keep=can_keep_successions(current_viewer()), may_state=can_state(current_viewer()),
         may_confirm=can_confirm(current_viewer(), found.stated_by),
         placed={key: _place(found, key) for key, _, _ in found.persons},
     )  # fmt: skip
