@@ -69,9 +69,9 @@ def own_roles_on_cases(
     doubtful = own & lent
     if not doubtful:
         return own
-    given = listing.list_roles_given(connection, viewer.person, {r for r, _ in doubtful})
+    given = listing.list_roles_given(connection, viewer.person)
     return (own - doubtful) | {
-        (reference, r.payload.role) for reference, r in given
+        (reference, r.payload.role) for reference, _, _, r in given
         if r.state == STATED and held_on(r, today) and (reference, r.payload.role) in doubtful
     }  # fmt: skip
 
@@ -81,10 +81,9 @@ def list_cases_to_cover(office: Office, viewer: Viewer) -> tuple[tuple[str, str]
     covered for: reference and title, newest first."""
     today = office.clock.today()
     with office.database.reading() as connection:
-        held = listing.list_roles_held(connection, viewer, today)
-        covers = covers_of(connection, viewer, today)
-        own = own_roles_on_cases(connection, viewer, today, held, covers)
+        given = listing.list_roles_given(connection, viewer.person)
     return tuple(dict.fromkeys(
-        (r.reference, r.title) for r in held
-        if (r.reference, r.role) in own and not r.replayed and r.role not in OUTSIDE_ROLES
+        (reference, title) for reference, title, replayed, r in given
+        if r.state == STATED and held_on(r, today) and not replayed
+        and r.payload.role not in OUTSIDE_ROLES
     ))  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, literal, or_, select
 
+from casework.domain.facts import RecordVersion
 from casework.domain.viewer import Viewer
 from casework.store.bank_holidays import IN_FORCE
 from casework.store.cases import visible_to
@@ -183,17 +184,22 @@ def list_roles_held(connection: Connection, viewer: Viewer, today: date) -> list
     return list(connection.execute(statement))
 
 
-def list_roles_given(connection: Connection, person: str, references: set[str]) -> list[Any]:
-    """The role records of a person on these cases, those that ended among them; each with the
-    reference of its case."""
+def list_roles_given(
+    connection: Connection, person: str
+) -> list[tuple[str, str, bool, RecordVersion]]:
+    """The role records of a person on the cases that are open to them, those that ended among
+    them, newest case first: each with the case's reference, its title, and whether it is a
+    replay."""
+    theirs = select(_ACCESS.c.case_id).where(_ACCESS.c.person == person)
     statement = (
-        select(*record_columns(), _CASE.c.reference)
+        select(*record_columns(), _CASE.c.reference, _CASE.c.title, _CASE.c.replayed)
         .join(_HEAD, _HEAD.c.record_id == _RECORD.c.id)
         .join(_CASE, _CASE.c.id == _HEAD.c.case_id)
-        .where(_CASE.c.reference.in_(sorted(references)), _HEAD.c.kind == "role",
+        .where(_CASE.c.id.in_(theirs), _HEAD.c.kind == "role",
                _HEAD.c.key.startswith(f"{person}:", autoescape=True))
+        .order_by(_CASE.c.reference.desc(), _HEAD.c.key)
     )  # fmt: skip
-    return [(row[-1], read_record(tuple(row[:-1]))) for row in connection.execute(statement)]
+    return [(*row[-3:], read_record(tuple(row[:-3]))) for row in connection.execute(statement)]
 
 
 def list_covers_near(connection: Connection, viewer: Viewer, today: date) -> list[Any]:
