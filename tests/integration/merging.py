@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from casework.domain.viewer import SYSTEM, Viewer
@@ -16,7 +18,7 @@ from casework.services.successions import (
 )
 from casework.store import parties
 from casework.store.transaction import system_transaction
-from tests.integration.case_pages import ICB, Pages, open_live_case, record
+from tests.integration.case_pages import ICB, Pages, open_live_case, record, running_pages
 from tests.integration.outside_pages import add_clerks
 
 NEW, SOUTH = "new-icb", "south-icb"
@@ -45,6 +47,15 @@ def add_bodies(pages: Pages) -> None:
         DemoPerson(v.person, v.person.capitalize(), ICB, roles=v.roles)
         for v in (STATER, CONFIRMER, LEGAL, ADMINISTRATOR)
     ])  # fmt: skip
+
+
+def case_of_a_board_that_merges(url: str, folder: Path) -> Iterator[Pages]:
+    """Pages with a case that holds one of everything that passes; what a fixture yields from."""
+    found = running_pages(url, folder)
+    add_bodies(found)
+    open_case_with_all(found)
+    yield found
+    found.office.database.engine.dispose()
 
 
 def open_case_with_all(pages: Pages) -> str:

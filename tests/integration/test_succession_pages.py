@@ -17,7 +17,7 @@ from casework.services.successions import (
     confirm_succession,
     state_succession,
 )
-from tests.integration.case_pages import PM, Pages, counted_statements, running_pages, token_in
+from tests.integration.case_pages import PM, Pages, counted_statements, token_in
 from tests.integration.merging import (
     ADMINISTRATOR,
     CONFIRMER,
@@ -27,11 +27,10 @@ from tests.integration.merging import (
     NORTH_EAST,
     SOUTH_EAST,
     STATER,
-    add_bodies,
     carried_out,
+    case_of_a_board_that_merges,
     merger,
     newest,
-    open_case_with_all,
     split_of_the_council,
     state_and_confirm,
 )
@@ -44,11 +43,7 @@ MOST_STATEMENTS = 8
 @pytest.fixture
 def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
     """A case of a board that will merge, with a council that shares are made with."""
-    found = running_pages(migrated_url, tmp_path / "data")
-    add_bodies(found)
-    open_case_with_all(found)
-    yield found
-    found.office.database.engine.dispose()
+    yield from case_of_a_board_that_merges(migrated_url, tmp_path / "data")
 
 
 def send(client: FlaskClient, address: str, **data: object) -> tuple[int, str]:

@@ -50,7 +50,6 @@ from tests.integration.case_pages import (
     open_live_case,
     put_in,
     record,
-    running_pages,
 )
 from tests.integration.merging import (
     ADMINISTRATOR,
@@ -63,11 +62,10 @@ from tests.integration.merging import (
     SOUTH_EAST,
     STATER,
     TODAY,
-    add_bodies,
     carried_out,
+    case_of_a_board_that_merges,
     merger,
     newest,
-    open_case_with_all,
     split_of_the_council,
     state_and_confirm,
 )
@@ -77,11 +75,7 @@ from tests.integration.moved_in_fact import move_in_fact
 @pytest.fixture
 def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
     """A case of a board that will merge."""
-    found = running_pages(migrated_url, tmp_path / "data")
-    add_bodies(found)
-    open_case_with_all(found)
-    yield found
-    found.office.database.engine.dispose()
+    yield from case_of_a_board_that_merges(migrated_url, tmp_path / "data")
 
 
 def facts(pages: Pages) -> CaseFacts:
