@@ -20,10 +20,20 @@ OPENED = date(2025, 1, 7)
 PAPERS, YEARS = 300, 20
 THERE, BACK = "S9-S10", "S10-S9"
 """The public decision: most guards stand before it."""
+TURNS = {
+    "call_in_direction", "claim", "direction_step", "pause", "referral_report",
+    "succession_step", "withdrawal",
+}  # fmt: skip
+"""Kinds that take the case off this road: they begin a hold, replace gates or end it."""
 
 
-def long_lived_case(office: Office, reference: str) -> Walker:
-    """A case that stands before its public decision, every gate met, with all of that on it."""
+def long_lived_case(
+    office: Office, reference: str, papers: int = PAPERS, years: int = YEARS
+) -> Walker:
+    """A case that stands before its public decision, every gate met, with all of that on it.
+
+    :raises AssertionError: a gate is not met, or a kind of record is neither told nor in `TURNS`
+    """
     walker = opened_case(office, reference)
     walker.story = story(OPENED)
     at_day(walker, OPENED, 0)
@@ -40,10 +50,10 @@ def long_lived_case(office: Office, reference: str) -> Walker:
                     "found_on": "2025-02-14"}  # fmt: skip
     record_fact(office, walker.viewer("CMO"), reference,
                 Statement("safety_ground", found_unsafe, key="one"))  # fmt: skip
-    add_papers(walker, PAPERS)
-    _log(walker)
+    add_papers(walker, papers)
+    _log(walker, years)
     unmet = walker.satisfy(THERE)
-    missing = {k.name for k in list_kinds() if k.stated_by_people} - {
+    missing = {k.name for k in list_kinds() if k.stated_by_people} - TURNS - {
         r.kind for r in walker.view().facts.records
     }
     if unmet or missing:
@@ -51,8 +61,8 @@ def long_lived_case(office: Office, reference: str) -> Walker:
     return walker
 
 
-def _log(walker: Walker) -> None:
-    """An entry of the decision log for every month of twenty years, each corrected once."""
+def _log(walker: Walker, years: int) -> None:
+    """An entry of the decision log for every month of those years, each corrected once."""
     kind = get_kind("logged_decision")
     for words in ("The programme board went on.", "The programme board went on as planned."):
         drafts = [
@@ -60,7 +70,7 @@ def _log(walker: Walker) -> None:
                 "decision": words, "decided_by": "Programme board", "names_change": "no",
                 "decided_on": (OPENED - timedelta(days=30 * n)).isoformat(),
             }))
-            for n in range(12 * YEARS)
+            for n in range(12 * years)
         ]  # fmt: skip
         with case_verb(
             walker.office, walker.viewer("PM"), walker.reference, "record_stated"
@@ -107,6 +117,19 @@ def _kinds_that_the_story_lacks() -> list[Fact]:
         ("change_certificate", {"consulted": version, "decided": version,
                                 "reasons": "Nothing was taken away.",
                                 "certified_on": "2025-07-01"}),
+        ("temporary_change_review", {
+            "change": "temporary_change/one", "reviewed_on": "2025-03-17",
+            "held_at": "executive", "harm": "No harm was reported.", "outcome": "goes_on",
+            "reasons": "One consultant has started.",
+        }),
+        ("going_on_decision", {
+            "request": "call_in_request/one", "goes_on": True, "decided_on": "2025-03-03",
+            "decided_by": "Accountable officer", "reasons": "The next step can be undone.",
+        }),
+        ("senate_review", {**council, "review_on": "2025-02-03", "asked_on": "2025-01-08"}),
+        ("paper_deadlines", {**council, "draft_working_days": 20, "final_working_days": 8,
+                             "set_by": "Protocol of the committee"}),
+        ("committees_in_common", {"members": ["northshire-icb"], "sits_on": "2025-07-06"}),
         ("local_threshold", {"threshold": "papers_clear_days", "value": "5",
                              "set_by": "Protocol of the committee", "since": "2024-01-01"}),
     ]  # fmt: skip
