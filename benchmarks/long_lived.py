@@ -78,26 +78,55 @@ def _log(walker: Walker, years: int) -> None:
             verb.write(*drafts)
 
 
+COUNCIL = {"organisation": "northshire-joint-scrutiny"}
+
+
 def _kinds_that_the_story_lacks() -> list[Fact]:
     """What makes no difference to the decision, one of each kind."""
-    council = {"organisation": "northshire-joint-scrutiny"}
-    version = "proposal_version/business-case"
-    found: list[tuple[str, dict[str, Any]]] = [
-        ("delivery", {"letter": "letter/healthwatch-early", "channel": "email",
-                      "delivered_on": "2025-02-01"}),
-        ("recommendation", {**council, "recommendation": "Publish the plan for transport.",
+    found = [*_said_by_councils(), *_of_a_temporary_change(), *_of_the_programme()]
+    return [
+        Fact("call_in_position", "case", {
+            "position": "declined", "as_at": "2025-06-30", "reasons": "It was declined.",
+        }),
+        *(Fact(kind, "one", values) for kind, values in found),
+    ]  # fmt: skip
+
+
+Told = list[tuple[str, dict[str, Any]]]
+
+
+def _said_by_councils() -> Told:
+    """What councils, the Secretary of State and the senate said, and the rules that they set."""
+    return [
+        ("recommendation", {**COUNCIL, "recommendation": "Publish the plan for transport.",
                             "made_on": "2025-05-20", "agreed": "yes",
                             "our_response": "It will be published."}),
         ("resolution_step", {"recommendation": "recommendation/one", "step": "The chairs met."}),
-        ("referral_statement", {**council, "statement": "will_not_refer",
+        ("referral_statement", {**COUNCIL, "statement": "will_not_refer",
                                 "stated_on": "2025-05-20"}),
         ("call_in_request", {"requested_by": "A campaign", "requested_on": "2025-03-01",
                              "outcome": "declined", "answered_on": "2025-04-01"}),
+        ("going_on_decision", {
+            "request": "call_in_request/one", "goes_on": True, "decided_on": "2025-03-03",
+            "decided_by": "Accountable officer", "reasons": "The next step can be undone.",
+        }),
+        ("senate_review", {**COUNCIL, "review_on": "2025-02-03", "asked_on": "2025-01-08"}),
+        ("paper_deadlines", {**COUNCIL, "draft_working_days": 20, "final_working_days": 8,
+                             "set_by": "Protocol of the committee"}),
+        ("committees_in_common", {"members": ["northshire-icb"], "sits_on": "2025-07-06"}),
         ("classification_claim", {
             "claim": "rename", "claimed_on": "2025-03-03", "claimed_by": "Programme board",
             "spares": ["council"], "reasons": "The ward has a new name and nothing else.",
             "council_view": "agrees", "council_view_on": "2025-03-20",
         }),
+        ("local_threshold", {"threshold": "papers_clear_days", "value": "5",
+                             "set_by": "Protocol of the committee", "since": "2024-01-01"}),
+    ]  # fmt: skip
+
+
+def _of_a_temporary_change() -> Told:
+    """A ward that closed at night for safety, and opened again."""
+    return [
         ("temporary_change", {
             "what": "Admissions stop at night", "status": "temporary",
             "reason": "No night cover", "first_mentioned_on": "2025-02-14",
@@ -110,6 +139,20 @@ def _kinds_that_the_story_lacks() -> list[Fact]:
             "short_involvement": "Patients and staff were asked on 15 February.",
             "ended_on": "2025-04-01", "ended_as": "reopened",
         }),
+        ("temporary_change_review", {
+            "change": "temporary_change/one", "reviewed_on": "2025-03-17",
+            "held_at": "executive", "harm": "No harm was reported.", "outcome": "goes_on",
+            "reasons": "One consultant has started.",
+        }),
+    ]  # fmt: skip
+
+
+def _of_the_programme() -> Told:
+    """What the programme itself kept on record."""
+    version = "proposal_version/business-case"
+    return [
+        ("delivery", {"letter": "letter/healthwatch-early", "channel": "email",
+                      "delivered_on": "2025-02-01"}),
         ("theme", {"issue": "Journeys"}),
         ("audience", {"group": "Carers"}),
         ("irreversible_step", {"step": "Sign the building contract", "sort": "contract",
@@ -117,25 +160,4 @@ def _kinds_that_the_story_lacks() -> list[Fact]:
         ("change_certificate", {"consulted": version, "decided": version,
                                 "reasons": "Nothing was taken away.",
                                 "certified_on": "2025-07-01"}),
-        ("temporary_change_review", {
-            "change": "temporary_change/one", "reviewed_on": "2025-03-17",
-            "held_at": "executive", "harm": "No harm was reported.", "outcome": "goes_on",
-            "reasons": "One consultant has started.",
-        }),
-        ("going_on_decision", {
-            "request": "call_in_request/one", "goes_on": True, "decided_on": "2025-03-03",
-            "decided_by": "Accountable officer", "reasons": "The next step can be undone.",
-        }),
-        ("senate_review", {**council, "review_on": "2025-02-03", "asked_on": "2025-01-08"}),
-        ("paper_deadlines", {**council, "draft_working_days": 20, "final_working_days": 8,
-                             "set_by": "Protocol of the committee"}),
-        ("committees_in_common", {"members": ["northshire-icb"], "sits_on": "2025-07-06"}),
-        ("local_threshold", {"threshold": "papers_clear_days", "value": "5",
-                             "set_by": "Protocol of the committee", "since": "2024-01-01"}),
-    ]  # fmt: skip
-    return [
-        Fact("call_in_position", "case", {
-            "position": "declined", "as_at": "2025-06-30", "reasons": "It was declined.",
-        }),
-        *(Fact(kind, "one", values) for kind, values in found),
     ]  # fmt: skip

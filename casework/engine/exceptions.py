@@ -14,7 +14,7 @@ from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.definition import Criterion, Definition, Gate, Waiver
 from casework.engine.directed import directed, steps_naming
 from casework.engine.results import CriterionResult, State
-from casework.engine.signatures import is_current
+from casework.engine.signatures import doubted_since, is_current
 
 CONFIRMERS = ("GOV", "LEG")
 """Who confirms that a check does not apply, where its rule names nobody."""
@@ -86,12 +86,12 @@ def _determined(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult
 
 
 def _set_aside(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:
-    record = facts.recorded_for("waiver", partial(criterion_key, c.ref), subject)
-    if record is None or record.state != STATED:
+    record = waiver_of(c, facts, subject)
+    if record is None:
         return None
     p = record.payload
     means = PLAIN_MEANS.get(p.means, p.means)
-    if any(not is_current(pin, facts) for pin in p.relied_on):
+    if changed_behind(record, facts):
         return CriterionResult(
             c, subject, State.RECONFIRM,
             f"{means}: what it relied on has changed; decide it again.", (p.role,), (record.pin,),
@@ -106,6 +106,21 @@ def _set_aside(c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult 
         c, subject, State.SET_ASIDE, f"{means}: a published reason is recorded.",
         relied_on=(record.pin,),
     )  # fmt: skip
+
+
+def waiver_of(c: Criterion, facts: CaseFacts, subject: str) -> RecordVersion | None:
+    """The stated waiver, departure or accepted risk about a criterion, whether it counts or not."""
+    record = facts.recorded_for("waiver", partial(criterion_key, c.ref), subject)
+    return record if record is not None and record.state == STATED else None
+
+
+def changed_behind(record: RecordVersion, facts: CaseFacts) -> tuple[str, ...]:
+    """What a waiver relied on that has changed since, or that a later return puts in doubt."""
+    relied_on = getattr(record.payload, "relied_on", ())
+    if not relied_on:
+        return ()
+    doubted = doubted_since(record, facts)
+    return tuple(pin for pin in relied_on if pin in doubted or not is_current(pin, facts))
 
 
 def waits_for_second(record: RecordVersion) -> bool:
@@ -125,10 +140,10 @@ def waits_for_second(record: RecordVersion) -> bool:
 
 def stands(record: RecordVersion, facts: CaseFacts) -> bool:
     """True while a determination or waiver counts: stated, confirmed by the second person where
-    one is asked for, and resting on nothing that has changed since."""
+    one is asked for, and resting on nothing that has changed since or is in doubt."""
     if record.state != STATED or waits_for_second(record):
         return False
-    return all(is_current(pin, facts) for pin in getattr(record.payload, "relied_on", ()))
+    return not changed_behind(record, facts)
 
 
 def varying_letters(c: Criterion, facts: CaseFacts) -> tuple[RecordVersion, ...]:

@@ -1,8 +1,9 @@
 """What going back to an earlier stage asks for again, worked out before it is done.
 
 A move back changes no record. What asks to be confirmed again is what rests on a record that
-changed since it was signed, or that the return puts in doubt; what starts empty are the criteria
-that are asked in each visit, of the gates that are passed again; everything else stays.
+changed since it was signed or set aside, or that the return puts in doubt; what starts empty are
+the criteria that are asked in each visit, of the gates that are passed again; everything else
+stays.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from datetime import UTC, datetime
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.records import get_kind
 from casework.engine.definition import Criterion, Definition, Edge
+from casework.engine.exceptions import changed_behind, waiver_of
 from casework.engine.judgement import judge_criterion, subjects_of
-from casework.engine.results import CriterionResult
+from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import attestation_key
 
 _AFTER_EVERYTHING = 2**62
@@ -32,11 +34,15 @@ class StartsEmpty:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a return asks for again. Results are those of the case as it stands after it."""
+    """What a return asks for again. Results are those of the case as it stands after it.
+
+    ``changed`` says of each in ``confirm_again``, in its order, what changed or is in doubt.
+    """
 
     confirm_again: tuple[CriterionResult, ...]
     empty: tuple[StartsEmpty, ...]
     stays: tuple[CriterionResult, ...]
+    changed: tuple[tuple[str, ...], ...] = ()
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -59,9 +65,17 @@ def returned(
 
 def asked_again(d: Definition, facts: CaseFacts) -> Returned:
     """What is to be confirmed again, starts empty, or stays signed in the case as it stands."""
-    again, stays, empty = [], [], []
-    for c in _signed_by_people(d):
+    again: list[CriterionResult] = []
+    stays: list[CriterionResult] = []
+    empty: list[StartsEmpty] = []
+    for c in (c for gate in d.gates for c in gate.criteria):
         for subject in subjects_of(c, facts):
+            waived = _waived(d, c, facts, subject)
+            if waived is not None:
+                (again if waived.state is State.RECONFIRM else stays).append(waived)
+                continue
+            if c.attesters.system:
+                continue
             if c.each_visit:
                 empty += _empty(d, c, facts, subject)
                 continue
@@ -72,15 +86,16 @@ def asked_again(d: Definition, facts: CaseFacts) -> Returned:
                 again.append(_with_signers(result))
             elif result.signatures:
                 stays.append(result)
-    return Returned(tuple(again), tuple(empty), tuple(stays))
+    changed = tuple(_changed(result, facts) for result in again)
+    return Returned(tuple(again), tuple(empty), tuple(stays), changed)
 
 
 def pinned_by_sign_offs(d: Definition, facts: CaseFacts) -> dict[str, tuple[str, ...]]:
-    """The record versions that standing sign-offs rest on, each with the criteria that do; in the
-    order of the pathway. Exactly these can be put in doubt."""
+    """The record versions that standing sign-offs and waivers rest on, each with the criteria that
+    do; in the order of the pathway. Exactly these can be put in doubt."""
     found: dict[str, dict[str, None]] = {}
     for result in asked_again(d, facts).stays:
-        for record in _attested(result.criterion, facts, result.subject):
+        for record in _behind(result, facts):
             for pin in record.payload.relied_on:
                 found.setdefault(pin, {})[result.criterion.ref] = None
     return {pin: tuple(refs) for pin, refs in found.items()}
@@ -98,8 +113,32 @@ def _after(facts: CaseFacts, edge: Edge, in_doubt: tuple[str, ...]) -> CaseFacts
     return replace(facts.with_records([record]), stage=edge.target, visit=visit)
 
 
-def _signed_by_people(d: Definition) -> list[Criterion]:
-    return [c for gate in d.gates for c in gate.criteria if not c.attesters.system]
+def _changed(result: CriterionResult, facts: CaseFacts) -> tuple[str, ...]:
+    waived = _rests_on_waiver(result, facts)
+    if waived is not None:
+        return changed_behind(waived, facts)
+    return tuple(dict.fromkeys(pin for s in result.signatures for pin in s.changed))
+
+
+def _waived(d: Definition, c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:
+    """The result that a waiver gives, where one that rests on records decides it."""
+    record = waiver_of(c, facts, subject)
+    if record is None or not record.payload.relied_on:
+        return None
+    result = _judged(d, c, facts, subject)
+    found = result.state in (State.RECONFIRM, State.SET_ASIDE)
+    return result if found and result.relied_on == (record.pin,) else None
+
+
+def _rests_on_waiver(result: CriterionResult, facts: CaseFacts) -> RecordVersion | None:
+    record = waiver_of(result.criterion, facts, result.subject)
+    return record if record is not None and result.relied_on == (record.pin,) else None
+
+
+def _behind(result: CriterionResult, facts: CaseFacts) -> list[RecordVersion]:
+    """The waiver that a result rests on, or the sign-offs of its criterion."""
+    waived = _rests_on_waiver(result, facts)
+    return [waived] if waived else _attested(result.criterion, facts, result.subject)
 
 
 def _attested(c: Criterion, facts: CaseFacts, subject: str) -> list[RecordVersion]:

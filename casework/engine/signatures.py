@@ -77,7 +77,7 @@ def _chosen_by(record: RecordVersion, facts: CaseFacts) -> list[str]:
 
 
 def doubted_since(record: RecordVersion, facts: CaseFacts) -> list[str]:
-    """What a sign-off relies on that a return to an earlier stage, made after it, puts in doubt."""
+    """What a sign-off or waiver relies on that a return, made after it, puts in doubt."""
     later = [r for r in facts.current("stage_return") if r.position > record.position]
     doubted = {pin for r in later for pin in r.payload.in_doubt}
     return [pin for pin in record.payload.relied_on if pin in doubted]

@@ -105,6 +105,6 @@ def _check_doubted(verb: Verb, in_doubt: tuple[str, ...]) -> None:
     unknown = set(in_doubt) - set(pinned_by_sign_offs(verb.definition, verb.facts))
     if unknown:
         raise Invalid(
-            "Something that you put in doubt is not what a sign-off rests on now.",
+            "Something that you put in doubt is not what a sign-off or exception rests on now.",
             "Choose from the list; it may have changed since you opened the page.", "in_doubt",
         )  # fmt: skip

@@ -15,7 +15,7 @@ from casework.web.cases.whose_move import whose_move
 from casework.web.cases.words import STATE_TAGS, Tag, about, counted, in_words, role_holders
 
 IN_DOUBT = "put in doubt by the return"
-CHANGED = "changed since it was signed"
+CHANGED = "changed since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,13 @@ def asked_lines(
 ) -> AskedAgain:
     """The lines of a return; ``doubted`` are the pins that it, or an earlier one, puts in doubt."""
     return AskedAgain(
-        confirm=tuple(_confirm(view, viewer, r, doubted) for r in found.confirm_again),
+        confirm=tuple(
+            _confirm(view, viewer, r, changed, doubted)
+            for r, changed in zip(found.confirm_again, found.changed, strict=True)
+        ),
         empty=tuple(_empty(view, e) for e in found.empty),
         stays=tuple(_stays(view, r) for r in found.stays),
-        summary=f"{counted(len(found.confirm_again), 'sign-off')} to confirm again, "
+        summary=f"{counted(len(found.confirm_again), 'check')} to confirm again, "
         f"{counted(len(found.empty), 'check')} that {_start(len(found.empty))} empty, "
         f"{counted(len(found.stays), 'check')} that {_stay(len(found.stays))} signed.",
     )  # fmt: skip
@@ -64,9 +67,9 @@ def _stay(count: int) -> str:
 
 
 def _confirm(
-    view: CaseView, viewer: Viewer, result: CriterionResult, doubted: frozenset[str]
+    view: CaseView, viewer: Viewer, result: CriterionResult, changed: tuple[str, ...],
+    doubted: frozenset[str],
 ) -> AskedLine:
-    changed = dict.fromkeys(pin for s in result.signatures for pin in s.changed)
     why = in_words(_why(view, pin, doubted) for pin in changed)
     return _line(view, result, f"It rests on {why}.", whose_move(view, viewer, result).words)
 

@@ -103,14 +103,14 @@ def _form(view: CaseView) -> ReturnForm:
 
 
 def _doubtful(view: CaseView) -> list[tuple[str, str, str]]:
-    """What standing sign-offs rest on, of what the viewer may read, and what rests on it."""
+    """What sign-offs and exceptions rest on, of what the viewer may read, and which checks do."""
     found = []
     for pin, refs in pinned_by_sign_offs(view.definition, view.judged).items():
         if view.facts.find(pin.partition("@")[0]) is None:
             continue
         link = link_to_pin(view, pin)
         title = f"{link.text} ({link.detail})" if link.detail else link.text
-        found.append((pin, title, f"Sign-offs that rest on it: {in_words(refs)}"))
+        found.append((pin, title, f"Checks that rest on it: {in_words(refs)}"))
     return found
 
 
