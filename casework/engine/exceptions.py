@@ -14,7 +14,7 @@ from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.definition import Criterion, Definition, Gate, Waiver
 from casework.engine.directed import directed, steps_naming
 from casework.engine.results import CriterionResult, State
-from casework.engine.signatures import doubted_since, is_current
+from casework.engine.signatures import asked_otherwise, doubted_since, is_current
 
 CONFIRMERS = ("GOV", "LEG")
 """Who confirms that a check does not apply, where its rule names nobody."""
@@ -115,12 +115,12 @@ def waiver_of(c: Criterion, facts: CaseFacts, subject: str) -> RecordVersion | N
 
 
 def changed_behind(record: RecordVersion, facts: CaseFacts) -> tuple[str, ...]:
-    """What a waiver relied on that has changed since, or that a later return puts in doubt."""
+    """What a waiver relied on that has changed since, or that a later return puts in doubt; and the
+    version of the pathway since which its check asks something else."""
     relied_on = getattr(record.payload, "relied_on", ())
-    if not relied_on:
-        return ()
-    doubted = doubted_since(record, facts)
-    return tuple(pin for pin in relied_on if pin in doubted or not is_current(pin, facts))
+    doubted = doubted_since(record, facts) if relied_on else []
+    changed = [pin for pin in relied_on if pin in doubted or not is_current(pin, facts)]
+    return (*changed, *asked_otherwise(record, facts))
 
 
 def waits_for_second(record: RecordVersion) -> bool:

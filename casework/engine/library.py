@@ -27,6 +27,8 @@ class Library:
     law: dict[str, LawEntry]
     sources: dict[str, dict[str, str]]
     definitions: dict[str, Definition] = field(default_factory=dict)
+    drafts: set[str] = field(default_factory=set)
+    """Hashes of versions that the lock does not list: they are tried, and no case is on them."""
 
     @classmethod
     def load(cls, folder: Path) -> Library:
@@ -47,6 +49,7 @@ class Library:
         register = read_register(folder / LAW_FILE, law_faults)
         library = cls(register.law if register else {}, register.sources if register else {})
         faults = law_faults.found
+        published = published_names(folder)
         hashes: dict[str, str | None] = {}
         for path in definition_files(folder):
             name = f"{path.parent.name}/{path.stem}"
@@ -57,6 +60,8 @@ class Library:
             if definition is not None:
                 faults += misnamed(path, definition)
                 library.add(definition)
+                if published is not None and name not in published:
+                    library.drafts.add(definition.hash)
                 hashes[name] = definition.hash if _law_is_sound(definition, register) else None
         return library, [*faults, *stray_files(folder), *lock_faults(folder, hashes)]
 
@@ -68,15 +73,23 @@ class Library:
         """The definition with this hash, or None."""
         return self.definitions.get(definition_hash)
 
+    def is_published(self, definition: Definition) -> bool:
+        """False for a version that stands in the folder and that the lock does not list."""
+        return definition.hash not in self.drafts
+
     def newest(self, pathway: str) -> Definition:
-        """The highest version of a pathway. Raises NotFound."""
-        versions = [d for d in self.definitions.values() if d.pathway == pathway]
+        """The highest published version of a pathway. Raises NotFound."""
+        versions = [d for d in self.versions_of(pathway) if self.is_published(d)]
         if not versions:
             raise NotFound(f"There is no pathway called {pathway!r}.")
         return max(versions, key=lambda d: d.version)
 
+    def names(self) -> list[str]:
+        """Every pathway of which a version is published, by name."""
+        return sorted({d.pathway for d in self.definitions.values() if self.is_published(d)})
+
     def versions_of(self, pathway: str) -> list[Definition]:
-        """Every version of a pathway, the oldest first."""
+        """Every version of a pathway, drafts too, the oldest first."""
         found = (d for d in self.definitions.values() if d.pathway == pathway)
         return sorted(found, key=lambda d: d.version)
 
@@ -117,6 +130,15 @@ def stray_files(folder: Path) -> Iterator[str]:
 
 def _yaml_files(paths: Iterable[Path]) -> list[Path]:
     return sorted(p for p in paths if p.suffix.lower() in (".yaml", ".yml") and p.is_file())
+
+
+def published_names(folder: Path) -> set[str] | None:
+    """The versions that the lock lists, as `<pathway>/vN`; None where the folder has no lock: then
+    nothing is kept from changing there, and every version counts."""
+    if not (folder / LOCK_FILE).exists():
+        return None
+    lines = _lines_of(folder / LOCK_FILE, Faults(LOCK_FILE))
+    return {m.group(1) for line in lines if (m := _LOCK_LINE.match(line.strip()))}
 
 
 def misnamed(path: Path, definition: Definition) -> list[str]:

@@ -121,9 +121,9 @@ def _changed(result: CriterionResult, facts: CaseFacts) -> tuple[str, ...]:
 
 
 def _waived(d: Definition, c: Criterion, facts: CaseFacts, subject: str) -> CriterionResult | None:
-    """The result that a waiver gives, where one that rests on records decides it."""
+    """The result that a waiver gives, where one decides it."""
     record = waiver_of(c, facts, subject)
-    if record is None or not record.payload.relied_on:
+    if record is None:
         return None
     result = _judged(d, c, facts, subject)
     found = result.state in (State.RECONFIRM, State.SET_ASIDE)

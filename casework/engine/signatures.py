@@ -31,7 +31,8 @@ def signatures_for(
     ``supplied`` are the records that supply the criterion now: a record that was not there when
     it was signed, a second letter say, counts as a change, since guards read it. ``stale`` are
     pins of evidence that has outlived its shelf life. What a later return to an earlier stage puts
-    in doubt counts as changed. A conflict declared for who signed, or for whom they covered where
+    in doubt counts as changed, and so does a version of the pathway by which the check asks
+    something else. A conflict declared for who signed, or for whom they covered where
     that person had chosen them, counts as a change too: somebody else confirms it.
     """
     found = []
@@ -59,6 +60,7 @@ def _signature(
         r.pin for r in supplied if r.kind != "evidence" and r.reference not in known
     ]
     changed += [pin for pin in doubted_since(record, facts) if pin not in changed]
+    changed += asked_otherwise(record, facts)
     if not payload.recorded_from:
         changed += [r.pin for p in (payload.person, *_chosen_by(record, facts))
                     for r in conflicts_of(facts, p)]  # fmt: skip
@@ -81,6 +83,13 @@ def doubted_since(record: RecordVersion, facts: CaseFacts) -> list[str]:
     later = [r for r in facts.current("stage_return") if r.position > record.position]
     doubted = {pin for r in later for pin in r.payload.in_doubt}
     return [pin for pin in record.payload.relied_on if pin in doubted]
+
+
+def asked_otherwise(record: RecordVersion, facts: CaseFacts) -> list[str]:
+    """The change of the pathway's version since which the check of a sign-off or waiver asks
+    something else; empty where it asks the same."""
+    change = facts.single("pathway_version")
+    return [change.pin] if change is not None and record.pin in change.payload.signed_anew else []
 
 
 def is_current(pin: str, facts: CaseFacts) -> bool:

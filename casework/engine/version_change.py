@@ -4,11 +4,14 @@ it may be."""
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
 
-from casework.domain.facts import CaseFacts
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.records import get_kind
 from casework.engine.agenda import next_judgements
 from casework.engine.comparing import CheckChange, changes_between
 from casework.engine.definition import Criterion, Definition, Gate
+from casework.engine.signatures import is_current
 
 COMPARED = {
     "asks": "what it asks", "force": "its force", "waivers": "how it may be set aside",
@@ -20,6 +23,11 @@ COMPARED = {
     "how": "how it is met",
 }  # fmt: skip
 """Fields of a check that make it another, in words."""
+MEANING = ("asks", "needs", "law", "force", "per")
+"""Fields of a check of which a sign-off says that they are so. Guards are judged anew anyway."""
+VERSION = "pathway_version"
+_AFTER_EVERYTHING = 2**62
+_NO_INSTANT = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ class VersionChange:
     """A change of version tried on one case.
 
     ``refused`` holds every reason against it; empty if it may be made. ``checks`` are those that
-    wait for something now or then, before the next moves.
+    wait for something now or then, before the next moves; ``signed_anew`` the sign-offs and
+    waivers that stand now and are asked for again.
     """
 
     before: Definition
@@ -56,6 +65,7 @@ class VersionChange:
     compared: VersionsCompared
     refused: tuple[str, ...]
     checks: tuple[CheckChange, ...] = ()
+    signed_anew: tuple[RecordVersion, ...] = ()
 
     @property
     def allowed(self) -> bool:
@@ -85,8 +95,56 @@ def try_version(before: Definition, after: Definition, facts: CaseFacts) -> Vers
     compared = compare_versions(before, after)
     if facts.stage not in {s.id for s in after.stages}:
         return VersionChange(before, after, compared, refused)
-    checks = changes_between(next_judgements(before, facts), next_judgements(after, facts))
-    return VersionChange(before, after, compared, refused, checks)
+    anew = signed_anew(before, after, facts)
+    moved = facts.with_records([_change(before, after, anew)]) if anew else facts
+    checks = changes_between(next_judgements(before, facts), next_judgements(after, moved))
+    return VersionChange(before, after, compared, refused, checks, anew)
+
+
+def signed_anew(
+    before: Definition, after: Definition, facts: CaseFacts
+) -> tuple[RecordVersion, ...]:
+    """The standing sign-offs and waivers of checks that ask something else in ``after``: other
+    words, records, law or force, or of somebody else."""
+    was, now = ({c.ref: c for g in d.gates for c in g.criteria} for d in (before, after))
+    other = {
+        ref for ref in was.keys() & now.keys()
+        if any(getattr(was[ref], name) != getattr(now[ref], name) for name in MEANING)
+    }  # fmt: skip
+    return tuple(r for kind in ("attestation", "waiver") for r in facts.current(kind)
+                 if r.payload.criterion in other)  # fmt: skip
+
+
+def asked_before(facts: CaseFacts) -> tuple[str, ...]:
+    """What earlier changes of version ask for again, and nobody has signed or decided since."""
+    change = facts.single(VERSION)
+    pins = change.payload.signed_anew if change is not None else ()
+    return tuple(pin for pin in pins if is_current(pin, facts))
+
+
+def lies_behind(gate: Gate, d: Definition, stage: str) -> bool:
+    """Whether everything that a gate bars lies behind a case in this stage."""
+    here = d.position_of(stage)
+    moves = (*gate.blocks, *gate.legal_latest, *gate.also_blocks)
+    stages = [s for move in moves for s in _begins_in(d, move)]
+    return all(d.position_of(s) < here for s in stages)
+
+
+def _begins_in(d: Definition, move: str) -> tuple[str, ...]:
+    act = d.find_act(move)
+    return act.stages if act else (d.edge(move).origin,)
+
+
+def _change(
+    before: Definition, after: Definition, anew: tuple[RecordVersion, ...]
+) -> RecordVersion:
+    payload = get_kind(VERSION).payload(
+        pathway=after.pathway, version=after.version, definition=after.hash,
+        before=before.version, definition_before=before.hash,
+        signed_anew=tuple(r.pin for r in anew),
+    )  # fmt: skip
+    return RecordVersion(VERSION, "case", _AFTER_EVERYTHING, STATED, payload, None, _NO_INSTANT,
+                         date.min, "", position=_AFTER_EVERYTHING)  # fmt: skip
 
 
 def _differing(before: Criterion, after: Criterion) -> tuple[str, ...]:

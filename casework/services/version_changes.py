@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.domain.dates import FactDate
@@ -19,7 +19,13 @@ from casework.domain.records import get_kind
 from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
-from casework.engine.version_change import VersionChange, holds_lost, try_version
+from casework.engine.signatures import is_current
+from casework.engine.version_change import (
+    VersionChange,
+    asked_before,
+    holds_lost,
+    try_version,
+)
 from casework.services.definitions import definition_of, pin_definition
 from casework.services.office import Office
 from casework.services.verb import Verb, case_verb
@@ -47,6 +53,15 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Anew:
+    """Pins of the sign-offs and waivers that are asked for again once the version has changed, and
+    of those that an earlier change asks for."""
+
+    pins: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeResult:
     """What came of changing one of many cases; ``refused`` says why not, empty if it was done."""
 
@@ -69,11 +84,25 @@ def change_version(
         if pathway and pathway != verb.definition.pathway:
             raise RefusedMove(f"The case is on the pathway {verb.definition.title}.")
         after = office.pathways.version(verb.definition.pathway, version)
-        tried = try_version(verb.definition, after, verb.facts)
+        tried = tried_by(office, verb.definition, after, verb.facts)
         if not tried.allowed:
             raise RefusedMove(" ".join(tried.refused))
-        _pin(verb, after, reason, stated, undoes=False)
+        earlier = asked_before(verb.facts)
+        anew = dict.fromkeys((*earlier, *(r.pin for r in tried.signed_anew)))
+        _pin(verb, after, reason, stated, Anew(tuple(anew), earlier))
         return tried
+
+
+def tried_by(
+    office: Office, before: Definition, after: Definition, facts: CaseFacts
+) -> VersionChange:
+    """What a version would do to a case; one that is not published is tried and no case is moved
+    to it."""
+    tried = try_version(before, after, facts)
+    if office.pathways.is_published(after):
+        return tried
+    return replace(tried, refused=(f"Version {after.version} is not published: it can be tried, "
+                                   "and no case is moved to it.", *tried.refused))  # fmt: skip
 
 
 def undo_change(
@@ -96,7 +125,8 @@ def undo_change(
         lost = holds_lost(verb.definition, before, verb.facts)
         if lost:
             raise RefusedMove(" ".join(lost))
-        _pin(verb, before, reason, stated, undoes=True)
+        before_it = tuple(p for p in found.payload.signed_anew_before if is_current(p, verb.facts))
+        _pin(verb, before, reason, stated, Anew(before_it, before_it), undoes=True)
 
 
 def changes_made(facts: CaseFacts) -> int:
@@ -166,14 +196,15 @@ def _changing(
 
 
 def _pin(
-    verb: Verb, after: Definition, reason: str, stated: Stated | None, *, undoes: bool
+    verb: Verb, after: Definition, reason: str, stated: Stated | None, anew: Anew, *,
+    undoes: bool = False,
 ) -> None:
     before = verb.definition
     pin_definition(verb.office, verb.tx.connection, after)
     payload = get_kind(KIND).payload(
         pathway=after.pathway, version=after.version, definition=after.hash,
         before=before.version, definition_before=before.hash, undoes=undoes,
-        reason=commit(typed(reason)),
+        signed_anew=anew.pins, signed_anew_before=anew.before, reason=commit(typed(reason)),
     )  # fmt: skip
     told = stated or Stated()
     (version,) = verb.write(Draft(

@@ -8,10 +8,10 @@ from typing import Any
 from casework.domain.permissions import can_act_as
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
-from casework.engine.version_change import VersionChange, try_version
+from casework.engine.version_change import VersionChange
 from casework.services.definitions import definition_of
 from casework.services.office import Office
-from casework.services.version_changes import CHANGERS
+from casework.services.version_changes import CHANGERS, tried_by
 from casework.store.facts import current_records_of, facts_from
 from casework.store.governed import live_cases_held
 
@@ -60,16 +60,16 @@ def try_on_many(
                   for row in shown}  # fmt: skip
     cases = tuple(
         found for row in shown
-        if (found := _tried(viewer, row, before[row.definition_hash], after,
+        if (found := _tried(office, viewer, row, before[row.definition_hash], after,
                             facts_from(row, records[row.id], today)))
     )  # fmt: skip
     return CasesTried(after, cases, shown[-1].reference if len(rows) > AT_ONCE else "")
 
 
 def _tried(
-    viewer: Viewer, row: Any, before: Definition, after: Definition, facts: Any
+    office: Office, viewer: Viewer, row: Any, before: Definition, after: Definition, facts: Any
 ) -> CaseTried | None:
     if not can_act_as(facts, viewer, CHANGERS):
         return None
-    tried = try_version(before, after, facts)
+    tried = tried_by(office, before, after, facts)
     return CaseTried(row.reference, row.title, before.stage(facts.stage).title, tried)

@@ -57,7 +57,11 @@ class Hold:
 @dataclass(frozen=True, slots=True)
 class PathwayVersion:
     """The case was moved to another version of its pathway; each version of this record is one such
-    change."""
+    change.
+
+    ``signed_anew`` pins the sign-offs and waivers of checks that ask something else in this version
+    than when they were made; ``signed_anew_before`` those of changes before this one.
+    """
 
     pathway: str = f.code("Pathway", required=True)
     version: int | None = f.number("Version")
@@ -65,6 +69,8 @@ class PathwayVersion:
     before: int | None = f.number("Version before")
     definition_before: str = f.code("Hash of the text before", required=True)
     undoes: bool | None = f.yes_no("Does it undo the change before?")
+    signed_anew: tuple[str, ...] = f.many_records("Sign-offs that are asked for again")
+    signed_anew_before: tuple[str, ...] = f.many_records("Of these, asked for again before")
     reason: Text = f.text("Reason", long=True)
 
 

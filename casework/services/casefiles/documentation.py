@@ -41,7 +41,7 @@ def tables(pathways: Sequence[Definition]) -> str:
 
 def newest_of_each(library: Library) -> list[Definition]:
     """The newest version of each pathway, the full one first."""
-    names = sorted({d.pathway for d in library.definitions.values()})
+    names = library.names()
     names.sort(key=lambda name: name != MAIN_PATHWAY)
     return [library.newest(name) for name in names]
 

@@ -68,5 +68,5 @@ def gate_choices(office: Office) -> list[tuple[str, str]]:
 
 def newest_definitions(office: Office) -> list[Definition]:
     """The newest version of every pathway, by name."""
-    names = sorted({d.pathway for d in office.pathways.definitions.values()})
+    names = office.pathways.names()
     return [office.pathways.newest(name) for name in names]

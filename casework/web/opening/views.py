@@ -107,7 +107,6 @@ def _page(
 def _others(definition: Definition, under_way: bool) -> list[tuple[str, str]]:
     """The other pathways, each with the address of the same form."""
     endpoint = "opening.under_way" if under_way else "opening.start"
-    names = dict.fromkeys(d.pathway for d in office().pathways.definitions.values())
-    newest = [office().pathways.newest(name) for name in sorted(names)]
+    newest = [office().pathways.newest(name) for name in office().pathways.names()]
     return [(d.title, url_for(endpoint, pathway=d.pathway))
             for d in newest if d.pathway != definition.pathway]  # fmt: skip

@@ -67,6 +67,8 @@ def case_tried(case: CaseTried) -> TriedCase:
 def _differing(tried: VersionChange) -> Iterable[Differing]:
     d = tried.compared
     yield _some("Gates that are added", "gate", (f"{g.title} ({g.ref})" for g in d.gates_added))
+    anew = (f"{r.payload.criterion}, {r.payload.role}" for r in tried.signed_anew)
+    yield _some("Sign-offs that are asked for again", "sign-off", anew)
     yield _some("Gates that fall away", "gate", (f"{g.title} ({g.ref})" for g in d.gates_removed))
     yield _some("Gates that change", "gate", _gates_that_change(tried))
     yield _some(

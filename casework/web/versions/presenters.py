@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from flask import url_for
 
 from casework.domain.dates import london_date, long_date
+from casework.domain.facts import RecordVersion
 from casework.engine.comparing import CheckChange
-from casework.engine.version_change import VersionChange
+from casework.engine.definition import Gate
+from casework.engine.version_change import VersionChange, lies_behind
 from casework.services.reading import CaseView
+from casework.web.cases.record_links import title_of
 from casework.web.cases.words import counted, in_words
+
+BEHIND = "It lies behind this case and is not asked, unless the case goes back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,10 @@ def tried_version(view: CaseView, tried: VersionChange) -> TriedVersion:
     """The page of a change that is tried."""
     d = tried.compared
     after, before = tried.after, tried.before
-    sections = (
+    sections: tuple[Section, ...] = (
         _section("Gates that are added", "gate", (
-            Line(g.title, g.ref, g.reason, _gate(after.pathway, after.version, g.ref))
+            Line(g.title, g.ref, _added(view, tried, g),
+                 _gate(after.pathway, after.version, g.ref))
             for g in d.gates_added
         )),
         _section("Gates that fall away", "gate", (
@@ -75,6 +81,10 @@ def tried_version(view: CaseView, tried: VersionChange) -> TriedVersion:
             for c in d.checks_changed
         )),
     )  # fmt: skip
+    sections += (
+        _section("Sign-offs that are asked for again", "sign-off",
+                 (_signed(view, r) for r in tried.signed_anew)),
+    )  # fmt: skip
     return TriedVersion(
         before.version, after.version, tried.refused,
         tuple(s for s in sections if s.lines),
@@ -93,6 +103,17 @@ def _check(view: CaseView, change: CheckChange) -> Line:
     reason = view.names.fill(result.reason)
     detail = f"{change.change.value.capitalize()}. {reason}".strip()
     return Line(result.criterion.asks, result.criterion.ref, detail)
+
+
+def _added(view: CaseView, tried: VersionChange, gate: Gate) -> str:
+    if lies_behind(gate, tried.after, view.judged.stage):
+        return f"{BEHIND} {gate.reason}"
+    return gate.reason
+
+
+def _signed(view: CaseView, record: RecordVersion) -> Line:
+    return Line(title_of(record, view.names), record.payload.criterion,
+                "Its check asks something else in the new version.")  # fmt: skip
 
 
 def _gate(pathway: str, version: int, ref: str) -> str:

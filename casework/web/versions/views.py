@@ -9,13 +9,14 @@ from wtforms.validators import InputRequired
 
 from casework.domain.errors import CaseworkError
 from casework.domain.permissions import can_act_as
-from casework.engine.version_change import VersionChange, try_version
+from casework.engine.version_change import VersionChange
 from casework.services.reading import CaseView, get_case
 from casework.services.verb import AlreadyDone
 from casework.services.version_changes import (
     CHANGERS,
     change_version,
     changes_made,
+    tried_by,
     undo_change,
     why_not_undone,
 )
@@ -65,7 +66,7 @@ def change(reference: str, version: int) -> Page:
     """What would change, and the form that changes it. NotFound if there is no such version."""
     view = get_case(office(), current_viewer(), reference)
     after = office().pathways.version(view.definition.pathway, version)
-    tried = try_version(view.definition, after, view.judged)
+    tried = tried_by(office(), view.definition, after, view.judged)
     form = ReasonForm(data={"shown": str(view.definition.version)})
     if not form.is_submitted():
         return _page(view, tried, form, 200)
