@@ -161,12 +161,15 @@ def test_each_change_is_a_version_of_one_record(pages: Pages) -> None:
 
 
 def test_past_moves_are_judged_by_another_version_before_anything_changes(pages: Pages) -> None:
-    move_in_fact(pages.office, PM, pages.reference, "S0-S1", 1)
+    for visit, move in enumerate(("S0-S1", "S1-S2", "S2-S3"), start=1):
+        move_in_fact(pages.office, PM, pages.reference, move, visit)
     newer = pages.office.pathways.version("major-service-change", SECOND)
-    (same,) = judge_case_again(pages.office.database, pages.reference)
-    assert same.is_same
-    (again,) = judge_case_again(pages.office.database, pages.reference, newer)
-    assert not again.refused
+    assert all(m.is_same for m in judge_case_again(pages.office.database, pages.reference))
+    moves = judge_case_again(pages.office.database, pages.reference, newer)
+    differs = {(m.move, d.part, d.criterion.partition(".")[0])
+               for m in moves for d in m.differences}  # fmt: skip
+    assert not any(m.refused for m in moves) and len(moves) == 3
+    assert ("S1-S2", "asked", "GD02") in differs
     urgent = pages.office.pathways.newest("urgent-temporary-change")
     assert judge_case_again(pages.office.database, pages.reference, urgent) == []
 
