@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casework.domain.conditions.temporary_endings import BEGINS
 from casework.domain.conflicts import person_bound_by
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, NotPermitted, RefusedMove
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.legal_hold import IN_LITIGATION
 from casework.domain.permissions import (
     can_read_record,
     check_can_act_as,
@@ -30,6 +32,7 @@ from casework.domain.records.linked import REVERSED
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
+from casework.engine.definition import Definition
 from casework.engine.freshness import PaperAge, ages_of_papers
 from casework.services.casefiles.plain import plain_values
 from casework.services.copied import PARTS, copied, kinds_of
@@ -45,11 +48,16 @@ from casework.store.transaction import case_transaction_on, system_transaction
 OPENERS = ("PM", "SRO", "AO", "GOV")
 CARRIED = (
     "role", "interest", "responsible_body", "affected_authority", "healthwatch", "service", "site",
+    "promise", "temporary_change", "temporary_change_review", "act",
 )  # fmt: skip
 """Kinds of record that a case opened from another begins with. Of roles only those inside: whoever
 speaks for another body hears of the new case when something of it is shared. Of interests only
-those that bind a person of this system: a declared conflict goes along with the person."""
-CARRIED_TO_FULL = (*CARRIED, "temporary_change")
+those that bind a person of this system: a declared conflict goes along with the person. A promise
+binds until it is kept, in whichever case, and a temporary change lasts: of acts those go along by
+which one began."""
+
+
+COPIED_TO, SPLIT = "copied_to", "split_into"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,11 @@ class WayOn:
     again: bool = False
     takes_fresh_papers: bool = False
 
+    @property
+    def about_the_same(self) -> bool:
+        """Whether the new case is about the whole of what this one proposes."""
+        return self.relation not in (SPLIT, COPIED_TO)
+
     def leads_from(self, pathway: str, *, ended: bool) -> bool:
         """Whether a case on this pathway may go on this way where it now stands."""
         if self.from_final is not None and self.from_final != ended:
@@ -75,13 +88,12 @@ class WayOn:
         return not self.from_pathways or pathway in self.from_pathways
 
 
-COPIED_TO = "copied_to"
 BROKEN_OFF = "broken_off"
 WENT_ON = frozenset({"full_pathway", "upgraded_to"})
 WAYS_ON = (
-    WayOn("full_pathway", MAIN_PATHWAY, CARRIED_TO_FULL, ("urgent-temporary-change",)),
+    WayOn("full_pathway", MAIN_PATHWAY, CARRIED, ("urgent-temporary-change",)),
     WayOn("upgraded_to", MAIN_PATHWAY, CARRIED, ("minor-change",)),
-    WayOn("split_into", "", CARRIED, (), again=True),
+    WayOn(SPLIT, "", CARRIED, (), again=True),
     WayOn("restarted_as", "", CARRIED, (), from_final=True, takes_fresh_papers=True),
     WayOn(COPIED_TO, "", (), (), from_final=None, again=True),
 )
@@ -118,6 +130,17 @@ def led_to(facts: CaseFacts, relation: str) -> list[str]:
         r.payload.case for r in facts.current("linked_case")
         if r.payload.relation == relation and r.payload.ended_as != BROKEN_OFF
     ]
+
+
+def holds_that_bind(d: Definition, facts: CaseFacts) -> list[str]:
+    """The open holds, by title, from which no part of the case may be taken out: those that freeze
+    an act, and litigation, whose legal hold is on every record."""
+    found = []
+    for code in dict.fromkeys(r.payload.hold for r in facts.open_holds()):
+        kind = d.find_hold(code)
+        if kind is not None and (kind.freezes or code == IN_LITIGATION):
+            found.append(kind.title)
+    return found
 
 
 def papers_of(office: Office, facts: CaseFacts, way: WayOn) -> list[PaperAge]:
@@ -166,6 +189,7 @@ def _open(office: Office, tx: Any, verb: Verb, linking: Linking) -> str:
     on = FactDate.on(verb.tx.today)
     opening = Opening(
         linking.title, row.organisation, people=(), opened_on=on, pathway=pathway,
+        summary=_summary(verb) if way.about_the_same else "",
         reference=linking.reference, simulated_on=verb.tx.today if row.replayed else None,
     )  # fmt: skip
     first = definition.stages[0].id
@@ -196,6 +220,12 @@ def _way(verb: Verb, linking: Linking) -> WayOn:
             "No such case can be opened from this one as it now stands.",
             "Choose from the list." if found else "Open a new case instead.", "relation",
         )  # fmt: skip
+    held = holds_that_bind(verb.definition, facts) if way.relation == SPLIT else []
+    if held:
+        raise RefusedMove(
+            f"A part of this case would stand outside what holds it: {', '.join(held)}. "
+            "It is split off when that has ended.",
+        )
     already = led_to(facts, way.relation)
     if already and not way.again:
         raise RefusedMove(
@@ -257,10 +287,24 @@ def _carried(verb: Verb, way: WayOn) -> list[Draft]:
     ]  # fmt: skip
 
 
+def _summary(verb: Verb) -> str:
+    """The plain summary of the case in words; empty where none is recorded."""
+    found = verb.facts.single("particulars")
+    if found is None:
+        return ""
+    (shown,) = with_texts([found], texts_of_case(verb.tx.connection, verb.tx.row.id),
+                          privileged=False)  # fmt: skip
+    return str(shown.payload.summary)
+
+
 def _goes_along(facts: CaseFacts, record: RecordVersion) -> bool:
     if record.kind == "role" and record.payload.role in OUTSIDE_ROLES:
         return False
     if record.kind == "interest" and not person_bound_by(record):
+        return False
+    if record.kind == "promise" and record.payload.kept_on is not None:
+        return False
+    if record.kind == "act" and record.payload.act not in BEGINS:
         return False
     until = getattr(record.payload, "until", None)
     return until is None or until.before(facts.as_at) is not True
@@ -268,4 +312,7 @@ def _goes_along(facts: CaseFacts, record: RecordVersion) -> bool:
 
 def _copied(record: RecordVersion) -> Any:
     kind = get_kind(record.kind)
-    return build_payload(kind, plain_values(kind, record.payload))
+    values = plain_values(kind, record.payload)
+    if record.kind == "act":
+        values = {name: values[name] for name in ("act", "subject") if name in values}
+    return build_payload(kind, values)

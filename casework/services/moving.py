@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from casework.domain.conditions.temporary_endings import BEGINS, begun_by
 from casework.domain.dates import LONDON, FactDate, london_date, long_date
 from casework.domain.errors import Conflict, Invalid, RefusedMove
 from casework.domain.facts import RecordVersion
@@ -173,6 +174,7 @@ def _act(verb: Verb, step: Step) -> Moved:
     check_can_act_as(facts, verb.viewer, act.by, act.title.lower())
     if step.subject not in subjects_of(act, facts):
         raise Invalid(f"{act.title}: not about that.", "Choose what it is about.", "subject")
+    _check_not_begun(verb, step)
     judgement = _judged(verb, step)
     snapshot = keep_snapshot(verb, judgement, step.subject)
     payload = get_kind("act").payload(
@@ -188,6 +190,16 @@ def _act(verb: Verb, step: Step) -> Moved:
         case_reference=facts.reference,
     )  # fmt: skip
     return Moved(facts.reference, facts.stage, facts.visit, judgement)
+
+
+def _check_not_begun(verb: Verb, step: Step) -> None:
+    """A temporary change begins once: again would move the day on which it began."""
+    begun = begun_by(verb.facts, step.subject) if step.what in BEGINS else None
+    if begun is not None:
+        latest = begun.effective_on.latest if begun.effective_on else None
+        on = long_date(latest or begun.judged_on)
+        raise Conflict(f"This temporary change has begun already, on {on}.",
+                       "Look at the case: it can be extended or brought to its end.")  # fmt: skip
 
 
 def _check_anyway(verb: Verb, step: Step) -> None:

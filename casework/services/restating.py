@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from casework.domain.conditions.temporary_endings import BEGINS
 from casework.domain.errors import Conflict
 from casework.domain.facts import ABSENT, CaseFacts, RecordVersion
 from casework.domain.proposal import differences, is_relied_on
 
-BEGINS = ("start_temporary_change", "act_on_safety")
 EXTENDS = "extend_temporary_change"
 
 

@@ -10,15 +10,18 @@ import pytest
 from sqlalchemy import event, select
 
 from casework.domain.conflicts import has_conflict
-from casework.domain.errors import Invalid, NotFound, NotPermitted, RefusedMove
+from casework.domain.dates import FactDate
+from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted, RefusedMove
 from casework.domain.facts import CaseFacts
 from casework.domain.viewer import Viewer
 from casework.services.audit import verify_chain
+from casework.services.holds import start_hold
 from casework.services.linking import Linking, open_linked_case
 from casework.services.moving import Step, move_case
 from casework.services.reading import get_case
 from casework.services.recording import Statement, record_fact
 from casework.store.models.audit import AuditEntryRow
+from casework.web.cases.offers import offers_of
 from tests.integration.case_pages import (
     AO,
     GOV,
@@ -34,7 +37,7 @@ from tests.integration.case_pages import (
     sign,
 )
 from tests.integration.entry_pages import browser_of, status
-from tests.integration.moved_in_fact import move_in_fact
+from tests.integration.moved_in_fact import do_in_fact, move_in_fact
 from tests.integration.outside_pages import add_clerks
 
 REASONS = "The rota will not be full again"
@@ -56,6 +59,11 @@ def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
     sign(found, AO, "GT-U2.no_time", "AO")
     yield found
     found.office.database.engine.dispose()
+
+
+def begin(pages: Pages) -> None:
+    """Act at once for safety, whatever is unmet."""
+    do_in_fact(pages.office, AO, pages.reference, Step("act_on_safety", 1, subject="nights"))
 
 
 def go_on(pages: Pages, viewer: Viewer = PM, **changes: str) -> str:
@@ -215,3 +223,35 @@ def test_who_speaks_for_another_body_does_not_learn_of_the_new_case(pages: Pages
     urgent = facts_of(pages, pages.reference)
     assert urgent.holders_of("HC") == ["east-clerk"]
     assert facts_of(pages, go_on(pages)).holders_of("HC") == []
+
+
+def test_what_has_begun_stays_begun_in_the_full_case_with_its_reviews(pages: Pages) -> None:
+    begin(pages)
+    record(pages, "temporary_change_review", key="first", change="temporary_change/nights",
+           reviewed_on="2026-03-20", held_at="executive")  # fmt: skip
+    full = facts_of(pages, go_on(pages))
+    assert [(r.payload.act, r.payload.subject) for r in full.current("act")] == [
+        ("act_on_safety", "nights")
+    ]
+    assert [r.key for r in full.current("temporary_change_review")] == ["first"]
+
+
+def test_a_promise_goes_along_until_it_is_kept(pages: Pages) -> None:
+    record(pages, "promise", key="consult", promise="To consult", sort="consult")
+    record(pages, "promise", key="kept", promise="To write", sort="other", kept_on="2026-02-01")
+    full = facts_of(pages, go_on(pages))
+    assert [r.key for r in full.current("promise")] == ["consult"]
+
+
+def test_a_temporary_change_begins_once(pages: Pages) -> None:
+    begin(pages)
+    with pytest.raises(Conflict, match="has begun already"):
+        begin(pages)
+    offers = offers_of(get_case(pages.office, PM, pages.reference))
+    assert not {o.what for o in offers} & {"act_on_safety", "start_temporary_change"}
+
+
+def test_no_part_is_split_off_while_a_hold_binds_the_case(pages: Pages) -> None:
+    start_hold(pages.office, LEG, pages.reference, "IN_LITIGATION", FactDate.parse("2026-05-20"))
+    with pytest.raises(RefusedMove, match="would stand outside what holds it"):
+        go_on(pages, relation="split_into")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from casework.domain.answers import Answer, no, yes
 from casework.domain.conditions.registry import condition
-from casework.domain.facts import CaseFacts
+from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.temporary_reviews import board_moved_a_review
 from casework.domain.predicates import fact_not_recorded, happened, not_recorded
 
 KIND = "temporary_change"
 BEGINS = ("start_temporary_change", "act_on_safety")
+
+
+def begun_by(facts: CaseFacts, change: str) -> RecordVersion | None:
+    """The act by which the temporary change with this key began, or None."""
+    return next((r for r in facts.current("act")
+                 if r.payload.act in BEGINS and r.payload.subject == change), None)  # fmt: skip
 
 
 @condition("service_was_restored")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casework.domain.conditions.temporary_endings import BEGINS, begun_by
 from casework.domain.dates import long_date
 from casework.domain.facts import RecordVersion
 from casework.domain.permissions import can_act_as
@@ -89,7 +90,8 @@ def _act_offers(view: CaseView, act: NamedAct) -> list[Offer]:
         return [Offer(act.id, "", "act", act.title, act.by)]
     return [
         Offer(act.id, each.key, "act", f"{act.title}: {about(view, each.key, act.per)}", act.by)
-        for each in view.facts.current(act.per) if not _is_over(view, each)
+        for each in view.facts.current(act.per)
+        if not _is_over(view, each) and not (act.id in BEGINS and begun_by(view.judged, each.key))
     ]
 
 

@@ -36,31 +36,38 @@ from casework.web.records.views import may_record
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]
+ALONG = (
+    "So are the people inside, the bodies, councils, services and sites. Clerks of councils and "
+    "others outside are not: they hear of the new case when something of it is shared with them."
+)
 OFFERS = {
     "full_pathway": (
         "Open a full case for a lasting change",
-        "A new case on the full pathway, from its first stage. People, bodies, councils, services, "
-        "sites and temporary changes of this case are carried over, so that options are "
-        "compared with the service before. Evidence and sign-offs are not: each duty is met anew.",
+        "A new case on the full pathway, from its first stage. The summary, promises that are not "
+        "kept and temporary changes with their reviews are carried over, so that options are "
+        f"compared with the service before. {ALONG} Evidence and sign-offs are not: each duty is "
+        "met anew.",
     ),
     "upgraded_to": (
         "Go on as a major change",
         "A new case on the full pathway, at its first stage, because the change has grown or a "
-        "council holds that it is substantial. The people, bodies, councils, services and sites of "
-        "this case are carried over. Evidence and sign-offs are not.",
+        "council holds that it is substantial. The summary, promises that are not kept and "
+        f"temporary changes are carried over. {ALONG} Evidence, sign-offs and what councils said "
+        "of the minor change stay here, and the new case links to them.",
     ),
     "split_into": (
         "Split a part of this case off",
         "A new case on the same pathway, at its first stage, for a part of what is proposed. "
-        "People, bodies, councils, services and sites of this case are carried over: take away "
-        "there what the part does not concern. The versions of the proposal, evidence and "
-        "sign-offs are not. A paper of this case can then be used there by a recorded reference.",
+        "Promises that are not kept and temporary changes of this case are carried over. "
+        f"{ALONG} Take away there what the part does not concern. The versions of the proposal, "
+        "evidence and sign-offs stay here; a paper of this case can then be used there by a "
+        "recorded reference. While a hold binds this case, no part of it is split off.",
     ),
     "restarted_as": (
         "Begin this case again",
-        "A new case on the same pathway, at its first stage. People, bodies, councils, services "
-        "and sites of this case are carried over, and the papers that are still fresh, in the "
-        "version that they are. All other evidence stays here, and so does every sign-off.",
+        "A new case on the same pathway, at its first stage, with the summary, the promises that "
+        "are not kept, the temporary changes, and the papers that are still fresh, in the version "
+        f"that they are. {ALONG} All other evidence stays here, and so does every sign-off.",
     ),
     "copied_to": (
         "Open a new case like this one",
