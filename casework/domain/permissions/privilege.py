@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.originals import is_privileged_there
 from casework.domain.permissions.seeing import can_view_case, roles_on
 from casework.domain.viewer import Viewer
 
@@ -18,7 +19,8 @@ def can_read_privileged(facts: CaseFacts, viewer: Viewer) -> bool:
 
 def is_privileged(facts: CaseFacts, record: RecordVersion) -> bool:
     """True if this version is legally privileged, or its record is now: what turns out to be
-    privileged is protected in its earlier versions too."""
+    privileged is protected in its earlier versions too. So is what turned out to be privileged in
+    the case that a paper comes from, before anything has been recorded of it here."""
     return "privileged" in classifications_of(facts, record) or any(
         getattr(version.payload, "made_for_legal_advice", False)
         for version in (record, facts.find(record.reference)) if version is not None
@@ -26,9 +28,12 @@ def is_privileged(facts: CaseFacts, record: RecordVersion) -> bool:
 
 
 def classifications_of(facts: CaseFacts, record: RecordVersion) -> set[str]:
-    """The classification of a version and that of its record now; empty for kinds without one."""
+    """The classification of a version and that of its record now, and `privileged` for what is so
+    in the case that it comes from; empty for kinds without one."""
     versions = (record, facts.find(record.reference))
     found = {getattr(v.payload, "classification", "") for v in versions if v is not None}
+    if is_privileged_there(facts, record):
+        found.add("privileged")
     return found - {""}
 
 

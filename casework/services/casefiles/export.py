@@ -17,8 +17,9 @@ from sqlalchemy import Connection
 
 from casework.domain.dates import FactDate, london_date
 from casework.domain.errors import Conflict, NotFound
-from casework.domain.facts import WITHDRAWN, RecordVersion
+from casework.domain.facts import WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.organisations import ORGANISATION_KINDS
+from casework.domain.permissions import is_privileged
 from casework.domain.records import get_kind
 from casework.domain.roles import role_title
 from casework.domain.viewer import SYSTEM, Viewer
@@ -34,6 +35,7 @@ from casework.services.office import Office
 from casework.services.reading import get_case, keys_in, today_of
 from casework.store.accounts import find_account
 from casework.store.facts import every_version, texts_of_case, with_texts
+from casework.store.originals import facts_now
 from casework.store.parties import find_organisation, find_person
 from casework.store.programmes import find_programme_key
 from casework.store.transaction import find_case_row
@@ -67,8 +69,9 @@ def export_case(office: Office, viewer: Viewer, reference: str, folder: Path) ->
         stored = every_version(connection, row.id)
         versions = with_texts(_of_the_case(stored), texts, privileged=False)
         definition = definition_of(office, connection, row.definition_hash)
+        facts = facts_now(connection, row, today_of(office, row))
         exporting = Exporting(
-            row, definition, _stand_in(versions), privileged=_privileged_now(versions)
+            row, definition, _stand_in(versions), privileged=_privileged_now(facts, versions)
         )
         content = _case_file(office, connection, exporting, versions)
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,13 +97,9 @@ def _dry_runs_told_of(versions: tuple[RecordVersion, ...]) -> tuple[RecordVersio
     return tuple(newest.values())
 
 
-def _privileged_now(versions: tuple[RecordVersion, ...]) -> frozenset[str]:
-    """The evidence whose newest version is legally privileged."""
-    newest = {v.reference: v for v in versions if v.kind == "evidence"}
-    return frozenset(
-        reference for reference, v in newest.items()
-        if getattr(v.payload, "classification", "") == "privileged"
-    )  # fmt: skip
+def _privileged_now(facts: CaseFacts, versions: tuple[RecordVersion, ...]) -> frozenset[str]:
+    """The versions of evidence that are legally privileged now, here or where they come from."""
+    return frozenset(v.pin for v in versions if v.kind == "evidence" and is_privileged(facts, v))
 
 
 def _stand_in(versions: tuple[RecordVersion, ...]) -> str:

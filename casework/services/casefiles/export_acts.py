@@ -29,8 +29,8 @@ Act = dict[str, Any]
 @dataclass
 class Exporting:
     """One export under way. ``files`` are payloads of the evidence whose bytes go along, by
-    SHA-256; ``before`` holds the last version met of every record; ``privileged`` names the
-    evidence that is legally privileged now, in whichever version."""
+    SHA-256; ``before`` holds the last version met of every record; ``privileged`` are the
+    versions of evidence that are legally privileged now."""
 
     row: Any
     definition: Definition
@@ -79,7 +79,8 @@ def _common(exporting: Exporting, record: RecordVersion, act: Act) -> Act:
         common["on"] = record.effective_on.text
     common["judged_on"] = record.judged_on.isoformat()
     common["by"] = exporting.person(record.recorded_by)
-    stated = str(record.source) if record.source and record.state != WITHDRAWN else ""
+    said = record.state != WITHDRAWN and record.pin not in exporting.privileged
+    stated = str(record.source) if record.source and said else ""
     unsaid = f"As recorded in {exporting.row.reference}"
     where: Act = {"assumed": True} if record.assumed else {"source": _sentence(stated) or unsaid}
     expected = {} if "expect" in act or act.get("happened_anyway") else {"expect": "accepted"}
@@ -125,7 +126,7 @@ def _evidence(exporting: Exporting, record: RecordVersion) -> Act | None:
     values = plain_values(get_kind("evidence"), payload)
     act: Act = {"act": "evidence", "key": record.key}
     act |= {k: v for k, v in values.items() if k not in (*MADE_FROM_FILE, *OF_ANOTHER_CASE)}
-    if payload.classification == "privileged" or record.reference in exporting.privileged:
+    if record.pin in exporting.privileged:
         kept = {k: v for k, v in act.items() if k not in ("description", "author", "address")}
         return {**kept, "title": "Legally privileged evidence", "withheld": PRIVILEGED}
     if payload.of_case:
