@@ -11,17 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection
 
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.originals import Original
 from casework.domain.records.linked import REVERSED
-from casework.store.facts import current_records, facts_from, read_record, record_columns
-from casework.store.models.cases import CaseRow
-from casework.store.models.records import CaseRecordRow
+from casework.store.borrowed import papers_elsewhere
+from casework.store.facts import current_records, facts_from
 
-_CASE = CaseRow.__table__
-_RECORD = CaseRecordRow.__table__
 _BEGUN_AGAIN = REVERSED["restarted_as"]
 Records = Iterable[RecordVersion]
 Originals = Mapping[str, tuple[Original, ...]]
@@ -63,7 +60,7 @@ def privileged_originals(
     seen: set[_Trace] = set()
     while waiting:
         seen.update(waiting)
-        versions, begun = _read(connection, waiting)
+        versions, beside = papers_elsewhere(connection, [(t.case, t.paper) for t in waiting])
         further = []
         for trace in waiting:
             history = versions.get((trace.case, trace.paper), [])
@@ -74,7 +71,7 @@ def privileged_originals(
                 )
             further += [
                 _Trace(trace.reader, trace.record, case, trace.paper, False)
-                for case in begun.get(trace.case, ()) if _went_along(history)
+                for case in _begun_before(beside.get(trace.case, ())) if _went_along(history)
             ]
         waiting = [trace for trace in dict.fromkeys(further) if trace not in seen]
     return dict(found)
@@ -99,34 +96,6 @@ def _traces(case: str, records: Records) -> list[_Trace]:
 def _begun_before(records: Records) -> list[str]:
     return [r.payload.case for r in records if r.kind == "linked_case" and r.payload is not None
             and r.payload.relation == _BEGUN_AGAIN]  # fmt: skip
-
-
-def _read(
-    connection: Connection, traces: list[_Trace]
-) -> tuple[dict[tuple[str, str], list[RecordVersion]], dict[str, list[str]]]:
-    """Every version of the papers traced, by case and record, and the cases of which theirs are
-    new beginnings."""
-    papers = {(t.case, t.paper) for t in traces}
-    keys = sorted({paper.partition("/")[2] for _, paper in papers})
-    statement = (
-        select(_CASE.c.reference, *record_columns())
-        .join(_CASE, _CASE.c.id == _RECORD.c.case_id)
-        .where(_CASE.c.reference.in_(sorted({case for case, _ in papers})), or_(
-            (_RECORD.c.kind == "evidence") & _RECORD.c.key.in_(keys),
-            _RECORD.c.kind == "linked_case",
-        ))
-        .order_by(_RECORD.c.id)
-    )  # fmt: skip
-    versions: dict[tuple[str, str], list[RecordVersion]] = {}
-    links: dict[str, list[RecordVersion]] = {}
-    for row in connection.execute(statement):
-        record = read_record(tuple(row)[1:])
-        if record.kind == "linked_case":
-            links.setdefault(row.reference, []).append(record)
-        elif (row.reference, record.reference) in papers:
-            versions.setdefault((row.reference, record.reference), []).append(record)
-    begun = {case: list(dict.fromkeys(_begun_before(of))) for case, of in links.items()}
-    return versions, begun
 
 
 def _is_privileged_now(history: list[RecordVersion]) -> bool:
