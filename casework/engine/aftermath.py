@@ -83,7 +83,7 @@ def _wanted(
         asked.append("the version of the proposal that is put to the decision")
     if not any(is_taken_after(facts, r, ended) and r.payload.outcome in outcomes
                for r in facts.current("decision", purpose=purpose_decided(d))):  # fmt: skip
-        asked.append("a new decision" if APPROVING < set(outcomes)
+        asked.append("a new decision" if set(outcomes) > APPROVING
                      else "a new decision that approves")  # fmt: skip
     return " and ".join(asked)
 
