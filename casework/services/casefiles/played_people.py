@@ -21,10 +21,10 @@ def _give_role(stand: Stand, line: ActLine) -> None:
 
 
 def _end_role(stand: Stand, line: ActLine) -> None:
-    if line.text("takes_role"):
+    if line.text("takes_role") or "takers" in line.fields:
         handing = handing_over.HandingOver(
             line.text("person"), line.text("role"), when(line), line.text("takes_role"),
-            simulated_on=line.judged_on, source=line.source, assumed=line.assumed,
+            _takers(line), simulated_on=line.judged_on, source=line.source, assumed=line.assumed,
         )  # fmt: skip
         handing_over.hand_over(stand.office, stand.viewer, stand.reference, handing)
         return
@@ -32,6 +32,19 @@ def _end_role(stand: Stand, line: ActLine) -> None:
         stand.office, stand.viewer, stand.reference, line.text("person"), line.text("role"),
         when(line), simulated_on=line.judged_on,
     )  # fmt: skip
+
+
+def _assign_work(stand: Stand, line: ActLine) -> None:
+    key = line.text("key")
+    found = stand.facts().find(f"handover/{key}")
+    handing_over.assign_work(
+        stand.office, stand.viewer, stand.reference, key, found.version if found else 0,
+        _takers(line), simulated_on=line.judged_on,
+    )  # fmt: skip
+
+
+def _takers(line: ActLine) -> dict[str, str]:
+    return {work: taker or "" for work, taker in line.fields.get("takers", {}).items()}
 
 
 def _name_cover(stand: Stand, line: ActLine) -> None:
@@ -54,6 +67,7 @@ def _end_cover(stand: Stand, line: ActLine) -> None:
 PLAYS: dict[str, Play] = {
     "give_role": _give_role,
     "end_role": _end_role,
+    "assign_work": _assign_work,
     "name_cover": _name_cover,
     "end_cover": _end_cover,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from casework.domain.dates import FactDate
 from casework.services import (
     holds,
@@ -15,6 +17,7 @@ from casework.services import (
 from casework.services.casefiles.format import ActLine
 from casework.services.casefiles.seeing import facts_of
 from casework.services.casefiles.stand import Play, Stand, when
+from casework.services.copied import PARTS
 from casework.services.verb import case_verb
 
 
@@ -62,15 +65,26 @@ def _open_linked(stand: Stand, line: ActLine) -> None:
         linking.Linking(
             line.text("relation"), line.text("title"), line.text("reason"),
             line.text("reference"), line.judged_on, source=line.source, assumed=line.assumed,
+            parts=line.texts("parts") or tuple(PARTS),
         ),
     )  # fmt: skip
 
 
 def _relate(stand: Stand, line: ActLine) -> None:
+    stated: dict[str, Any] = {
+        "simulated_on": line.judged_on, "source": line.source, "assumed": line.assumed,
+    }  # fmt: skip
+    if line.text("pathway"):
+        told = relating.LinkTold(
+            line.text("reference"), line.text("relation") or relating.RELATED,
+            line.text("pathway"), line.text("stage"), line.text("reason"),
+        )  # fmt: skip
+        relating.record_link(stand.office, stand.viewer, stand.reference, told, **stated)
+        return
     relating.relate_cases(
         stand.office, stand.viewer, stand.reference, line.text("reference"), line.text("reason"),
-        simulated_on=line.judged_on, source=line.source, assumed=line.assumed,
-    )  # fmt: skip
+        **stated,
+    )
 
 
 def _change_version(stand: Stand, line: ActLine) -> None:
