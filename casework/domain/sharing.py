@@ -7,6 +7,7 @@ from datetime import date
 
 from casework.domain.errors import NotPermitted
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.originals import may_be_privileged_there
 from casework.domain.permissions import (
     can_act_as,
     check_can_act_as,
@@ -64,8 +65,11 @@ def why_not_shared(facts: CaseFacts, record: RecordVersion, organisation: str = 
 
 
 def _holds_privileged(facts: CaseFacts, pack: RecordVersion) -> bool:
-    held = (facts.find(pin.partition("@")[0]) for pin in pack.payload.contents)
-    return any(record is not None and is_privileged(facts, record) for record in held)
+    pins = pack.payload.contents
+    held = (facts.find(pin.partition("@")[0]) for pin in pins)
+    return any(record is not None and is_privileged(facts, record) for record in held) or any(
+        may_be_privileged_there(facts, pin) for pin in pins
+    )
 
 
 def check_can_be_shared(facts: CaseFacts, record: RecordVersion, organisation: str = "") -> None:

@@ -7,6 +7,7 @@ call-in that ended with procedural steps says nothing until one of them is on re
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from casework.domain.dates import FactDate
@@ -25,6 +26,9 @@ STEPS = "procedural_steps"
 FREEZES_AS = "CALLED_IN"
 """The hold whose freezes say what waits for the new decision."""
 ALWAYS = ("take_irreversible_step",)
+APPROVING = frozenset({"approved", "approved_with_conditions"})
+TAKEN = APPROVING | {"not_approved"}
+"""Outcomes of a decision that was taken; one that was put off is none yet."""
 FINAL, TEMPORARY = "final", "temporary_change"
 
 
@@ -45,19 +49,26 @@ def purpose_decided(d: Definition) -> str:
     return TEMPORARY if TEMPORARY in asked and FINAL not in asked else FINAL
 
 
-def aftermaths(d: Definition, facts: CaseFacts) -> list[Aftermath]:
-    """The holds that ended and still bar, since nothing was decided anew; oldest first."""
+def aftermaths(
+    d: Definition, facts: CaseFacts, outcomes: Collection[str] = TAKEN
+) -> list[Aftermath]:
+    """The holds that ended and still bar, since nothing was decided anew with one of these
+    outcomes; oldest first."""
     found = []
     for record in facts.current("hold"):
         p, hold = record.payload, d.find_hold(record.payload.hold)
         if hold is None or p.ended_as not in (*DECIDED_ANEW, STEPS) or p.ended_on is None:
             continue
-        if p.ended_on.has_come_by(facts.as_at) and (wanted := _wanted(d, facts, record)):
+        if p.ended_on.has_come_by(facts.as_at) and (
+            wanted := _wanted(d, facts, record, outcomes)
+        ):
             found.append(Aftermath(record, hold, wanted))
     return found
 
 
-def _wanted(d: Definition, facts: CaseFacts, hold: RecordVersion) -> str:
+def _wanted(
+    d: Definition, facts: CaseFacts, hold: RecordVersion, outcomes: Collection[str]
+) -> str:
     if hold.payload.ended_as == STEPS:
         return "" if _has_a_checked_step(facts, hold) else (
             "a procedural step that was directed, checked by a second person and, if it adds "
@@ -66,14 +77,29 @@ def _wanted(d: Definition, facts: CaseFacts, hold: RecordVersion) -> str:
     ended: FactDate = hold.payload.ended_on
     asked = []
     if hold.payload.ended_as == MODIFY and not any(
-        _since(r.payload.dated, ended) and "decision" in r.payload.used_as
+        _since(facts, r.payload.dated, ended) and "decision" in r.payload.used_as
         for r in facts.current("proposal_version")
     ) and purpose_decided(d) == FINAL:
         asked.append("the version of the proposal that is put to the decision")
-    if not any(_since(r.payload.decided_on, ended)
+    if not any(is_taken_after(facts, r, ended) and r.payload.outcome in outcomes
                for r in facts.current("decision", purpose=purpose_decided(d))):  # fmt: skip
-        asked.append("a new decision")
+        asked.append("a new decision" if set(outcomes) > APPROVING
+                     else "a new decision that approves")  # fmt: skip
     return " and ".join(asked)
+
+
+def is_taken_after(facts: CaseFacts, decision: RecordVersion, ended: FactDate) -> bool:
+    """Whether a decision was taken, to approve or to refuse, by the day judged and on a later day
+    than that on which a hold ended.
+
+    One that was put off, or that lies ahead, is no decision yet. Of one of the very day of the end,
+    or of a day not known, it cannot be said that it came after.
+    """
+    on: FactDate | None = decision.payload.decided_on
+    return (
+        decision.payload.outcome in TAKEN and on is not None
+        and on.has_come_by(facts.as_at) and on.after(ended) is True
+    )  # fmt: skip
 
 
 def _has_a_checked_step(facts: CaseFacts, hold: RecordVersion) -> bool:
@@ -90,8 +116,12 @@ def _has_a_checked_step(facts: CaseFacts, hold: RecordVersion) -> bool:
     )
 
 
-def _since(on: FactDate | None, ended: FactDate | None) -> bool:
-    return on is not None and ended is not None and on.on_or_after(ended) is True
+def _since(facts: CaseFacts, on: FactDate | None, ended: FactDate | None) -> bool:
+    """Whether a day has come, and not before a hold ended."""
+    return (
+        on is not None and ended is not None
+        and on.has_come_by(facts.as_at) and on.on_or_after(ended) is True
+    )  # fmt: skip
 
 
 def frozen_after(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ...]:
@@ -99,13 +129,14 @@ def frozen_after(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ..
 
     After “stop” no move leads forward: what is left is to withdraw, to put another version of the
     proposal on record, or to decide anew. A case on a temporary change also goes forward to its
-    end once every service is back.
+    end once every service is back. What cannot be undone waits for a decision that approves: one
+    that refuses carries nothing out.
     """
     forward = any(e.id == move and e.kind == "forward" for e in d.edges)
     if not (forward or move in _frozen_for_good(d)):
         return ()
     found = tuple(
-        _freeze(a) for a in aftermaths(d, facts)
+        _freeze(a) for a in aftermaths(d, facts, APPROVING if move in ALWAYS else TAKEN)
         if move in _frozen_for_good(d) or _is_stopped(facts, a)
         or a.record.payload.ended_as == STEPS
     )
@@ -130,7 +161,7 @@ def _frozen_for_good(d: Definition) -> frozenset[str]:
 def _is_stopped(facts: CaseFacts, aftermath: Aftermath) -> bool:
     p = aftermath.record.payload
     return p.ended_as == STOP and not any(
-        _since(r.payload.dated, p.ended_on) for r in facts.current("proposal_version")
+        _since(facts, r.payload.dated, p.ended_on) for r in facts.current("proposal_version")
     )
 
 

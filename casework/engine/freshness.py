@@ -13,6 +13,7 @@ from enum import StrEnum
 from casework.domain.calendar.months import add_months
 from casework.domain.dates import FactDate, long_date
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.permissions import classifications_of
 from casework.engine.definition import Definition
 
 CARRIED_CLASSES = frozenset({"public", "restricted"})
@@ -44,17 +45,17 @@ class PaperAge:
 def ages_of_papers(d: Definition, facts: CaseFacts) -> list[PaperAge]:
     """Every paper on record on the date judged, in the order recorded; ``d`` is the pathway of the
     case that begins."""
-    return [_age_of(d, r, facts.as_at) for r in facts.current("evidence")]
+    return [_age_of(d, facts, r) for r in facts.current("evidence")]
 
 
-def _age_of(d: Definition, paper: RecordVersion, as_at: date) -> PaperAge:
+def _age_of(d: Definition, facts: CaseFacts, paper: RecordVersion) -> PaperAge:
     p, kind = paper.payload, d.find_evidence_type(paper.payload.type)
     title = kind.title if kind else p.type
     if p.of_case:
         return PaperAge(paper, title, Age.NOT_CARRIED, (
             f"It is a paper of {p.of_case}: link the new case with that one, and use it from there."
         ))  # fmt: skip
-    if p.classification not in CARRIED_CLASSES or p.sealed:
+    if classifications_of(facts, paper) - CARRIED_CLASSES or p.sealed:
         return PaperAge(paper, title, Age.NOT_CARRIED,
                         "It is privileged or sealed, and stays with its case.")  # fmt: skip
     if kind is None:
@@ -63,7 +64,7 @@ def _age_of(d: Definition, paper: RecordVersion, as_at: date) -> PaperAge:
     if kind.shelf_life_months is None:
         return PaperAge(paper, title, Age.NOT_CARRIED,
                         "No shelf life is known for its type: it is put in anew.")  # fmt: skip
-    age, why = _age(p.dated or paper.effective_on, kind.shelf_life_months, as_at)
+    age, why = _age(p.dated or paper.effective_on, kind.shelf_life_months, facts.as_at)
     return PaperAge(paper, title, age, why)
 
 

@@ -6,7 +6,12 @@ from typing import Any
 
 from casework.adapters.mail import InvalidLetter, Letter, MailNotSent
 from casework.jobs.registry import GiveUp, job
-from casework.services.notices import Notice, pack_notices, request_notices
+from casework.services.notices import (
+    Notice,
+    pack_notices,
+    privilege_notices,
+    request_notices,
+)
 from casework.services.office import Office
 
 
@@ -20,6 +25,12 @@ def notify_pack(office: Office, arguments: dict[str, Any]) -> None:
 def notify_request(office: Office, arguments: dict[str, Any]) -> None:
     """Tell a person that something is asked of them."""
     send_notices(office, request_notices(office, arguments["case"], arguments["request"]))
+
+
+@job("notify_privileged")
+def notify_privileged(office: Office, arguments: dict[str, Any]) -> None:
+    """Tell those who keep a case and its advice that a paper of it is privileged now."""
+    send_notices(office, privilege_notices(office, arguments["case"], arguments["paper"]))
 
 
 def send_notices(office: Office, notices: list[Notice]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from casework.jobs.registry import job
-from casework.services.borrowing import note_paper_changed
 from casework.services.office import Office
+from casework.services.papers_noted import note_paper_changed
 from casework.services.papers_told import PAPER_CHANGED
 
 

@@ -7,15 +7,21 @@ from typing import Any
 from casework.jobs.registry import job, scheduled
 from casework.services.identity.sweeping import sweep_sign_ins
 from casework.services.office import Office
-from casework.services.recomputing import recompute_differing, recompute_due
+from casework.services.recomputing import (
+    recompute_after_release,
+    recompute_differing,
+    recompute_due,
+)
 from casework.services.staging import sweep
 
 
 @scheduled("daily", hour=1)
 @job("recompute_due")
 def recompute(office: Office, arguments: dict[str, Any]) -> None:
-    """Recompute the cases whose answer changes by itself with the new day."""
+    """Recompute the cases whose answer changes by itself with the new day, and after a new release
+    those that it answers otherwise."""
     recompute_due(office)
+    recompute_after_release(office)
 
 
 @job("recompute_differing")

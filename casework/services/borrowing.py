@@ -14,7 +14,7 @@ from typing import Any
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound
-from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import (
     can_read_record,
     check_can_record,
@@ -23,20 +23,19 @@ from casework.domain.permissions import (
 )
 from casework.domain.records import get_kind
 from casework.domain.text import commit
-from casework.domain.viewer import SYSTEM, Viewer
+from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.services.evidence import check_criteria
 from casework.services.office import Office
 from casework.services.reading import today_of
 from casework.services.recording import key_for
-from casework.services.verb import AlreadyDone, Verb, case_verb, verb_on
+from casework.services.verb import AlreadyDone, Verb, verb_on
 from casework.store.facts import (
-    current_records,
-    facts_from,
     texts_of_case,
     with_texts,
 )
 from casework.store.one_use_keys import claim_key, keep_result
+from casework.store.originals import facts_now
 from casework.store.records import Draft
 from casework.store.transaction import (
     case_transaction_on,
@@ -90,7 +89,7 @@ def papers_of(
         row = find_case_row(connection, other)
         if row is None:
             raise NotFound(f"There is no case {other}.")
-        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        facts = facts_now(connection, row, today_of(office, row))
         check_can_view_case(facts, viewer)
         found = [
             r for r in facts.current(KIND)
@@ -213,42 +212,3 @@ def _use(here: Verb, version: RecordVersion, paper: RecordVersion) -> Draft:
         case=other, record=version.reference, paper=paper.pin, used_on=FactDate.on(here.tx.today)
     )
     return Draft(USED, f"{other}:{version.key}".lower(), payload)
-
-
-def note_paper_changed(office: Office, reference: str, record: str) -> None:
-    """Record, as the system, that a paper used here was superseded, withdrawn or classified anew
-    in its own case. Sign-offs that rest on it ask to be confirmed again; what was noted already is
-    not noted twice."""
-    with office.database.reading() as connection:
-        row = find_case_row(connection, reference)
-        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
-        known = facts.find(record)
-        if known is None or known.state != STATED or not known.payload.of_case:
-            return
-        home = find_case_row(connection, known.payload.of_case)
-        paper = facts_from(
-            home, current_records(connection, home.id), today_of(office, home)
-        ).find(known.payload.of_paper.partition("@")[0])
-    if _as_it_stands(known, paper) is None:
-        return
-    with case_verb(office, SYSTEM, reference, "paper_of_another_case_changed") as verb:
-        current = verb.facts.find(record)
-        draft = _as_it_stands(current, paper) if current and current.state == STATED else None
-        if draft is not None:
-            verb.write(draft)
-        verb.details.update(other=known.payload.of_case)
-
-
-def _as_it_stands(known: RecordVersion, paper: RecordVersion | None) -> Draft | None:
-    """The next version of a reference; None if nothing has changed since it was made or noted."""
-    p = known.payload
-    if paper is None or paper.state == WITHDRAWN:
-        source = commit(f"Withdrawn in {p.of_case}")
-        return Draft(KIND, known.key, p, WITHDRAWN, source=source)
-    standing = "current" if paper.pin == p.of_paper else "superseded"
-    kept = "privileged" if paper.payload.classification == "privileged" else p.classification
-    if (standing, kept) == (p.of_standing, p.classification):
-        return None
-    payload = replace(p, of_standing=standing, classification=kept)
-    return Draft(KIND, known.key, payload, effective_on=known.effective_on,
-                 assumed=known.assumed, source=commit(f"As it stands in {p.of_case}"))  # fmt: skip

@@ -24,9 +24,10 @@ from casework.services.office import Office
 from casework.services.reading import today_of
 from casework.services.recording import Statement, record_fact, withdraw_record
 from casework.services.verb import AlreadyDone
-from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
+from casework.store.facts import texts_of_case, with_texts
 from casework.store.names import Names, names_of
 from casework.store.one_use_keys import result_of_key
+from casework.store.originals import facts_now
 from casework.store.transaction import find_case_row
 
 KIND, PURPOSE = "meeting", "scrutiny"
@@ -73,7 +74,7 @@ def council_calendar(office: Office, viewer: Viewer, reference: str) -> CouncilC
         row = find_case_row(connection, reference)
         if row is None:
             raise NotFound(f"There is no case {reference}.")
-        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        facts = facts_now(connection, row, today_of(office, row))
         check_knows_case(facts, viewer)
         bodies = _bodies(facts, viewer)
         if not bodies:

@@ -24,9 +24,10 @@ from casework.services.reading import keys_in, today_of
 from casework.services.record_titles import naming_records, title_of_record
 from casework.services.work import title_of_move
 from casework.store import decisions
-from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
+from casework.store.facts import texts_of_case, with_texts
 from casework.store.listing import find_visible_case
 from casework.store.names import Names, names_of
+from casework.store.originals import facts_now
 from casework.store.snapshots import find_snapshot
 
 SECRET_TITLE = "A legally privileged paper"
@@ -148,7 +149,7 @@ def get_decision(office: Office, viewer: Viewer, reference: str, key: str) -> De
     """
     with office.database.reading() as connection:
         row = visible_case(office, connection, viewer, reference)
-        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        facts = facts_now(connection, row, today_of(office, row))
         snapshot = _snapshot(connection, row.id, facts, key)
         body = json.loads(snapshot.body)
         pins = [pin for result in body["results"] for pin in (*result[4], *result[5])]

@@ -27,7 +27,8 @@ from casework.services.recording import check_version, key_for
 from casework.services.staging import discard_staged, get_staged, staged_content
 from casework.services.stated_keys import check_key
 from casework.services.verb import Verb, case_verb
-from casework.store.facts import current_records, facts_from, history_of, texts_of_case, with_texts
+from casework.store.facts import history_of, texts_of_case, with_texts
+from casework.store.originals import facts_now
 from casework.store.records import Draft
 from casework.store.transaction import find_case_row
 
@@ -189,7 +190,7 @@ def download_evidence(
         row = find_case_row(connection, reference)
         if row is None:
             raise NotFound("There is no such file.")
-        facts = facts_from(row, current_records(connection, row.id), office.clock.today())
+        facts = facts_now(connection, row, office.clock.today())
         versions = history_of(connection, row.id, "evidence", key)
         found = next((r for r in versions if r.version == version and r.state == STATED), None)
         if found is None or not can_read_record(facts, viewer, found):

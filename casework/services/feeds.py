@@ -26,6 +26,7 @@ from casework.services.office import Office
 from casework.services.reading import today_of
 from casework.store import feeds as store
 from casework.store.facts import current_records_of, facts_from, versions_of_cases
+from casework.store.originals import privileged_originals
 from casework.store.parties import national_bodies
 from casework.store.polls import polls_that_stand
 from casework.store.transaction import system_transaction
@@ -115,11 +116,15 @@ def _events(office: Office, connection: Connection, feed: Any) -> Iterator[Event
     rows = store.cases_of_person(connection, viewer.person, office.clock.today())
     ids = [row.id for row in rows]
     records = current_records_of(connection, ids)
+    originals = privileged_originals(
+        connection, {row.reference: records.get(row.id, ()) for row in rows}
+    )
     versions = versions_of_cases(connection, ids, {kind for kind, _ in MOVABLE})
     polls, national = polls_that_stand(connection), national_bodies(connection)
     law = {law_id: entry.title for law_id, entry in office.pathways.law.items()}
     for row in rows:
-        facts = facts_from(row, records.get(row.id, ()), today_of(office, row))
+        facts = facts_from(row, records.get(row.id, ()), today_of(office, row),
+                           originals=originals.get(row.reference))  # fmt: skip
         if viewer.outside:
             acts = bool(roles_on(facts, viewer) & OUTSIDE_ROLES)
             yield from events_outside(facts, speaks_for(facts, viewer), row.title, law, acts)

@@ -12,6 +12,7 @@ from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.viewer import SYSTEM
 from casework.engine.beside_gates import with_covers
 from casework.services.office import Office
+from casework.services.papers_told import told_of_privilege
 from casework.services.reading import CaseView, get_case
 from casework.store.correspondents import find_correspondents, people_of
 
@@ -98,4 +99,28 @@ def _request_notice(office: Office, view: CaseView, asked: RecordVersion, person
         f"{by} asks you for something{due} for {view.title} ({view.reference}).\n\n"
         f"Sign in to read what, and to answer:\n{office.base_url}/\n",
         f"{view.reference}:{asked.pin}:{person.key}",
+    )
+
+
+def privilege_notices(office: Office, reference: str, pin: str) -> list[Notice]:
+    """A notice to those who keep a case and its advice that a paper of it is privileged now; none
+    once it has another version. Whoever holds the role has to know, also who may not read it."""
+    view = get_case(office, SYSTEM, reference)
+    paper = view.judged.find(pin.partition("@")[0])
+    if paper is None or paper.pin != pin:
+        return []
+    with office.database.reading() as connection:
+        people = find_correspondents(connection, set(told_of_privilege(view.judged)))
+    return [_privilege_notice(office, view, paper, person) for person in people]
+
+
+def _privilege_notice(office: Office, view: CaseView, paper: RecordVersion, person: Any) -> Notice:
+    return Notice(
+        person.email,
+        f"{view.reference}: a paper is legally privileged now",
+        f"A paper of {view.title} ({view.reference}) became legally privileged in the case that "
+        "it comes from. Only legal, governance and those accountable read it now. Where it was "
+        "shared outside, it is shown there no more; what was downloaded before is not called "
+        f"back.\n\nSign in to see what rests on it:\n{office.base_url}/\n",
+        f"{view.reference}:{paper.pin}:privileged:{person.key}",
     )

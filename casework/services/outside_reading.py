@@ -26,8 +26,9 @@ from casework.services.reading import today_of
 from casework.services.sharing import title_of_item
 from casework.services.wanted_from_outside import WantedSignOff, wanted_from
 from casework.store import shares
-from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
+from casework.store.facts import texts_of_case, with_texts
 from casework.store.names import Names, names_of
+from casework.store.originals import facts_now
 from casework.store.parties import names_of_organisations
 from casework.store.transaction import find_case_row
 
@@ -162,7 +163,7 @@ def get_outside_case(office: Office, viewer: Viewer, reference: str) -> OutsideC
         row = find_case_row(connection, reference)
         if row is None:
             raise _nothing_shared(reference)
-        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        facts = facts_now(connection, row, today_of(office, row))
         stood_for = shares.organisations_stood_for(connection, viewer.organisation, today)
         bodies = bodies_of(facts, stood_for)
         seen = shares_seen_by(facts, bodies, facts.as_at)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from casework.domain.dates import LONDON
 from casework.domain.errors import NotFound
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.originals import PRIVILEGED_THERE
 from casework.domain.permissions import (
     can_read_privileged,
     can_read_record,
@@ -33,7 +34,6 @@ from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.record_titles import naming_records
 from casework.store.facts import (
-    current_records,
     facts_from,
     history_of,
     records_at,
@@ -41,6 +41,7 @@ from casework.store.facts import (
     with_texts,
 )
 from casework.store.names import Names, names_of
+from casework.store.originals import facts_now
 from casework.store.transaction import find_case_row
 
 
@@ -104,9 +105,9 @@ def get_case(
         row = find_case_row(connection, reference, calendar_of=_end_of(as_of))
         if row is None:
             raise NotFound(f"There is no case {reference}.")
-        now = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        now = facts_now(connection, row, today_of(office, row))
         check_can_view_case(now, viewer)
-        judged = now if as_of is None else _facts_at(connection, row, as_of)
+        judged = now if as_of is None else _facts_at(connection, row, as_of, now)
         texts = texts_of_case(connection, row.id)
         privileged, roles = can_read_privileged(now, viewer), roles_on(now, viewer)
         shown = tuple(
@@ -137,12 +138,13 @@ def today_of(office: Office, row: Any) -> date:
     return office.clock.today()
 
 
-def _facts_at(connection: Connection, row: Any, as_of: date) -> CaseFacts:
+def _facts_at(connection: Connection, row: Any, as_of: date, now: CaseFacts) -> CaseFacts:
+    """The case as it stood; what is privileged now stays so on a past date."""
     if row.replayed:
         records = records_at(connection, row.id, judged_by=as_of)
     else:
         records = records_at(connection, row.id, known_by=_end_of(as_of))
-    facts = facts_from(row, records, as_of)
+    facts = facts_from(row, records, as_of, originals=now.extra.get(PRIVILEGED_THERE))
     moves = facts.current("stage_move")
     if not moves:
         raise NotFound(f"The case had not been opened by {as_of.isoformat()}.")
@@ -208,7 +210,7 @@ def get_history(
         row = find_case_row(connection, reference)
         if row is None:
             raise NotFound(f"There is no case {reference}.")
-        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        facts = facts_now(connection, row, today_of(office, row))
         check_can_view_case(facts, viewer)
         versions = tuple(
             r for r in history_of(connection, row.id, kind, key)

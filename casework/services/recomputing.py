@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from casework.adapters.own_code import judging_code
 from casework.domain.viewer import SYSTEM
 from casework.engine.agenda import changes_on, required_actions
 from casework.services.definitions import definition_of
@@ -13,12 +14,13 @@ from casework.services.projecting import action_lines
 from casework.services.reading import today_of
 from casework.services.verb import case_verb
 from casework.store.facts import current_records, facts_from
+from casework.store.marks import is_judged_by, mark_judged_by
 from casework.store.projections import (
     cases_to_recompute,
     every_case_reference,
     stored_action_lines,
 )
-from casework.store.transaction import find_case_row
+from casework.store.transaction import find_case_row, system_transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,28 @@ def recompute_due(office: Office) -> int:
 
 def recompute_differing(office: Office) -> int:
     """Recompute every case of which what is stored is not what its facts give, as after a
-    correction of the calendar by which all are judged; returns how many."""
+    correction of the calendar by which all are judged, or a new release; returns how many."""
     references = sorted({each.reference for each in prove_projections(office)})
     for reference in references:
         with case_verb(office, SYSTEM, reference, "required_actions_recomputed"):
             pass
     return len(references)
+
+
+def recompute_after_release(office: Office, code: str = "") -> int:
+    """Recompute the cases that a new release answers otherwise, once for each release; returns how
+    many. Every other night this costs one short question.
+
+    ``code`` tells the release from any other; by default it is that of the running code.
+    """
+    code = code or judging_code()
+    with office.database.reading() as connection:
+        if is_judged_by(connection, code):
+            return 0
+    count = recompute_differing(office)
+    with system_transaction(office.database, SYSTEM, office.clock.now()) as tx:
+        mark_judged_by(tx, code, count)
+    return count
 
 
 def prove_projections(office: Office) -> list[Difference]:

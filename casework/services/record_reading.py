@@ -20,12 +20,12 @@ from casework.services.reading import CaseView, keys_in, today_of
 from casework.services.record_titles import naming_records
 from casework.store.facts import (
     current_records,
-    facts_from,
     history_of,
     texts_of_case,
     with_texts,
 )
 from casework.store.names import names_of
+from casework.store.originals import facts_with_originals
 from casework.store.transaction import find_case_row
 
 
@@ -54,7 +54,7 @@ def get_record(
         if row is None:
             raise NotFound(f"There is no case {reference}.")
         records = current_records(connection, row.id)
-        facts = facts_from(row, records, today_of(office, row))
+        facts = facts_with_originals(connection, row, records, today_of(office, row))
         check_can_view_case(facts, viewer)
         versions = history_of(connection, row.id, kind, key)
         if not versions or not can_read_record(facts, viewer, versions[-1]):

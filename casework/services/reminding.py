@@ -26,12 +26,12 @@ from casework.services.verb import case_verb
 from casework.store import reminders as store
 from casework.store.correspondents import find_correspondents
 from casework.store.facts import (
-    current_records,
     current_records_of,
     facts_from,
     versions_of_cases,
 )
 from casework.store.names import Names, names_of
+from casework.store.originals import facts_now
 from casework.store.parties import national_bodies
 from casework.store.polls import polls_that_stand
 from casework.store.transaction import find_case_row, system_transaction
@@ -151,7 +151,7 @@ def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
         row = find_case_row(connection, reminder.reference) if reminder is not None else None
         if row is None:
             return None
-        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        facts = facts_now(connection, row, today_of(office, row))
         definition = definition_of(office, connection, row.definition_hash)
         versions = versions_of_cases(connection, [row.id], KINDS).get(row.id, ())
         polls, national = polls_that_stand(connection), national_bodies(connection)

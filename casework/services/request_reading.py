@@ -14,8 +14,9 @@ from casework.engine.definition import Criterion
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.reading import keys_in, today_of
-from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
+from casework.store.facts import current_records, texts_of_case, with_texts
 from casework.store.names import Names, names_of
+from casework.store.originals import facts_with_originals
 from casework.store.transaction import find_case_row
 
 
@@ -39,7 +40,7 @@ def get_request(office: Office, viewer: Viewer, reference: str, key: str) -> Req
         records = current_records(connection, row.id) if row is not None else ()
         if row is None or not viewer.person:
             raise NotFound("There is no such request.")
-        facts = facts_from(row, records, today_of(office, row))
+        facts = facts_with_originals(connection, row, records, today_of(office, row))
         found = facts.find(f"request/{key}")
         if found is None or found.state != STATED or (
             found.payload.to not in stands_for(facts, viewer.person)

@@ -21,7 +21,8 @@ from casework.services.reading import today_of
 from casework.services.sharing import OPENED, REFUSED, download_of, pinned_version, title_of_item
 from casework.services.verb import Verb, case_verb
 from casework.store import shares
-from casework.store.facts import current_records, facts_from, texts_of_case, with_texts
+from casework.store.facts import texts_of_case, with_texts
+from casework.store.originals import facts_now
 from casework.store.parties import get_contact
 from casework.store.transaction import case_transaction, find_case_row
 
@@ -168,7 +169,7 @@ def _opened(office: Office, connection: Connection, code_id: int) -> tuple[Any, 
     ):  # fmt: skip
         raise NotFound("This page is closed.", "Ask whoever sent you the code for a new one.")
     case = find_case_row(connection, row.reference)
-    facts = facts_from(case, current_records(connection, case.id), today_of(office, case))
+    facts = facts_now(connection, case, today_of(office, case))
     record = pinned_version(connection, case.id, facts, row.shared)
     if why_not_shared(facts, record):
         raise NotFound("This is not shared any more.", "Ask whoever sent you the code.")

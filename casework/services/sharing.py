@@ -30,8 +30,9 @@ from casework.services.reading import today_of
 from casework.services.record_titles import document_title
 from casework.services.verb import case_verb
 from casework.store import shares
-from casework.store.facts import current_records, facts_from, history_of, texts_of_case, with_texts
+from casework.store.facts import current_records, history_of, texts_of_case, with_texts
 from casework.store.names import Names
+from casework.store.originals import facts_now, facts_with_originals
 from casework.store.parties import find_organisation, list_contacts, list_organisations
 from casework.store.records import Draft
 from casework.store.transaction import find_case_row
@@ -133,7 +134,7 @@ def _shared_record(
         row = find_case_row(connection, reference)
         if row is None:
             raise NotFound(NOT_SHARED)
-        facts = facts_from(row, current_records(connection, row.id), today_of(office, row))
+        facts = facts_now(connection, row, today_of(office, row))
         seen = shares_for(office, connection, facts, viewer)
         record = None
         if pin in {s.payload.shared for s in seen}:
@@ -235,7 +236,7 @@ def read_sharing(office: Office, viewer: Viewer, reference: str) -> Sharing:
         if row is None:
             raise NotFound(f"There is no case {reference}.")
         records = current_records(connection, row.id)
-        facts = facts_from(row, records, today_of(office, row))
+        facts = facts_with_originals(connection, row, records, today_of(office, row))
         check_can_view_case(facts, viewer)
         texts = texts_of_case(connection, row.id)
         shown = with_texts([r for r in records if r.kind in ("pack", "document", "evidence")],

@@ -22,14 +22,13 @@ from casework.services.office import Office
 from casework.services.reading import today_of
 from casework.services.record_titles import title_of_record
 from casework.store.facts import (
-    current_records,
-    facts_from,
     texts_of_case,
     versions_of_kind,
     with_texts,
 )
 from casework.store.listing import find_visible_case
 from casework.store.names import Names
+from casework.store.originals import facts_now
 from casework.store.parties import names_of_persons
 from casework.store.trail import (
     TrailFilter,
@@ -120,7 +119,7 @@ def _visible(office: Office, connection: Connection, viewer: Viewer, reference: 
 
 
 def _facts(office: Office, connection: Connection, case: Any) -> CaseFacts:
-    return facts_from(case, current_records(connection, case.id), today_of(office, case))
+    return facts_now(connection, case, today_of(office, case))
 
 
 def _hidden(

@@ -56,9 +56,42 @@ class Database:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[Database]:
+        """A door through which many transactions are one: what they write is there once this block
+        ends well, and nothing of it where the process ends before. Only the demonstration is made
+        so: whoever else writes waits meanwhile."""
+        with self.engine.connect() as opened:
+            connection = opened.execution_options(casework_writer=True)
+            with connection.begin():
+                yield _Within(self.engine, connection)
+
     @property
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"
+
+
+class _Within(Database):
+    """A door inside one open transaction: each transaction through it is a part of that one, and
+    taken back alone where it fails."""
+
+    def __init__(self, engine: Engine, connection: Connection) -> None:
+        super().__init__(engine)
+        self._connection = connection
+
+    @contextmanager
+    def reading(self, *, one_moment: bool = False) -> Iterator[Connection]:
+        yield self._connection
+
+    @contextmanager
+    def writing(self, *, audited: bool = False) -> Iterator[Connection]:
+        before = self._connection.get_execution_options().get("casework_audited", False)
+        self._connection.execution_options(casework_audited=audited)
+        try:
+            with self._connection.begin_nested():
+                yield self._connection
+        finally:
+            self._connection.execution_options(casework_audited=before)
 
 
 def prepare(engine: Engine) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
 from casework.domain.calendar.corrections import ON_THE_CASE
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.originals import PRIVILEGED_THERE, Original
 from casework.domain.records.codec import read_structure, reveal
 from casework.domain.text import EMPTY, Text
 from casework.store.models.records import CaseRecordHeadRow, CaseRecordRow, ErasableTextRow
@@ -242,16 +243,20 @@ def _revealed(record: RecordVersion, texts: Mapping[str, str]) -> RecordVersion:
 
 
 def facts_from(
-    row: Any, records: tuple[RecordVersion, ...], as_at: date, *, holidays: str | None = None
+    row: Any, records: tuple[RecordVersion, ...], as_at: date, *, holidays: str | None = None,
+    originals: Mapping[str, tuple[Original, ...]] | None = None,
 ) -> CaseFacts:
     """The facts of a case from its row and its records, judged as at ``as_at``, with what
     administrators corrected of the bank holidays beside them where they did.
 
     ``holidays`` is what the corrections come to, where the row was read without them.
+    ``originals`` are what is privileged now in the cases from which its papers come: whoever shows
+    anything of a paper gives them (see ``store.originals``).
     """
     corrected = row.bank_holidays if holidays is None else holidays
+    beside = {ON_THE_CASE: corrected, PRIVILEGED_THERE: originals}
     return CaseFacts(
-        extra={ON_THE_CASE: corrected} if corrected else {},
+        extra={name: known for name, known in beside.items() if known},
         reference=row.reference, pathway=row.pathway, stage=row.stage, visit=row.visit,
         as_at=as_at, opened_on=FactDate.parse(row.opened_on), records=records,
         simulated=row.replayed,

@@ -1,16 +1,16 @@
-"""What this store is, as marked once and never unmarked."""
+"""What this store is, marked once and never unmarked, and which code judged its cases last."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, exists, insert, select, update
 
 from casework.store.models.audit import StoreMarkRow
 from casework.store.transaction import Transaction
 
 _MARK = StoreMarkRow.__table__
-DEMO = "demo"
+DEMO, JUDGED_BY = "demo", "judged_by"
 
 
 def demo_mark_exists() -> ColumnElement[bool]:
@@ -29,3 +29,19 @@ def mark_as_demo(tx: Transaction) -> None:
     if not is_demo(tx.connection):
         tx.connection.execute(insert(_MARK), {"name": DEMO, "value": "yes"})
     tx.record_audit("store_marked", body)
+
+
+def is_judged_by(connection: Connection, code: str) -> bool:
+    """True if what cases wait for was last worked out anew by this code."""
+    statement = select(_MARK.c.value).where(_MARK.c.name == JUDGED_BY)
+    return connection.execute(statement).scalar_one_or_none() == code
+
+
+def mark_judged_by(tx: Transaction, code: str, recomputed: int) -> None:
+    """Mark the store as judged by this code and audit it, with how many cases it changed."""
+    changed = tx.connection.execute(
+        update(_MARK).where(_MARK.c.name == JUDGED_BY).values(value=code)
+    )
+    if not changed.rowcount:
+        tx.connection.execute(insert(_MARK), {"name": JUDGED_BY, "value": code})
+    tx.record_audit("store_judged_by_new_code", {"code": code, "recomputed": recomputed})

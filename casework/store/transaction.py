@@ -26,10 +26,10 @@ from casework.store import audit
 from casework.store.bank_holidays import IN_FORCE, in_force_by
 from casework.store.base import instant_text
 from casework.store.database import Database
-from casework.store.facts import current_records, facts_from
 from casework.store.jobs import enqueue
 from casework.store.models.audit import SystemChainRow
 from casework.store.models.cases import CaseRow
+from casework.store.originals import facts_now
 from casework.store.records import Draft, insert_records
 
 _CASE = CaseRow.__table__
@@ -169,7 +169,7 @@ def case_transaction_on(
     tx = CaseTransaction(
         connection=connection, viewer=viewer, now=now, today=today,
         head=audit.ChainHead(row.reference, row.audit_position, row.audit_hash),
-        row=row, facts=facts_from(row, current_records(connection, row.id), today),
+        row=row, facts=facts_now(connection, row, today),
     )  # fmt: skip
     tx.covering = covering_now(tx.facts, viewer.person)
     yield tx

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,93 @@ def test_a_decision_of_an_unknown_day_frees_nothing() -> None:
     unknown = record("decision", "again", purpose="final", outcome="approved",
                      decided_on="unknown")  # fmt: skip
     assert frozen("S9-S10", ended("stop"), unknown)
+
+
+END = "2026-03-01"
+REFUSED = {"outcome": "not_approved"}
+
+
+def decision(**changes: str) -> RecordVersion:
+    """A decision on the proposal taken after the hold ended, but for what is changed."""
+    values = {"purpose": "final", "outcome": "approved", "decided_on": "2026-04-02", **changes}
+    return record("decision", "again", **values)
+
+
+def waits(way: str, move: str, *records: RecordVersion) -> bool:
+    hold = ended(way, "IN_LITIGATION" if way == "quashed" else "CALLED_IN", END)
+    return frozen(move, hold, VERSION, *records)
+
+
+NEW_DECISIONS = [
+    ({}, True),
+    ({"outcome": "approved_with_conditions"}, True),
+    (REFUSED, True),
+    ({"outcome": "deferred"}, False),
+    ({"outcome": ""}, False),
+    ({"purpose": "to_consult"}, False),
+    ({"purpose": "other"}, False),
+    ({"decided_on": "2026-02-28"}, False),
+    ({"decided_on": END}, False),
+    ({"decided_on": "2026-03-02"}, True),
+    ({"decided_on": "2026-03"}, False),
+    ({"decided_on": "2026-04"}, True),
+    ({"decided_on": "2026-06-01"}, True),
+    ({"decided_on": "2026-06-02"}, False),
+    ({"decided_on": "2026-06"}, False),
+    ({"decided_on": "2027-01-01"}, False),
+    ({"decided_on": "by 2026-04-02"}, False),
+    ({"decided_on": "unknown"}, False),
+    (REFUSED | {"decided_on": "2027-01-01"}, False),
+    ({"outcome": "deferred", "decided_on": "2026-03-02"}, False),
+]
+
+
+@pytest.mark.parametrize("way", ["stop", "modify", "quashed"])
+@pytest.mark.parametrize(("changes", "new"), NEW_DECISIONS, ids=str)
+def test_a_new_decision_was_taken_to_approve_or_refuse_by_the_day_judged_and_after_the_end(
+    way: str, changes: dict[str, str], new: bool
+) -> None:
+    assert waits(way, "S9-S10", decision(**changes)) is not new
+
+
+@pytest.mark.parametrize("way", ["stop", "modify", "quashed"])
+@pytest.mark.parametrize(("changes", "carries"), [
+    *((changes, new) for changes, new in NEW_DECISIONS if "outcome" not in changes),
+    ({"outcome": "approved_with_conditions"}, True), (REFUSED, False),
+    ({"outcome": "deferred"}, False),
+], ids=str)  # fmt: skip
+def test_what_cannot_be_undone_waits_for_a_new_decision_that_approves(
+    way: str, changes: dict[str, str], carries: bool
+) -> None:
+    assert waits(way, "take_irreversible_step", decision(**changes)) is not carries
+
+
+def test_a_refusal_after_the_end_lets_the_case_close() -> None:
+    assert not waits("stop", "S9-CLOSED", decision(**REFUSED))
+
+
+@pytest.mark.parametrize(("dated", "frees"), [
+    (END, True), ("2026-06-01", True), ("2026-06-02", False), ("2026-02-28", False),
+    ("unknown", False),
+])  # fmt: skip
+def test_a_version_of_the_proposal_that_lies_ahead_frees_nothing(dated: str, frees: bool) -> None:
+    version = record("proposal_version", "two", title="New", dated=dated, used_as=("decision",))
+    assert frozen("S5-S6", ended("stop"), version) is not frees
+    assert frozen("S9-S10", ended("modify"), DECIDED, version) is not frees
+
+
+def test_a_decision_withdrawn_again_is_none() -> None:
+    withdrawn = replace(DECIDED, state="withdrawn")
+    assert frozen("S9-S10", ended("stop"), withdrawn)
+
+
+@pytest.mark.parametrize(("move", "says"), [
+    ("S9-S10", "not recorded: a new decision)"),
+    ("take_irreversible_step", "not recorded: a new decision that approves)"),
+])  # fmt: skip
+def test_the_reason_says_which_decision_is_wanted(move: str, says: str) -> None:
+    (freeze,) = freezes_of(PATHWAY, make_facts(ended("stop"), as_at="2026-06-01"), move)
+    assert says in freeze.title
 
 
 URGENT = Library.load(WORKFLOWS).version("urgent-temporary-change", 1)

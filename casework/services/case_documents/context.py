@@ -7,7 +7,8 @@ from typing import Any
 
 from casework.documents import facts as printed
 from casework.documents.context import DocumentContext
-from casework.domain.facts import CaseFacts
+from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.permissions import is_privileged
 from casework.domain.records import get_kind
 from casework.domain.viewer import SYSTEM
 from casework.services.case_documents import (
@@ -38,7 +39,7 @@ def read_for_printing(office: Office, reference: str) -> CaseView:
     document."""
     view = get_case(office, SYSTEM, reference)
     public = tuple(
-        r for r in view.facts.records if not (_privileged(r) or get_kind(r.kind).kept_apart)
+        r for r in view.facts.records if not (_privileged(view, r) or get_kind(r.kind).kept_apart)
     )
     facts = CaseFacts(
         view.facts.reference, view.facts.pathway, view.facts.stage, view.facts.visit,
@@ -50,10 +51,8 @@ def read_for_printing(office: Office, reference: str) -> CaseView:
     )  # fmt: skip
 
 
-def _privileged(record_version: Any) -> bool:
-    return record_version.kind == "privileged_note" or (
-        getattr(record_version.payload, "classification", "") == "privileged"
-    )
+def _privileged(view: CaseView, record: RecordVersion) -> bool:
+    return record.kind == "privileged_note" or is_privileged(view.facts, record)
 
 
 def source_of(office: Office, view: CaseView) -> Source:

@@ -8,6 +8,7 @@ from casework.documents.manifest import get_manifest
 from casework.domain.errors import Invalid
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.guards.letters import LETTERS_WITH_DATES
+from casework.domain.permissions import classifications_of
 from casework.services.case_documents.pack_contents import (
     LETTERS,
     NEEDED,
@@ -67,14 +68,15 @@ def _evidence_faults(facts: CaseFacts, pin: str) -> Iterator[str]:
         yield "A piece of evidence that was chosen is not there any more: choose again."
     elif record.pin != pin:
         yield "A piece of evidence that was chosen was replaced by a newer version: choose again."
-    elif not may_go_out(record):
+    elif not may_go_out(facts, record):
         yield "A piece of evidence that was chosen is not a public file, so it cannot go out."
 
 
-def may_go_out(evidence: RecordVersion) -> bool:
+def may_go_out(facts: CaseFacts, evidence: RecordVersion) -> bool:
     """True for public evidence with a file that is not sealed."""
     p = evidence.payload
-    return p.classification == "public" and not p.sealed and bool(p.sha256)
+    public = classifications_of(facts, evidence) == {"public"}
+    return public and not p.sealed and bool(p.sha256)
 
 
 def letter_of(facts: CaseFacts, order: PackOrder) -> RecordVersion | None:

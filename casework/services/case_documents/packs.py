@@ -23,7 +23,12 @@ from casework.domain.viewer import Viewer
 from casework.services.both_names import role_and_names
 from casework.services.case_documents.context import document_context, read_for_printing
 from casework.services.case_documents.making import maker
-from casework.services.case_documents.pack_checks import check_orders, latest_letter, letter_of
+from casework.services.case_documents.pack_checks import (
+    check_orders,
+    latest_letter,
+    letter_of,
+    may_go_out,
+)
 from casework.services.case_documents.pack_contents import (
     PURPOSES,
     SENTENCES,
@@ -185,6 +190,8 @@ def _check_unchanged(facts: CaseFacts, records: list[RecordVersion]) -> None:
         now = facts.find(record.reference)
         if now is None or now.pin != record.pin or now.state != STATED:
             raise Conflict("A document of the pack was changed while the pack was built.")
+        if now.kind == "evidence" and not may_go_out(facts, now):
+            raise Conflict("A paper of the pack may not go out any more.")
 
 
 def _note_file(verb: Verb, payload: Any) -> None:

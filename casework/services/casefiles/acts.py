@@ -147,6 +147,7 @@ _KINDS = (
         ActField("relation", KEY, "What the other case is, such as full_pathway", True),
         ActField("reference", KEY, "The reference of the case that is opened", True),
         ActField("title", TEXT, "Its title", True), _REASON,
+        ActField("parts", LIST, "Of copied_to: what is copied; everything if left out"),
     ), ("PM", "SRO", "AO", "GOV")),
     ActKind("change_version", "Moves the case to a newer version of its pathway.", (
         ActField("version", NUMBER, "The number of the version", True), _REASON,
@@ -155,6 +156,9 @@ _KINDS = (
     ActKind("relate", "Links two cases that stand beside each other; both record the link.", (
         ActField("reference", KEY, "The reference of the other case, replayed before", True),
         _REASON,
+        ActField("pathway", KEY, "Its pathway, as an export tells it: it need not be there then"),
+        ActField("stage", KEY, "The stage at which it stood, as an export tells it"),
+        ActField("relation", KEY, "How it stands to this one, as an export tells it"),
     ), ("PM", "SRO", "AO", "GOV")),
     ActKind("use_paper", "Uses a paper of a linked case by reference; no copy of it is made.", (
         ActField("of_case", KEY, "The reference of the linked case, replayed before", True),
@@ -177,6 +181,11 @@ _KINDS = (
     ActKind("end_role", "Ends a person's role, on the date in on.", (
         _PERSON, _ROLE,
         ActField("takes_role", KEY, "Who takes the role, and with it the work left open"),
+        ActField("takers", VALUES, "Who takes what else they leave, by work; empty if nobody yet"),
+    ), ("GOV",)),
+    ActKind("assign_work", "Names who takes on what a handover left to nobody.", (
+        ActField("key", KEY, "The handover, numbered in the order in which roles ended", True),
+        ActField("takers", VALUES, "Who takes it, by work", True),
     ), ("GOV",)),
     ActKind("name_cover", "Names who covers for a person from the date in on.", (
         _PERSON,

@@ -11,11 +11,13 @@ from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.records import Kind, find_kind, get_kind
 from casework.domain.records.codec import parse_field
 from casework.domain.records.fields import FieldSpec, FieldType
+from casework.domain.records.linked import RELATIONS
 from casework.domain.records.succession import SORTS
 from casework.domain.roles import ROLES
 from casework.engine.definition import Criterion
 from casework.engine.exceptions import waivers_of
 from casework.engine.reading import Faults, shown
+from casework.services.casefiles.checking_people import PEOPLE_CHECKS
 from casework.services.casefiles.format import (
     ASSUMED_KEY,
     ActLine,
@@ -28,6 +30,7 @@ from casework.services.casefiles.named_so_far import Known, Records
 from casework.services.casefiles.nodes import known, lower_first
 from casework.services.casefiles.removing import NEVER_REMOVED
 from casework.services.casefiles.value_faults import value_fault
+from casework.services.copied import PARTS
 from casework.services.holds_behind import IS_A, hold_key_of
 from casework.services.stated_keys import KEY as RECORD_KEY
 
@@ -336,22 +339,19 @@ def passes_of(passed: dict[str, object]) -> Iterator[tuple[str, str]]:
             yield f"{what}[{number}]", str(body)
 
 
-def _role(so_far: Known, line: ActLine) -> None:
-    so_far.check(line, "person", so_far.people, "a person of this file")
-    so_far.check(line, "role", set(ROLES), f"one of {', '.join(ROLES)}")
+def _open_linked(so_far: Known, line: ActLine) -> None:
+    for part in sorted(set(line.texts("parts")) - set(PARTS)):
+        so_far.add(line, "parts", shown(part), f"one of {', '.join(PARTS)}")
 
 
-def _end_role(so_far: Known, line: ActLine) -> None:
-    _role(so_far, line)
-    if line.text("takes_role"):
-        so_far.check(line, "takes_role", so_far.people, "a person of this file")
-
-
-def _name_cover(so_far: Known, line: ActLine) -> None:
-    for name in ("person", "covering"):
-        so_far.check(line, name, so_far.people, "a person of this file")
-    for role in sorted(set(line.texts("roles")) - set(ROLES)):
-        so_far.add(line, "roles", shown(role), f"one of {', '.join(ROLES)}")
+def _relate(so_far: Known, line: ActLine) -> None:
+    if line.text("relation"):
+        so_far.check(line, "relation", set(RELATIONS), f"one of {', '.join(RELATIONS)}")
+    if bool(line.text("pathway")) != bool(line.text("stage")) or (
+        line.text("relation") and not line.text("pathway")
+    ):
+        so_far.add(line, "pathway", "not both of pathway and stage",
+                   "both, as an export tells them, or neither")  # fmt: skip
 
 
 _CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
@@ -374,7 +374,7 @@ _CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
     "end_hold": _end_hold,
     "use_paper": _use_paper,
     "succeed": _succeed,
-    "give_role": _role,
-    "end_role": _end_role,
-    "name_cover": _name_cover,
+    "open_linked": _open_linked,
+    "relate": _relate,
+    **PEOPLE_CHECKS,
 }

@@ -17,15 +17,17 @@ from sqlalchemy import Connection
 
 from casework.domain.dates import FactDate, london_date
 from casework.domain.errors import Conflict, NotFound
-from casework.domain.facts import WITHDRAWN, RecordVersion
+from casework.domain.facts import WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.organisations import ORGANISATION_KINDS
+from casework.domain.permissions import is_privileged
 from casework.domain.records import get_kind
 from casework.domain.roles import role_title
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Definition
 from casework.services.casefiles.act_reading import MAY_LIE_AHEAD
 from casework.services.casefiles.acts import DATED
-from casework.services.casefiles.export_acts import Exporting, act_of, groups_of
+from casework.services.casefiles.export_acts import act_of, groups_of
+from casework.services.casefiles.exporting import Exporting
 from casework.services.casefiles.format import FILE_NAME, FORMAT_VERSION, OVERSIGHT
 from casework.services.definitions import definition_of
 from casework.services.evidence import read_stored
@@ -33,11 +35,14 @@ from casework.services.holds_behind import IS_A
 from casework.services.office import Office
 from casework.services.reading import get_case, keys_in, today_of
 from casework.store.accounts import find_account
+from casework.store.copies import parts_copied
 from casework.store.facts import every_version, texts_of_case, with_texts
+from casework.store.originals import facts_now
 from casework.store.parties import find_organisation, find_person
 from casework.store.programmes import find_programme_key
 from casework.store.transaction import find_case_row
 
+OF_THE_HEAD = ("particulars", "role", "stage_before", "stage_move")
 UNKNOWN_BODY = "organisation-not-recorded"
 LEFT_OUT = ("request", "document", "pack", "share", "dry_run", "highlight_report", "paper_used")
 
@@ -67,9 +72,11 @@ def export_case(office: Office, viewer: Viewer, reference: str, folder: Path) ->
         stored = every_version(connection, row.id)
         versions = with_texts(_of_the_case(stored), texts, privileged=False)
         definition = definition_of(office, connection, row.definition_hash)
+        facts = facts_now(connection, row, today_of(office, row))
         exporting = Exporting(
-            row, definition, _stand_in(versions), privileged=_privileged_now(versions)
+            row, definition, _stand_in(versions), privileged=_privileged_now(facts, versions)
         )
+        exporting.parts.update(parts_copied(connection, row.reference))
         content = _case_file(office, connection, exporting, versions)
     folder.mkdir(parents=True, exist_ok=True)
     for payload in exporting.files.values():
@@ -94,13 +101,9 @@ def _dry_runs_told_of(versions: tuple[RecordVersion, ...]) -> tuple[RecordVersio
     return tuple(newest.values())
 
 
-def _privileged_now(versions: tuple[RecordVersion, ...]) -> frozenset[str]:
-    """The evidence whose newest version is legally privileged."""
-    newest = {v.reference: v for v in versions if v.kind == "evidence"}
-    return frozenset(
-        reference for reference, v in newest.items()
-        if getattr(v.payload, "classification", "") == "privileged"
-    )  # fmt: skip
+def _privileged_now(facts: CaseFacts, versions: tuple[RecordVersion, ...]) -> frozenset[str]:
+    """The versions of evidence that are legally privileged now, here or where they come from."""
+    return frozenset(v.pin for v in versions if v.kind == "evidence" and is_privileged(facts, v))
 
 
 def _stand_in(versions: tuple[RecordVersion, ...]) -> str:
@@ -116,7 +119,8 @@ def _case_file(
 ) -> dict[str, Any]:
     row, definition = exporting.row, exporting.definition
     opening, *rest = groups_of(versions)
-    acts = [_not_ahead(act) for group in _one_by_one(rest)
+    exporting.before.update({v.reference: v for v in opening})
+    acts = [_not_ahead(act) for group in (*_began_with(opening), *_one_by_one(rest))
             if (act := act_of(exporting, group)) is not None]  # fmt: skip
     last = max([today_of(office, row), *(v.judged_on for v in versions)])
     acts.append({"act": "note", "judged_on": last.isoformat(), "by": exporting.stand_in,
@@ -130,6 +134,12 @@ def _case_file(
                   for r in opening if r.kind == "role"],
         "acts": acts,
     }  # fmt: skip
+
+
+def _began_with(opening: tuple[RecordVersion, ...]) -> Iterator[tuple[RecordVersion, ...]]:
+    """What a case that was opened from another had from its first day, each by itself; what the
+    head of a case file says is left out."""
+    return ((v,) for v in opening if v.kind not in OF_THE_HEAD)
 
 
 def _one_by_one(

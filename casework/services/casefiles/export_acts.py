@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -15,33 +14,21 @@ from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
 from casework.domain.records.linked import REVERSED
 from casework.domain.second_person import LETTERS_AND_MINUTES
-from casework.domain.viewer import SYSTEM
-from casework.engine.definition import Definition
+from casework.services.casefiles.export_people import (
+    assigned_act,
+    cover_act,
+    handed_over,
+    role_act,
+    written_by_name,
+)
+from casework.services.casefiles.exporting import Act, Exporting
 from casework.services.casefiles.plain import plain_values
 from casework.services.evidence import OF_ANOTHER_CASE
 
 MADE_FROM_FILE = ("sha256", "media_type", "size", "file_name", "sealed", "sealed_reason")
+UNSAID = "Not kept"
 PRIVILEGED = "Legally privileged: its text and file were not exported."
 SEALED = "Kept sealed: its file was not exported."
-Act = dict[str, Any]
-
-
-@dataclass
-class Exporting:
-    """One export under way. ``files`` are payloads of the evidence whose bytes go along, by
-    SHA-256; ``before`` holds the last version met of every record; ``privileged`` names the
-    evidence that is legally privileged now, in whichever version."""
-
-    row: Any
-    definition: Definition
-    stand_in: str
-    files: dict[str, Any] = field(default_factory=dict)
-    before: dict[str, RecordVersion] = field(default_factory=dict)
-    privileged: frozenset[str] = frozenset()
-
-    def person(self, key: str) -> str:
-        """Who did it in the file: the stand-in for what the system did."""
-        return self.stand_in if key == SYSTEM.person else key
 
 
 def groups_of(versions: tuple[RecordVersion, ...]) -> list[tuple[RecordVersion, ...]]:
@@ -51,7 +38,7 @@ def groups_of(versions: tuple[RecordVersion, ...]) -> list[tuple[RecordVersion, 
 
 def act_of(exporting: Exporting, group: tuple[RecordVersion, ...]) -> Act | None:
     """The act that wrote a group of versions; None where no act of a case file does."""
-    record = group[0]
+    record = written_by_name(group)
     write = _WRITERS.get(record.kind)
     if record.kind == "succession" and record.state != WITHDRAWN:
         write = partial(_succession, group)
@@ -63,9 +50,8 @@ def act_of(exporting: Exporting, group: tuple[RecordVersion, ...]) -> Act | None
     act = write(exporting, record) if write else None
     if act is not None and act["act"] == "move":
         act |= _going_back(exporting, group)
-    taken = [v.payload.takes_role for v in group if v.kind == "handover"]
-    if act is not None and taken and taken[0]:
-        act["takes_role"] = taken[0]
+    if act is not None:
+        act |= handed_over(group)
     for version in group:
         exporting.before[version.reference] = version
     return None if act is None else _common(exporting, record, act)
@@ -79,7 +65,8 @@ def _common(exporting: Exporting, record: RecordVersion, act: Act) -> Act:
         common["on"] = record.effective_on.text
     common["judged_on"] = record.judged_on.isoformat()
     common["by"] = exporting.person(record.recorded_by)
-    stated = str(record.source) if record.source and record.state != WITHDRAWN else ""
+    said = record.state != WITHDRAWN and record.pin not in exporting.privileged
+    stated = str(record.source) if record.source and said else ""
     unsaid = f"As recorded in {exporting.row.reference}"
     where: Act = {"assumed": True} if record.assumed else {"source": _sentence(stated) or unsaid}
     expected = {} if "expect" in act or act.get("happened_anyway") else {"expect": "accepted"}
@@ -125,7 +112,7 @@ def _evidence(exporting: Exporting, record: RecordVersion) -> Act | None:
     values = plain_values(get_kind("evidence"), payload)
     act: Act = {"act": "evidence", "key": record.key}
     act |= {k: v for k, v in values.items() if k not in (*MADE_FROM_FILE, *OF_ANOTHER_CASE)}
-    if payload.classification == "privileged" or record.reference in exporting.privileged:
+    if record.pin in exporting.privileged:
         kept = {k: v for k, v in act.items() if k not in ("description", "author", "address")}
         return {**kept, "title": "Legally privileged evidence", "withheld": PRIVILEGED}
     if payload.of_case:
@@ -260,13 +247,18 @@ def _hold(exporting: Exporting, record: RecordVersion) -> Act:
 
 
 def _linked_case(exporting: Exporting, record: RecordVersion) -> Act | None:
-    """The act that opened the other case; the case that was opened has none of its own, and how it
-    ended is written by its own last move."""
+    """The act that opened the other case, or the link as it is told of one that need not be there;
+    how the other ended is written by its own last move."""
     p = record.payload
-    if p.relation not in REVERSED or p.ended_as:
+    if p.ended_as:
         return None
-    return {"act": "open_linked", "relation": p.relation, "reference": p.case,
-            "title": exporting.row.title, "reason": str(p.reasons)}  # fmt: skip
+    if p.relation in REVERSED:
+        return {"act": "open_linked", "relation": p.relation, "reference": p.case,
+                "title": exporting.row.title, "reason": str(p.reasons),
+                "parts": exporting.parts.get(record.position, [])}  # fmt: skip
+    return {"act": "relate", "reference": p.case, "reason": str(p.reasons) or UNSAID,
+            "pathway": p.pathway, "stage": p.stage,
+            "relation": "" if p.relation == "related" else p.relation}  # fmt: skip
 
 
 def _version(exporting: Exporting, record: RecordVersion) -> Act:
@@ -284,7 +276,7 @@ def _succession(
     p = record.payload
     act: Act = {
         "act": "succeed", "key": p.plan, "sort": p.sort, "bodies": [f.predecessor for f in found],
-        "to": list(p.successors), "instrument": str(p.instrument) or "Not kept",
+        "to": list(p.successors), "instrument": str(p.instrument) or UNSAID,
         "confirmed_by": p.confirmed_by,
     }  # fmt: skip
     passes: dict[str, list[str]] = {}
@@ -299,21 +291,6 @@ def _succession(
     return {**act, "passes": passes or "", "persons": "" if single else persons}
 
 
-def _role(exporting: Exporting, record: RecordVersion) -> Act:
-    p = record.payload
-    before = exporting.before.get(record.reference)
-    ended = before is not None and p.until is not None and before.payload.until != p.until
-    return {"act": "end_role" if ended else "give_role", "person": p.person, "role": p.role}
-
-
-def _cover(exporting: Exporting, record: RecordVersion) -> Act:
-    p = record.payload
-    if p.ended_at is not None:
-        return {"act": "end_cover", "key": record.key}
-    return {"act": "name_cover", "person": p.covered, "covering": p.covering,
-            "until": p.until.text, "roles": list(p.roles)}  # fmt: skip
-
-
 _WRITERS: dict[str, Callable[[Exporting, RecordVersion], Act | None]] = {
     "evidence": _evidence,
     "attestation": _attestation,
@@ -325,8 +302,9 @@ _WRITERS: dict[str, Callable[[Exporting, RecordVersion], Act | None]] = {
     "stage_move": _move,
     "act": _named_act,
     "hold": _hold,
-    "role": _role,
-    "cover": _cover,
+    "role": role_act,
+    "cover": cover_act,
+    "handover": assigned_act,
     "linked_case": _linked_case,
     "pathway_version": _version,
 }

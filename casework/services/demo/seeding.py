@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from casework.services.casefiles.reading import read_case_file
@@ -22,6 +25,8 @@ CASE_FILES = "case-files"
 def seed(office: Office, workflows: Path) -> bool:
     """Fill the store with what of the demonstration it lacks, if it is empty or marked as demo.
 
+    Each case is made whole or not at all: where this is interrupted, what was being made is gone,
+    and is made when this is called again.
     Case files that start from a compliant base are left out: what they state is little, and the
     rest of them is assumed.
     Returns False, having changed nothing, in a store that holds real cases or lacks nothing.
@@ -38,11 +43,21 @@ def seed(office: Office, workflows: Path) -> bool:
     if has_live_case and not (waiting or branches):
         return False
     if not has_live_case:
-        seed_people(office)
-        open_live_case(office)
+        with _whole(office) as made:
+            seed_people(made)
+            open_live_case(made)
     for reference in branches:
-        open_branch_case(office, reference)
+        with _whole(office) as made:
+            open_branch_case(made, reference)
     for case in waiting:
-        report = replay(office, case)
+        with _whole(office) as made:
+            report = replay(made, case)
         log.info("%s replayed: %d acts", report.reference, len(report.acts))
     return True
+
+
+@contextmanager
+def _whole(office: Office) -> Iterator[Office]:
+    """The office, in which what is made is there in the end or not at all."""
+    with office.database.all_or_nothing() as database:
+        yield replace(office, database=database)

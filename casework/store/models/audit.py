@@ -55,7 +55,8 @@ class ChainCheckRow(Base):
 
 
 class StoreMarkRow(Base):
-    """What this store is: `demo` stores hold replayed and fictional cases, and say so."""
+    """What this store is: `demo` stores hold replayed and fictional cases, and say so. And by which
+    code its cases were judged last (`judged_by`)."""
 
     __tablename__ = "store_mark"
 

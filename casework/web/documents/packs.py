@@ -66,7 +66,8 @@ def _form(view: CaseView, data: dict[str, str]) -> PackForm:
     councils = view.judged.scrutiny_authorities()
     form.organisations.choices = choices([(c, view.names.organisation(c)) for c in councils])
     form.evidence.choices = choices(
-        [(r.pin, str(r.payload.title)) for r in view.facts.current("evidence") if may_go_out(r)]
+        [(r.pin, str(r.payload.title)) for r in view.facts.current("evidence")
+         if may_go_out(view.judged, r)]
     )
     return form
 

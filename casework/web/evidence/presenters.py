@@ -7,6 +7,7 @@ from datetime import date
 
 from casework.domain.dates import long_date
 from casework.domain.facts import STATED, WITHDRAWN, RecordVersion
+from casework.domain.permissions import is_privileged
 from casework.engine.supply import expires_on, is_stale
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
@@ -107,11 +108,17 @@ def _line(view: CaseView, record: RecordVersion) -> EvidenceLine:
         dated=fact_date_words(payload.dated),
         shelf_life=shelf_life_words(view, record),
         is_stale=record.state == STATED and is_stale(view.definition, record, view.judged.as_at),
-        classification=CLASSIFICATION_TAGS[payload.classification],
+        classification=classification_tag(view, record),
         version=record.version,
         sealed=bool(payload.sealed),
         withdrawn=record.state == WITHDRAWN,
     )
+
+
+def classification_tag(view: CaseView, record: RecordVersion) -> Tag:
+    """How it is classified: by its record here, or where it comes from."""
+    secret = is_privileged(view.judged, record)
+    return CLASSIFICATION_TAGS["privileged" if secret else record.payload.classification]
 
 
 def _gates(view: CaseView, criteria: tuple[str, ...]) -> tuple[str, ...]:

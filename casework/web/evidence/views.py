@@ -16,8 +16,8 @@ from casework.services.record_reading import get_record
 from casework.web.cases.frame import frame_of
 from casework.web.evidence import blueprint
 from casework.web.evidence.presenters import (
-    CLASSIFICATION_TAGS,
     absences,
+    classification_tag,
     elsewhere_of,
     evidence_lines,
     files_of,
@@ -60,7 +60,7 @@ def show(reference: str, key: str) -> str:
         "evidence/show.html", frame=frame_of(view, "evidence", str(record.payload.title)),
         record=record, rows=[r for r in rows_of(view, record) if r.label not in NOT_LISTED],
         elsewhere=elsewhere_of(view, record), used_in=used_in(view, record),
-        tag=CLASSIFICATION_TAGS[record.payload.classification],
+        tag=classification_tag(view, record),
         shelf_life=shelf_life_words(view, record), files=files_of(page.versions),
         address=published_at(record), history=history_of(view, page.versions),
         may_change=may_record(view), back_to_gate=gate_to_go_back_to(view),
