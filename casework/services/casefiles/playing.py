@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, NotFound
-from casework.domain.facts import CaseFacts
 from casework.domain.records import get_kind
-from casework.domain.viewer import SYSTEM, Viewer
+from casework.domain.viewer import Viewer
 from casework.engine.exceptions import criterion_key, waits_for_second
 from casework.engine.results import Judgement
 from casework.engine.signatures import attestation_key
@@ -24,7 +22,6 @@ from casework.services import (
     evidence,
     exceptions,
     handing_over,
-    holds,
     linking,
     moving,
     outside_sign_offs,
@@ -38,31 +35,15 @@ from casework.services import (
     version_changes,
 )
 from casework.services.casefiles.format import ActLine, CaseFile
+from casework.services.casefiles.holds_played import end_hold, start_hold, withdraw_hold
 from casework.services.casefiles.plain import plain_values
 from casework.services.casefiles.removing import is_written_by_verbs, matching, remove_all
 from casework.services.casefiles.seeing import facts_of
+from casework.services.casefiles.stand import Stand
 from casework.services.office import Office
-from casework.services.reading import get_case
 from casework.services.verb import case_verb
 
 DEFAULT_CLASSIFICATION = "public"
-
-
-@dataclass(frozen=True)
-class Stand:
-    """Where an act is played: the office, the case file and who acts."""
-
-    office: Office
-    case: CaseFile
-    viewer: Viewer
-
-    @property
-    def reference(self) -> str:
-        return self.case.reference
-
-    def facts(self) -> CaseFacts:
-        """The case as it is now, with its texts."""
-        return get_case(self.office, SYSTEM, self.reference).facts
 
 
 def play(
@@ -241,23 +222,6 @@ def _defer(stand: Stand, line: ActLine) -> None:
     )  # fmt: skip
 
 
-def _start_hold(stand: Stand, line: ActLine) -> None:
-    holds.start_hold(
-        stand.office, stand.viewer, stand.reference, line.text("hold"), _when(line),
-        line.text("reason"), key=line.text("key"), source=line.source, assumed=line.assumed,
-        simulated_on=line.judged_on,
-    )  # fmt: skip
-
-
-def _end_hold(stand: Stand, line: ActLine) -> None:
-    holds.end_hold(
-        stand.office, stand.viewer, stand.reference, line.text("key"), _when(line),
-        line.text("outcome"), way_out=line.text("way_out"),
-        falls=line.texts("falls"), source=line.source, assumed=line.assumed,
-        simulated_on=line.judged_on,
-    )  # fmt: skip
-
-
 def _open_linked(stand: Stand, line: ActLine) -> None:
     linking.open_linked_case(
         stand.office, stand.viewer, stand.reference,
@@ -381,8 +345,9 @@ _PLAYS: dict[str, Callable[[Stand, ActLine], None]] = {
     "set_aside": _set_aside,
     "confirm": _confirm,
     "defer": _defer,
-    "start_hold": _start_hold,
-    "end_hold": _end_hold,
+    "start_hold": start_hold,
+    "end_hold": end_hold,
+    "withdraw_hold": withdraw_hold,
     "open_linked": _open_linked,
     "change_version": _change_version,
     "undo_version": _undo_version,
