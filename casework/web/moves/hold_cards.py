@@ -66,6 +66,7 @@ class HoldCard:
     adds: tuple[RecordLink, ...]
     end: str
     withdraw: str
+    notices: str
 
 
 MAY_BE_ADDED = {
@@ -111,6 +112,8 @@ def _card(view: CaseView, hold: RecordVersion, is_open: bool, wanted: list[Wante
         withdraw=address_of("moves.withdraw_hold", reference=view.reference, key=hold.key)
         if view.as_of is None
         and can_withdraw_hold(view.definition, view.judged, current_viewer(), hold) else "",
+        notices=address_of("moves.show_notices", reference=view.reference)
+        if p.hold == PAUSED and view.as_of is None else "",
     )  # fmt: skip
 
 
