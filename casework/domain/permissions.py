@@ -6,14 +6,14 @@ and administrators are not exempt: administering users gives no sight of any cas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from casework.domain.after_withdrawal import check_kind_is_left, is_kind_left
 from casework.domain.conflicts import check_has_no_conflict, has_conflict, person_bound_by
 from casework.domain.cover import held_on, stands_for
-from casework.domain.errors import Invalid, NotFound, NotPermitted
+from casework.domain.errors import NotFound, NotPermitted
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.organisations import is_outside, suits_role
-from casework.domain.roles import OUTSIDE_ROLES, role_in_words, role_title
+from casework.domain.roles import OUTSIDE_ROLES, role_in_words
 from casework.domain.viewer import Viewer
 
 OVERSIGHT = frozenset({"governance", "legal"})
@@ -150,8 +150,16 @@ def can_record(
 ) -> bool:
     """People of the case record any fact; a council's clerk only what their council says.
 
-    Of meetings that is only the scrutiny committee's own.
+    Of meetings that is only the scrutiny committee's own. A withdrawn case takes little more.
     """
+    if not _holds_a_role_to_record(facts, viewer, kind, subject, purpose):
+        return False
+    return viewer.has_role("system") or is_kind_left(facts, kind, purpose)
+
+
+def _holds_a_role_to_record(
+    facts: CaseFacts, viewer: Viewer, kind: str, subject: str, purpose: str
+) -> bool:
     if can_view_case(facts, viewer) and (
         viewer.has_role("system") or roles_on(facts, viewer) - OUTSIDE_ROLES
     ):
@@ -168,12 +176,15 @@ def can_record(
 def check_can_record(
     facts: CaseFacts, viewer: Viewer, kind: str, subject: str, purpose: str = ""
 ) -> None:
-    """Raise NotPermitted unless the viewer may record this."""
-    if not can_record(facts, viewer, kind, subject, purpose):
+    """Raise NotPermitted unless the viewer may record this, Conflict where the case was withdrawn
+    and takes nothing of the kind any more."""
+    if not _holds_a_role_to_record(facts, viewer, kind, subject, purpose):
         raise NotPermitted(
             "You cannot record this on the case: you hold no role on it that may.",
             "Ask governance to give you a role, or ask somebody on the case to record it.",
         )
+    if not viewer.has_role("system"):
+        check_kind_is_left(facts, kind, purpose)
 
 
 def can_replace(
@@ -342,29 +353,6 @@ def check_can_keep_people(
 def is_governance(facts: CaseFacts, viewer: Viewer) -> bool:
     """The governance lead of the case, and governance oversight."""
     return can_act_as(facts, viewer, {"GOV"}) or viewer.has_role("governance")
-
-
-def check_role_suits(role: str, kinds: Sequence[str]) -> None:
-    """Raise Invalid for a role inside the NHS body given to a person of an outside organisation,
-    and for the role of an outside body given to a person of another kind of organisation.
-
-    ``kinds`` are that of the person's organisation, and those of the bodies that it followed;
-    without one they are outside too. What replaces a body speaks in its place. The former
-    would hold a role whose pages they may never see; the latter would speak for a body that they
-    do not belong to.
-    """
-    if role in OUTSIDE_ROLES and not any(suits_role(kind, role) for kind in kinds):
-        raise Invalid(
-            f"Only a person of the body itself can be {role_title(role)} of a case.",
-            "Choose somebody of that body, or record what it says from its letter or minute.",
-            "person",
-        )  # fmt: skip
-    if role not in OUTSIDE_ROLES and is_outside(kinds[0] if kinds else ""):
-        raise Invalid(
-            f"A person from outside cannot be {role_in_words(role)} of a case: their "
-            "organisation sees only what is shared with it.",
-            "Choose somebody of the commissioner, or correct the person's organisation.", "person",
-        )  # fmt: skip
 
 
 def check_can_open_with(viewer: Viewer, people: Iterable[tuple[str, str]]) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.permissions import check_can_keep_people, check_role_suits
+from casework.domain.permissions import check_can_keep_people
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, ROLES
+from casework.domain.roles_suited import check_role_suits
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.services.office import Office

@@ -16,10 +16,10 @@ from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import (
     check_can_view_case,
     check_can_work_on,
-    check_role_suits,
 )
 from casework.domain.records import get_kind
 from casework.domain.roles import OUTSIDE_ROLES, role_in_words
+from casework.domain.roles_suited import check_role_suits
 from casework.domain.text import commit
 from casework.domain.viewer import Viewer
 from casework.services.office import Office

@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 from casework.domain.chain import first_hash
 from casework.domain.dates import FactDate, london_date
 from casework.domain.errors import Invalid, NotPermitted
-from casework.domain.permissions import check_can_open_with, check_role_suits
+from casework.domain.permissions import check_can_open_with
 from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload
 from casework.domain.roles import OUTSIDE_ROLES, ROLES
+from casework.domain.roles_suited import check_role_suits
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition

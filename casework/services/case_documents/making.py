@@ -11,6 +11,7 @@ from casework.adapters.file_storage import storage_key
 from casework.documents.context import DocumentContext
 from casework.documents.manifest import Manifest, get_manifest, list_manifests
 from casework.documents.rendering import MEDIA_TYPE, RenderedDocument, render
+from casework.domain.after_withdrawal import check_document_is_left
 from casework.domain.canonical import canonical, sha256_of
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
@@ -86,6 +87,7 @@ def order_document(
     manifest = get_manifest(document, office.templates)
     with case_verb(office, viewer, reference, "document_ordered", once=once) as verb:
         check_can_record(verb.facts, viewer, "document", subject)
+        check_document_is_left(verb.facts, document)
         if not belongs_to(manifest, verb.definition):
             raise Invalid(
                 f"{manifest.title} belongs to another pathway.", "Choose a document of this case."
