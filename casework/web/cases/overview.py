@@ -14,6 +14,7 @@ from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
 from casework.web.cases.checklist import GateLine, checklist_of
 from casework.web.cases.events import RECENT, Event, event_lines, events
+from casework.web.cases.keeping import Keeping, keeping_of
 from casework.web.cases.key_dates import SHOWN_ON_CASE_PAGE, KeyDate, key_dates
 from casework.web.cases.next_links import Link
 from casework.web.cases.read_together import reading_links
@@ -51,6 +52,7 @@ class Overview:
     integrity: str
     actions: tuple[Link, ...]
     together: tuple[Link, ...]
+    keeping: Keeping | None
     history: str
     now: str
 
@@ -84,6 +86,7 @@ def overview_of(
         integrity=integrity,
         actions=_actions(view, viewer),
         together=reading_links(view),
+        keeping=keeping_of(view),
         history=address_of("cases.show_history", reference=view.reference),
         now=address_of("cases.show", reference=view.reference),
     )
