@@ -81,8 +81,8 @@ RETENTION_RULES = (
         "In the example of a council they are permanent.",
     ),
     RetentionRule(
-        "RT9", "Everything else of the case, the audit trail included",
-        "Whatever belongs to no class above", None, CLOSURE, "is kept", "A", "",
-        "No period was read for it. Ask the records manager.",
+        "RT9", "All other records of the case, the audit trail included",
+        "Whatever belongs to no other class", None, CLOSURE, "are kept", "A", "",
+        "Ask the records manager.",
     ),
 )  # fmt: skip

@@ -61,7 +61,7 @@ def test_each_document_is_offered_for_the_public_and_for_each_body(pages: Pages)
 
 def test_that_a_letter_was_sent_is_recorded_from_here_and_shown(pages: Pages) -> None:
     visitor = notices(pages)
-    (form,) = [a for a in links(visitor) if "purpose=pause_notice" in a]
+    (form,) = [a for a in links(visitor) if "organisation=east-council" in a]
     visitor.open(form)
     visitor.send(sent_on="2026-05-06")
     assert "Sent: 6 May 2026" in notices(pages).text
@@ -73,5 +73,15 @@ def test_a_letter_to_an_earlier_pause_is_not_shown_as_sent_for_this_one(pages: P
     assert "That a letter was sent is not recorded." in notices(pages).text
 
 
-def test_where_the_case_writes_as_the_department_is_asked_for(pages: Pages) -> None:
-    assert any("secretary_of_state_notification" in a for a in links(notices(pages)))
+def test_to_whom_the_case_writes_as_the_department_is_asked_for(pages: Pages) -> None:
+    assert "To which body this case writes as the Department is not recorded." in (
+        notices(pages).text
+    )
+
+
+def test_a_letter_to_the_department_without_a_day_offers_its_document(pages: Pages) -> None:
+    record(pages, "letter", purpose="pause_notice", organisation="healthwatch-east",
+           direction="sent")  # fmt: skip
+    visitor = notices(pages)
+    assert f"{pages.url}/documents/D33b:healthwatch-east" in links(visitor)
+    assert "Being prepared" in visitor.text

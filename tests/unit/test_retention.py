@@ -20,6 +20,7 @@ from casework.domain.retention import (
 )
 from casework.domain.retention_register import RETENTION_RULES
 from tests.factories import make_facts, record
+from tests.generated import tried
 
 CONSULTED = record("consultation", "case", opens_on="2019-01-07", closes_on="2019-04-01")
 
@@ -115,6 +116,7 @@ def test_what_the_case_does_not_have_is_left_out() -> None:
     assert {"RT1", "RT2", "RT5", "RT6"} & {k.rule.id for k in retained().classes} == set()
 
 
+@tried(100)
 @given(
     ended=st.dates(date(2013, 1, 1), date(2035, 12, 31)),
     decided=st.dates(date(2013, 1, 1), date(2035, 12, 31)),

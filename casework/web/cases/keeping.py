@@ -13,8 +13,8 @@ from casework.web.cases.date_words import capital, distance
 from casework.web.cases.words import CONFIDENCE, counted, in_words
 
 NOT_AUTOMATIC = (
-    "Nothing is disposed of by this program. Disposal is a person's act outside it, and nothing is "
-    "disposed of before then."
+    "Nothing is disposed of by this program. Disposal is a person's act outside it; until then "
+    "everything is kept."
 )
 NO_PERIOD = "No period was read, so no day is given."
 KEPT_APART = "A paper of this case is used by reference in {}: it stays as long as that needs it."
@@ -125,7 +125,7 @@ def _day(kept: KeptUntil, day: str, held: bool) -> str:
     if kept.missing:
         return f"Not known: {kept.missing}"
     if not day:
-        return f"No day: {kept.rule.then}"
+        return f"No day is given: they {kept.rule.then}"
     if held:
         return f"Held. Without the legal hold: from {day} they {kept.rule.then}"
     return f"From {day} they {kept.rule.then}, if a person so decides"

@@ -32,7 +32,6 @@ from casework.web.moves import blueprint
 from casework.web.viewer import current_viewer, office
 
 PARTIES = ("affected_authority", "healthwatch")
-NOTIFICATION = "secretary_of_state_notification"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _card(
         turn=turn, title=TURNS[turn], record=_record(view, turn, may),
         wanted=_wanted(view.facts, turn), public=row_of(view, public) if public else None,
         recipients=tuple(_recipient(view, turn, body, by_body.get(body), may) for body in bodies),
-        department=_department(view, bodies, may),
+        department=_department(view, turn, bodies, may),
     )  # fmt: skip
 
 
@@ -128,13 +127,13 @@ def _letter(view: CaseView, letter: RecordVersion) -> str:
     return f"Sent: {when}"
 
 
-def _department(view: CaseView, bodies: list[str], may: bool) -> str:
+def _department(view: CaseView, turn: str, bodies: list[str], may: bool) -> str:
     """The form of a letter to the Department, where no address of it is on record yet; empty where
     one is. Who is neither council nor Healthwatch is written to as the Department."""
     parties = {key for kind in PARTIES for key in view.facts.parties(kind)}
     if not may or set(bodies) - parties - set(view.facts.scrutiny_authorities()):
         return ""
     return address_of(
-        "records.new", reference=view.reference, kind="letter", purpose=NOTIFICATION,
+        "records.new", reference=view.reference, kind="letter", purpose=LETTER_OF[turn],
         direction="sent",
     )  # fmt: skip
