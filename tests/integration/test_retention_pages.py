@@ -15,6 +15,7 @@ from tests.integration.case_pages import (
     PM,
     SRO,
     Pages,
+    counted_statements,
     on,
     open_live_case,
     record,
@@ -92,3 +93,10 @@ def test_a_legal_hold_holds_every_day(withdrawn: Pages) -> None:
     text = seen(withdrawn, "/retention").text
     assert "Under legal hold (since 1 May 2026)" in text
     assert "Held. Without the legal hold: from" in text
+
+
+def test_the_page_costs_few_statements(withdrawn: Pages) -> None:
+    client = withdrawn.sign_in("programme-manager")
+    with counted_statements(withdrawn) as statements:
+        assert client.get(f"{withdrawn.url}/retention").status_code == 200
+    assert len([s for s in statements if s != "BEGIN"]) <= 8

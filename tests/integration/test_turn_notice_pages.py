@@ -11,6 +11,7 @@ from casework.services.holds import start_hold
 from tests.integration.case_pages import (
     GOV,
     Pages,
+    counted_statements,
     on,
     open_live_case,
     record,
@@ -85,3 +86,11 @@ def test_a_letter_to_the_department_without_a_day_offers_its_document(pages: Pag
     visitor = notices(pages)
     assert f"{pages.url}/documents/D33b:healthwatch-east" in links(visitor)
     assert "Being prepared" in visitor.text
+
+
+def test_the_page_costs_few_statements_however_many_bodies_there_are(pages: Pages) -> None:
+    record(pages, "affected_authority", organisation="west-council", standing="scrutiny")
+    client = pages.sign_in("programme-manager")
+    with counted_statements(pages) as statements:
+        assert client.get(f"{pages.url}/notices").status_code == 200
+    assert len([s for s in statements if s != "BEGIN"]) <= 8
