@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from casework.documents import facts, highlights, rows, temporary
+from casework.documents import facts, highlights, rows, temporary, turns
 from casework.documents.impact_chapters import CHAPTERS
 
 _NO_SECTIONS: Mapping[str, str] = MappingProxyType({})
@@ -74,6 +74,9 @@ class DocumentContext:
     full_cases: tuple[temporary.FullCase, ...] = ()
     review_rhythm: temporary.CitedLaw | None = None
     notice_law: temporary.CitedLaw | None = None
+    pause: turns.Pause | None = None
+    withdrawal: turns.Withdrawal | None = None
+    restart: turns.Restart | None = None
     blockers: tuple[highlights.Blocker, ...] = ()
     next_dates: tuple[highlights.NextDate, ...] = ()
     open_matters: tuple[highlights.OpenMatter, ...] = ()
@@ -115,6 +118,11 @@ class DocumentContext:
     def several_authorities(self) -> tuple[facts.AffectedAuthority, ...]:
         """Every authority where two or more are affected, so that a joint committee is needed."""
         return self.authorities if len(self.authorities) > 1 else ()
+
+    @property
+    def open_temporary_changes(self) -> tuple[temporary.TemporaryChange, ...]:
+        """The temporary changes of which no end is recorded."""
+        return tuple(change for change in self.temporary_changes if change.ended_on is None)
 
     @property
     def kept_options(self) -> tuple[rows.Option, ...]:

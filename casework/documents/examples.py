@@ -11,14 +11,14 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
-from casework.documents import facts, highlights, rows, temporary
+from casework.documents import facts, highlights, rows, temporary, turns
 from casework.documents.context import DocumentContext
 from casework.documents.impact_chapters import CHAPTERS
 from casework.documents.manifest import Manifest
 from casework.domain.dates import FactDate
 
 Text = Callable[[str], str]
-PRINTED = (facts, highlights, rows, temporary)
+PRINTED = (facts, highlights, rows, temporary, turns)
 """The modules whose classes documents print."""
 MADE_AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 _HOSTILE = "Fish & chips <b>\"bold\"</b> 'quoted' {{ 7 * 7 }} {% if %} \x0b\ud800 £ – é "
@@ -53,6 +53,7 @@ def _context(manifest: Manifest, authorities: int, text: Text) -> DocumentContex
     key = {
         "affected_authority": keys[0],
         "council_or_healthwatch": keys[0],
+        "told_of_turns": keys[0],
         "healthwatch": "healthwatch-1",
     }.get(manifest.per, "icb")
     lists = {
@@ -71,6 +72,10 @@ def _context(manifest: Manifest, authorities: int, text: Text) -> DocumentContex
             _made(rows.Option, text, reference="A", is_discarded=False),
             _made(rows.Option, text, reference="B", is_discarded=True),
         ),
+        "temporary_changes": (
+            _made(temporary.TemporaryChange, text),
+            _made(temporary.TemporaryChange, text, ended_on=None, ended_as=None),
+        ) if manifest.turn else (_made(temporary.TemporaryChange, text),),
         "impacts": tuple(
             _made(rows.Impact, text, chapter=chapter, group=group)
             for chapter, groups in CHAPTERS.items()

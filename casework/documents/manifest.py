@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from casework.domain.errors import CaseworkError, NotFound
+from casework.domain.turn_notices import TURNS
 
 FOLDER = Path(__file__).resolve().parents[2] / "document_templates"
 EVERY_DOCUMENT = "every-document.yaml"
@@ -22,6 +23,7 @@ CLOSING_PART = "every-document.docx"
 TEMPLATE = "template.docx"
 PER = (
     "case", "affected_authority", "healthwatch", "council_or_healthwatch", "responsible_body",
+    "told_of_turns",
 )  # fmt: skip
 KINDS = ("letter", "report", "form", "paper", "notice")
 # The same loader in C where PyYAML has it: manifests are read anew for every document.
@@ -70,7 +72,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """One document: what it is for, to whom it goes, its fields and those of its closing part."""
+    """One document: what it is for, to whom it goes, its fields and those of its closing part.
+
+    ``turn`` names the turn of a case (pause, withdrawal, restart) of which alone it is made.
+    """
 
     id: str
     title: str
@@ -84,6 +89,7 @@ class Manifest:
     closing: tuple[Field, ...]
     folder: Path
     purpose: str = ""
+    turn: str = ""
 
     @property
     def template_path(self) -> Path:
@@ -168,7 +174,8 @@ def _read(path: Path, shared: _Shared, faults: list[str]) -> Manifest | None:
 
 
 def _check_choices(values: Mapping[str, Any], where: str, faults: list[str]) -> None:
-    choices = {"per": PER, "kind": KINDS, "classification": tuple(CLASSIFICATIONS)}
+    choices = {"per": PER, "kind": KINDS, "classification": tuple(CLASSIFICATIONS),
+               "turn": tuple(TURNS)}  # fmt: skip
     for key, allowed in choices.items():
         if key in values and values[key] not in allowed:
             faults.append(f"{where}: {key}: {values[key]!r}, expected one of {', '.join(allowed)}")

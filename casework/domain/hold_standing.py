@@ -19,6 +19,7 @@ from casework.domain.records.turns import ADDS
 REQUESTED, CALLED_IN = "CALL_IN_REQUESTED", "CALLED_IN"
 REFERRED, IN_LITIGATION, PAUSED = "REFERRED", "IN_LITIGATION", "PAUSED"
 TOLD = (
+    ("notice_on", "that the public notice of the pause was given"),
     ("scrutiny_told_on", "that scrutiny committees were told of the pause"),
     ("healthwatch_told_on", "that Healthwatch was told of the pause"),
     ("department_told_on", "that the Department of Health and Social Care was told of the pause"),

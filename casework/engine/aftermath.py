@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.predicates import happened
+from casework.domain.records.turns import ADDS
 from casework.domain.second_person import waits_for_check
 from casework.engine.definition import Definition, HoldType
 from casework.engine.directed import is_before, is_done, stands
@@ -70,10 +71,7 @@ def _wanted(
     d: Definition, facts: CaseFacts, hold: RecordVersion, outcomes: Collection[str]
 ) -> str:
     if hold.payload.ended_as == STEPS:
-        return "" if _has_a_checked_step(facts, hold) else (
-            "a procedural step that was directed, checked by a second person and, if it adds "
-            "something, done"
-        )  # fmt: skip
+        return _steps_wanted(facts, hold)
     ended: FactDate = hold.payload.ended_on
     asked = []
     if hold.payload.ended_as == MODIFY and not any(
@@ -102,18 +100,31 @@ def is_taken_after(facts: CaseFacts, decision: RecordVersion, ended: FactDate) -
     )  # fmt: skip
 
 
-def _has_a_checked_step(facts: CaseFacts, hold: RecordVersion) -> bool:
-    """Whether a step in force is on record that is not from before the hold, and a second person
-    checked it; of one that adds something, whether that was done.
+def _steps_wanted(facts: CaseFacts, hold: RecordVersion) -> str:
+    """What is missing of the steps that were directed; empty where nothing is.
 
-    A hold whose first day is rough or not known is no bar to a step.
+    Of the steps in force that are not from before the hold one at least has been checked by a
+    second person, and every one that adds something has been checked and done: a direction that
+    asks for three things is not met by one. A hold whose first day is rough or not known is no bar
+    to a step.
     """
-    return any(
-        stands(facts, step) and not waits_for_check(facts, step)
-        and is_done(facts, step)
-        and not is_before(step.payload.dated, hold.payload.started_on)
-        for step in facts.current("direction_step")
-    )
+    steps = [
+        step for step in facts.current("direction_step")
+        if stands(facts, step) and not is_before(step.payload.dated, hold.payload.started_on)
+    ]
+    checked = [step for step in steps if not waits_for_check(facts, step)]
+    adding = [step for step in steps if step.payload.effect == ADDS]
+    left = [step for step in adding if step not in checked or not is_done(facts, step)]
+    if len(adding) > 1 and left:
+        which = "is" if len(left) == 1 else "are"
+        return (
+            f"that every directed step which adds something was checked and done: {len(left)} of "
+            f"{len(adding)} {which} not"
+        )
+    return "" if checked and not left else (
+        "a procedural step that was directed, checked by a second person and, if it adds "
+        "something, done"
+    )  # fmt: skip
 
 
 def _since(facts: CaseFacts, on: FactDate | None, ended: FactDate | None) -> bool:

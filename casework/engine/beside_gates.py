@@ -10,6 +10,7 @@ from casework.domain.hold_standing import wanted_by_holds
 from casework.domain.permissions import PEOPLE_KEEPERS
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.second_person import RECORDERS
+from casework.domain.turn_notices import TURNS, not_told
 from casework.engine.after_succession import outstanding
 from casework.engine.answered_for import is_open
 from casework.engine.definition import Definition
@@ -34,6 +35,7 @@ def beside_the_gates(
         *_after_successions(d, facts),
         *_requests(facts),
         *_asked_by_holds(d, facts),
+        *_not_told(facts),
         *_left_to_nobody(facts, of_roles),
     ]
 
@@ -55,6 +57,18 @@ def _asked_by_holds(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
             )
         )  # fmt: skip
     return found
+
+
+def _not_told(facts: CaseFacts) -> list[RequiredAction]:
+    """Notices of a withdrawal or restart that are not on record, also after a case has ended."""
+    return [
+        RequiredAction(
+            (), "", f"{wanted.kind}/case", "", HELD, "LOCAL",
+            f"{TURNS[wanted.turn]}. Not recorded: the {wanted.what}.", RECORDERS,
+            holders(facts, RECORDERS),
+        )
+        for wanted in not_told(facts)
+    ]  # fmt: skip
 
 
 def _after_successions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:

@@ -47,11 +47,11 @@ HEADLINES = (
     "Impact assessment", "HOSC and Healthwatch notification", "Pre-consultation business case",
     "Public consultation", "Public decision",
 )  # fmt: skip
-# The documents of the domain brief, section 9.1, with D21a, the short form of D21 (section 11.4);
-# not every one has a template.
+# The documents of the domain brief, section 9.1, with D21a, the short form of D21 (11.4), and
+# D33a to D33f, which tell of a pause, a withdrawal and a restart; not every one has a template.
 DOCUMENTS = (
     "D01", "D02", "D03", "D04", "D04a", "D04b", "D04c", "D05", "D06", "D07", "D08", "D08x", "D09",
     "D10", "D11", "D12", "D13", "D14", "D15", "D15a", "D15b", "D15c", "D15d", "D16", "D17", "D18",
     "D19", "D20", "D21", "D21a", "D22", "D22a", "D22b", "D23", "D24", "D25", "D26", "D27", "D28",
-    "D29", "D30", "D31", "D32", "D33", "D34",
+    "D29", "D30", "D31", "D32", "D33", "D33a", "D33b", "D33c", "D33d", "D33e", "D33f", "D34",
 )  # fmt: skip

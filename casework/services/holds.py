@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from casework.domain.after_withdrawal import check_hold_is_left
 from casework.domain.conditions import find_condition
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound, RefusedMove
@@ -37,6 +38,7 @@ def start_hold(
         if kind is None:
             raise Invalid(f"There is no hold called {hold!r}.", "Choose one from the list.")
         check_can_act_as(verb.facts, viewer, kind.by, f"record: {kind.title.lower()}")
+        check_hold_is_left(verb.facts, hold)
         for name in kind.when:
             condition = find_condition(name)
             answer = condition(verb.facts, "") if condition else None

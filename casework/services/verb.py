@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from casework.domain.after_withdrawal import check_act_is_left
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import (
     check_can_view_case,
@@ -91,9 +92,14 @@ def verb_on(
     office: Office, tx: CaseTransaction, audit_kind: str, *, once: str = "",
     on_behalf_of: str = "",
 ) -> Iterator[Verb]:
-    """A verb within a case transaction that is already open."""
+    """A verb within a case transaction that is already open.
+
+    Raises Conflict for an act that a withdrawn case does not take any more.
+    """
     definition = definition_of(office, tx.connection, tx.row.definition_hash)
     verb = Verb(office, tx, definition, once=once)
+    if not tx.viewer.has_role("system"):
+        check_act_is_left(tx.facts, audit_kind)
     yield verb
     _complete(verb, audit_kind, on_behalf_of)
 

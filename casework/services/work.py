@@ -338,7 +338,8 @@ def _todo(
     if row.state == READY:
         return replace(todo, asks=title_of_move(definition, row.blocks), of="move", key=row.blocks)
     if row.state == HELD:
-        return replace(todo, asks=row.reason, of="hold")
+        of = "hold" if row.criterion.startswith("hold/") else "notice"
+        return replace(todo, asks=row.reason, of=of)
     if row.state in (VACANT, ANEW):
         reason = _ORGANISATION.sub(lambda m: organisations.get(m[1], m[1]), row.reason)
         return replace(todo, asks=reason, of="succession", key="")

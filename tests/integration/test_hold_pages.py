@@ -178,3 +178,26 @@ def test_pressing_twice_ends_a_hold_once(desk: Desk) -> None:
     end()
     with pytest.raises(AlreadyDone):
         end()
+
+
+def test_a_hold_begun_in_error_is_withdrawn_by_another_person_from_its_page(pages: Pages) -> None:
+    start(pages, "PAUSED")
+    own = browser_of(pages, "governance-lead")
+    own.open(f"{pages.url}/holds/h/withdraw")
+    own.send(reason="The pause was of another programme")
+    other = browser_of(pages, "senior-owner")
+    other.open(f"{pages.url}/holds")
+    assert "Withdraw this hold, begun in error" in other.text
+    other.open(f"{pages.url}/holds/h/withdraw")
+    other.send(reason="The pause was of another programme")
+    assert status(own) == 403 and "You recorded this hold" in own.text
+    assert "The hold is withdrawn." in other.text
+    assert "No hold is open, and none has ended." in other.text
+
+
+def test_a_withdrawal_of_a_hold_without_a_reason_is_refused(pages: Pages) -> None:
+    start(pages, "PAUSED")
+    other = browser_of(pages, "senior-owner")
+    other.open(f"{pages.url}/holds/h/withdraw")
+    other.send(reason="")
+    assert status(other) == 422 and "Say why the hold is withdrawn." in other.text

@@ -63,7 +63,9 @@ def do_them() -> list[tuple[str, str]]:
         ("data-protection-officer", f"{case}/gates/GT23/take-back?record={determination}"),
         ("programme-manager", f"{case}"),
         ("programme-manager", f"{case}/history"),
+        ("governance-lead", f"{case}/holds/{hold.key}/withdraw"),
         ("programme-manager", f"{case}/holds"),
+        ("programme-manager", f"{case}/notices"),
         ("data-protection-officer", f"{case}/gates/GT23"),
     ]
 

@@ -59,6 +59,8 @@ REACHED_OTHERWISE = {
     "successions.of_case": "a case on which a body was succeeded",
     "gates.take_back": "an exception that was made",
     "moves.end_hold": "a hold that is open",
+    "moves.show_notices": "a case that was paused, withdrawn or begun again",
+    "moves.withdraw_hold": "a hold that was begun by hand",
     "outside.sign": "a check that waits for a clerk; none does in the live case",
     "records.check": "what another body said, recorded and not yet checked",
     "requests.withdraw": "a request that somebody has made",

@@ -77,7 +77,7 @@ def test_the_pages_of_a_replayed_programme(application, browser: Browser, served
     case = f"/cases/{served.replayed}"  # type: ignore[attr-defined]
     addresses = [case, *(f"{case}/{page}" for page in (
         "history", "records", "evidence", "documents", "sharing", "people", "requests", "decisions",
-        "move", "try", "audit",
+        "move", "try", "audit", "retention", "notices",
     ))]  # fmt: skip
     person = Person(served, browser).sign_in("governance-lead")
     survey = look_at(Surveyor(application.url_map), person, addresses)

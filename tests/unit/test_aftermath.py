@@ -187,6 +187,42 @@ def test_a_step_that_only_adds_something_waits_until_that_is_done(
     assert frozen("S5-S6", ended("procedural_steps"), DIRECTION, adding, CHECKED) is barred
 
 
+def adding(key: str, done_on: str = "", dated: str = "2026-02-10") -> RecordVersion:
+    done = {"done_on": done_on} if done_on else {}
+    return record("direction_step", key, direction="call_in_direction/first", effect="adds",
+                  dated=dated, document="evidence/letter", instead="A hearing", **done)  # fmt: skip
+
+
+def check_of(key: str) -> RecordVersion:
+    return record("second_check", f"direction_step:{key}", record=f"direction_step/{key}@1",
+                  person="somebody-else")  # fmt: skip
+
+
+DONE = "2026-05-01"
+
+
+@pytest.mark.parametrize(("records", "barred"), [
+    ((adding("one", DONE), check_of("one"), adding("two"), check_of("two")), True),
+    ((adding("one", DONE), check_of("one"), adding("two", DONE)), True),
+    ((adding("one", DONE), check_of("one"), adding("two", DONE), check_of("two")), False),
+    ((STEP, CHECKED, adding("two"), check_of("two")), True),
+    ((adding("one", DONE), check_of("one"), adding("two", dated="2026-09-01")), False),
+], ids=["one not done", "one not checked", "all done", "one beside one that removes",
+        "one that does not count yet"])  # fmt: skip
+def test_several_steps_that_add_something_wait_until_all_of_it_is_done(
+    records: tuple[RecordVersion, ...], barred: bool
+) -> None:
+    assert frozen("S5-S6", ended("procedural_steps"), DIRECTION, *records) is barred
+
+
+def test_what_is_left_of_several_steps_is_counted() -> None:
+    facts = make_facts(
+        ended("procedural_steps"), DIRECTION, adding("one", DONE), check_of("one"), adding("two"),
+        as_at="2026-06-01",
+    )  # fmt: skip
+    assert "1 of 2 is not" in freezes_of(PATHWAY, facts, "S5-S6")[0].title
+
+
 @pytest.mark.parametrize(("started", "barred"), [
     ("unknown", False), ("2026-02", False), ("2026-02-10", False), ("2026-02-11", True),
 ])  # fmt: skip

@@ -32,7 +32,8 @@ CONTEXTS = {
 }
 EXPECTED = {
     "D01", "D02", "D03", "D04", "D05", "D06", "D07", "D08", "D11", "D13", "D16", "D19", "D20",
-    "D21", "D21a", "D22", "D30", "D31", "D32", "D33", "HR1", "PK1", "PK2",
+    "D21", "D21a", "D22", "D30", "D31", "D32", "D33", "D33a", "D33b", "D33c", "D33d",
+    "D33e", "D33f", "HR1", "PK1", "PK2",
 }  # fmt: skip
 every_document = pytest.mark.parametrize("document_id", sorted(MANIFESTS))
 every_context = pytest.mark.parametrize("name", sorted(CONTEXTS))

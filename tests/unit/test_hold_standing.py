@@ -9,8 +9,8 @@ from casework.domain.facts import RecordVersion
 from casework.domain.hold_standing import call_in_ends, wanted_by_holds, whole_months
 from tests.factories import make_facts, record
 
-TOLD = {"scrutiny_told_on": "2026-03-02", "healthwatch_told_on": "2026-03-02",
-        "department_told_on": "2026-03-02"}  # fmt: skip
+TOLD = {"notice_on": "2026-03-02", "scrutiny_told_on": "2026-03-02",
+        "healthwatch_told_on": "2026-03-02", "department_told_on": "2026-03-02"}  # fmt: skip
 REQUEST = record("call_in_request", "council", requested_by="A council", outcome="open",
                  requested_on="2026-02-01")  # fmt: skip
 
@@ -66,6 +66,7 @@ OVER = {"ended_on": "2026-05-01"}
     ((hold("PAUSED"), pause(resumes_on="2026-05-31")), ["pause"]),
     ((hold("PAUSED"), pause(resumes_on="2026-06")), []),
     ((hold("PAUSED"), pause(healthwatch_told_on=None)), ["pause"]),
+    ((hold("PAUSED"), pause(notice_on=None)), ["pause"]),
     ((hold("PAUSED", ended_as="resumed", **OVER), pause()), ["pause"]),
     ((hold("PAUSED", ended_as="resumed", **OVER), pause(dates_published_on="2026-05-02")), []),
     ((hold("PAUSED", started_on="2026-07-01"),), []),

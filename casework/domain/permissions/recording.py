@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from casework.domain.after_withdrawal import check_kind_is_left, is_kind_left
 from casework.domain.conflicts import person_bound_by
 from casework.domain.cover import held_on, stands_for
 from casework.domain.errors import NotPermitted
@@ -27,8 +28,16 @@ def can_record(
 ) -> bool:
     """People of the case record any fact; a council's clerk only what their council says.
 
-    Of meetings that is only the scrutiny committee's own.
+    Of meetings that is only the scrutiny committee's own. A withdrawn case takes little more.
     """
+    if not _holds_a_role_to_record(facts, viewer, kind, subject, purpose):
+        return False
+    return viewer.has_role("system") or is_kind_left(facts, kind, purpose)
+
+
+def _holds_a_role_to_record(
+    facts: CaseFacts, viewer: Viewer, kind: str, subject: str, purpose: str
+) -> bool:
     if can_view_case(facts, viewer) and (
         viewer.has_role("system") or roles_on(facts, viewer) - OUTSIDE_ROLES
     ):
@@ -45,12 +54,15 @@ def can_record(
 def check_can_record(
     facts: CaseFacts, viewer: Viewer, kind: str, subject: str, purpose: str = ""
 ) -> None:
-    """Raise NotPermitted unless the viewer may record this."""
-    if not can_record(facts, viewer, kind, subject, purpose):
+    """Raise NotPermitted unless the viewer may record this, Conflict where the case was withdrawn
+    and takes nothing of the kind any more."""
+    if not _holds_a_role_to_record(facts, viewer, kind, subject, purpose):
         raise NotPermitted(
             "You cannot record this on the case: you hold no role on it that may.",
             "Ask governance to give you a role, or ask somebody on the case to record it.",
         )
+    if not viewer.has_role("system"):
+        check_kind_is_left(facts, kind, purpose)
 
 
 def can_replace(

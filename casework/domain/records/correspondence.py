@@ -23,6 +23,9 @@ LETTER_PURPOSES = {
     "provider_outcome": "Outcome, to providers",
     "disagreement": "Disagreement with a council's recommendation",
     "urgent_change_notice": "Notice of an urgent temporary change",
+    "pause_notice": "Notice of a pause",
+    "withdrawal_notice": "Notice of a withdrawal",
+    "restart_notice": "Notice of a restart",
     "pre_action": "Pre-action protocol letter",
     "other": "Other",
 }

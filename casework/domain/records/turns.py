@@ -136,6 +136,8 @@ class Pause:
     healthwatch_told_on: FactDate | None = f.when("Healthwatch told on")
     department_told_on: FactDate | None = f.when("Department of Health and Social Care told on")
     dates_published_on: FactDate | None = f.when("Changed dates published again on")
+    notice_on: FactDate | None = f.when("Public notice on")
+    notice_at: Text = f.text("Where the notice is published")
     note: Text = f.text("In words", long=True)
 
 
@@ -165,6 +167,25 @@ class Withdrawal:
 
     decision: str = f.record_reference("The decision to withdraw", required=True)
     reasons: Text = f.text("Reasons", required=True, long=True)
+    notice_on: FactDate | None = f.when("Public notice on")
+    notice_at: Text = f.text("Where the notice is published")
+    scrutiny_told_on: FactDate | None = f.when("Scrutiny committees told on")
+    healthwatch_told_on: FactDate | None = f.when("Healthwatch told on")
+    department_told_on: FactDate | None = f.when("Department of Health and Social Care told on")
+
+
+@record_kind("restart", "Restart of the proposal", "Restarts of the proposal", single=True,
+             section="turns")  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Who decided that work on a withdrawn proposal begins again in this case, why, and who was
+    told of it."""
+
+    decided_by: Text = f.text("Decided by (role or body)", required=True)
+    decided_on: FactDate | None = f.when("Decided on", required=True)
+    reasons: Text = f.text("Reasons", required=True, long=True)
+    begins_on: FactDate | None = f.when("Work begins again from", required=True)
+    dates_published_on: FactDate | None = f.when("Dates published again on")
     notice_on: FactDate | None = f.when("Public notice on")
     notice_at: Text = f.text("Where the notice is published")
     scrutiny_told_on: FactDate | None = f.when("Scrutiny committees told on")

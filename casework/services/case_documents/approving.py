@@ -14,6 +14,7 @@ from casework.documents.edited_draft import (
 )
 from casework.documents.inspection import inspect_file
 from casework.documents.rendering import MEDIA_TYPE, render
+from casework.domain.after_withdrawal import check_document_is_left
 from casework.domain.cover import acts_for
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
@@ -58,6 +59,7 @@ def approve_document(
     view = get_case(office, viewer, reference)
     role = _approver_role(view, viewer)
     draft = _draft(view, key, version)
+    check_document_is_left(view.facts, draft.payload.document)
     if draft.payload.made_by == "person":
         return _approve_written(office, viewer, reference, draft, role)
     document, subject = draft.payload.document, draft.payload.subject
@@ -135,6 +137,7 @@ def upload_draft(
     shown = find_document(view.facts, key)
     if shown is None:
         raise NotFound("There is no such document on this case.")
+    check_document_is_left(view.facts, shown.payload.document)
     inspect_file(name, content)
     edited = read_edited_draft(content)
     check_belongs_to(

@@ -22,6 +22,7 @@ from casework.services.case_documents import (
     tables,
     temporary,
     temporary_reviews,
+    turns,
     urgent_grounds,
 )
 from casework.services.case_documents.pack_contents import enclosures
@@ -89,6 +90,9 @@ def document_context(
         joint_committee=scrutiny.joint_committee(s),
         notice_law=temporary.cited_law(s, temporary.NOTICE_AT_ONCE),
         review_rhythm=temporary.cited_law(s, temporary.REVIEW_RHYTHM),
+        pause=turns.pause(s),
+        withdrawal=turns.withdrawal(s),
+        restart=turns.restart(s),
         pack=pack,
         **(_highlights(s) if document == HIGHLIGHT_REPORT else {}),
         enclosures=enclosures(office, s, document, subject),

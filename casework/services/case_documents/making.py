@@ -11,12 +11,14 @@ from casework.adapters.file_storage import storage_key
 from casework.documents.context import DocumentContext
 from casework.documents.manifest import Manifest, get_manifest, list_manifests
 from casework.documents.rendering import MEDIA_TYPE, RenderedDocument, render
+from casework.domain.after_withdrawal import check_document_is_left
 from casework.domain.canonical import canonical, sha256_of
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import check_can_record
 from casework.domain.records import get_kind
 from casework.domain.text import commit
+from casework.domain.turn_notices import told_by_letter, turns_of
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.services.case_documents.context import document_context, read_for_printing
@@ -45,6 +47,7 @@ def choices(office: Office, definition: Definition, facts: CaseFacts) -> list[Ch
         Choice(manifest, subject)
         for manifest in list_manifests(office.templates)
         if not manifest.id.startswith("PK") and belongs_to(manifest, definition)
+        and is_of_its_turn(manifest, facts)
         for subject in subjects_for(manifest, facts)
     ]
 
@@ -54,12 +57,19 @@ def belongs_to(manifest: Manifest, definition: Definition) -> bool:
     return any(definition.has_stage(stage) for stage in manifest.stages)
 
 
+def is_of_its_turn(manifest: Manifest, facts: CaseFacts) -> bool:
+    """True if the document tells of no pause, withdrawal or restart, or of one on record."""
+    return not manifest.turn or manifest.turn in turns_of(facts)
+
+
 def subjects_for(manifest: Manifest, facts: CaseFacts) -> list[str]:
     """The bodies for which a document is made; one empty subject if it is about the case."""
     if manifest.per == "affected_authority":
         return facts.scrutiny_authorities()
     if manifest.per == "council_or_healthwatch":
         return [*facts.scrutiny_authorities(), *facts.parties("healthwatch")]
+    if manifest.per == "told_of_turns":
+        return told_by_letter(facts)
     if manifest.per in ("healthwatch", "responsible_body"):
         return facts.parties(manifest.per)
     return [""]
@@ -77,9 +87,15 @@ def order_document(
     manifest = get_manifest(document, office.templates)
     with case_verb(office, viewer, reference, "document_ordered", once=once) as verb:
         check_can_record(verb.facts, viewer, "document", subject)
+        check_document_is_left(verb.facts, document)
         if not belongs_to(manifest, verb.definition):
             raise Invalid(
                 f"{manifest.title} belongs to another pathway.", "Choose a document of this case."
+            )
+        if not is_of_its_turn(manifest, verb.facts):
+            raise Invalid(
+                f"No {manifest.turn} of this case is on record, so there is nothing to tell of.",
+                "Record it first.",
             )
         if subject not in subjects_for(manifest, verb.facts):
             raise Invalid(

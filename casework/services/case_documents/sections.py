@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casework.documents.manifest import Field, Manifest, get_manifest
+from casework.domain.after_withdrawal import check_document_is_left
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.facts import WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.permissions import check_can_record
@@ -75,6 +76,7 @@ def write_sections(
     try:
         with case_verb(office, viewer, reference, "sections_written", once=once) as verb:
             check_can_record(verb.facts, viewer, SECTION, "")
+            check_document_is_left(verb.facts, document)
             _check_pins(verb.facts, wanted)
             verb.write(*(draft for text in wanted for draft in _drafts(verb, text)))
             verb.details["document"] = document

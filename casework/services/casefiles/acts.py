@@ -143,6 +143,9 @@ _KINDS = (
         ActField("way_out", KEY, "One of the ways out that the pathway lists, such as proceed"),
         ActField("falls", LIST, "The decisions that no longer stand, as kind/key"),
     )),
+    ActKind("withdraw_hold", "Withdraws a hold that was begun by hand in error.", (
+        ActField("key", KEY, "The key with which it was started", True), _REASON,
+    )),
     ActKind("open_linked", "Opens another case from this one; both then record the link.", (
         ActField("relation", KEY, "What the other case is, such as full_pathway", True),
         ActField("reference", KEY, "The reference of the case that is opened", True),

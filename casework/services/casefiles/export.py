@@ -146,9 +146,12 @@ def _one_by_one(
     groups: Iterable[tuple[RecordVersion, ...]],
 ) -> Iterator[tuple[RecordVersion, ...]]:
     """The groups of records that were written together; of those that a replay took away
-    together, each by itself, since an act takes one away. A hold goes with its own record."""
+    together, each by itself, since an act takes one away. A hold goes with its own record, and what
+    goes with a hold goes with that."""
     for group in groups:
         by_itself = [v for v in group if v.kind != "hold" or group[0].kind not in IS_A]
+        if group[0].kind == "hold":  # with the terms of a pause that was begun in error
+            by_itself = [v for v in group if v.kind == "hold"]
         if len(by_itself) > 1 and all(version.state == WITHDRAWN for version in group):
             yield from ((version,) for version in group)
         else:

@@ -14,6 +14,7 @@ from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
 from casework.domain.records.linked import REVERSED
 from casework.domain.second_person import LETTERS_AND_MINUTES
+from casework.domain.viewer import SYSTEM
 from casework.services.casefiles.export_people import (
     assigned_act,
     cover_act,
@@ -46,7 +47,8 @@ def act_of(exporting: Exporting, group: tuple[RecordVersion, ...]) -> Act | None
         own = get_kind(record.kind).stated_by_people
         write = _record if own else None
     if record.state == WITHDRAWN:
-        write = _withdrawn
+        by_hand = record.kind == "hold" and record.recorded_by != SYSTEM.person
+        write = _hold_withdrawn if by_hand else _withdrawn
     act = write(exporting, record) if write else None
     if act is not None and act["act"] == "move":
         act |= _going_back(exporting, group)
@@ -148,6 +150,10 @@ def _file_name(payload: Any) -> str:
 
 def _withdrawn(exporting: Exporting, record: RecordVersion) -> Act:
     return {"act": "withdraw", "record": record.reference, "reason": str(record.source)}
+
+
+def _hold_withdrawn(exporting: Exporting, record: RecordVersion) -> Act:
+    return {"act": "withdraw_hold", "key": record.key, "reason": str(record.source)}
 
 
 def _attestation(exporting: Exporting, record: RecordVersion) -> Act:

@@ -1,4 +1,4 @@
-"""Moves, holds, links, versions and successions of a case, as acts of a case file."""
+"""Moves, links, versions and successions of a case, as acts of a case file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from casework.domain.dates import FactDate
 from casework.services import (
-    holds,
     linking,
     moving,
     relating,
@@ -16,7 +15,7 @@ from casework.services import (
 )
 from casework.services.casefiles.format import ActLine
 from casework.services.casefiles.seeing import facts_of
-from casework.services.casefiles.stand import Play, Stand, when
+from casework.services.casefiles.stand import Play, Stand
 from casework.services.copied import PARTS
 from casework.services.verb import case_verb
 
@@ -39,23 +38,6 @@ def _going_back(line: ActLine) -> returning.GoingBack:
     return returning.GoingBack(
         line.text("authorised_by"), FactDate.parse(on) if on else None, line.text("authority"),
         line.texts("in_doubt"),
-    )  # fmt: skip
-
-
-def _start_hold(stand: Stand, line: ActLine) -> None:
-    holds.start_hold(
-        stand.office, stand.viewer, stand.reference, line.text("hold"), when(line),
-        line.text("reason"), key=line.text("key"), source=line.source, assumed=line.assumed,
-        simulated_on=line.judged_on,
-    )  # fmt: skip
-
-
-def _end_hold(stand: Stand, line: ActLine) -> None:
-    holds.end_hold(
-        stand.office, stand.viewer, stand.reference, line.text("key"), when(line),
-        line.text("outcome"), way_out=line.text("way_out"),
-        falls=line.texts("falls"), source=line.source, assumed=line.assumed,
-        simulated_on=line.judged_on,
     )  # fmt: skip
 
 
@@ -128,8 +110,6 @@ def _note(stand: Stand, line: ActLine) -> None:
 
 
 PLAYS: dict[str, Play] = {
-    "start_hold": _start_hold,
-    "end_hold": _end_hold,
     "open_linked": _open_linked,
     "relate": _relate,
     "change_version": _change_version,

@@ -6,6 +6,7 @@ from casework.domain.viewer import Viewer
 from casework.engine.results import Judgement
 from casework.services.casefiles import (
     played_checks,
+    played_holds,
     played_people,
     played_records,
     played_steps,
@@ -19,6 +20,7 @@ _PLAYS: dict[str, Play] = {
     **played_records.PLAYS,
     **played_checks.PLAYS,
     **played_steps.PLAYS,
+    **played_holds.PLAYS,
     **played_people.PLAYS,
 }
 

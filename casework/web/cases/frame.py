@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.domain.after_withdrawal import is_locked
 from casework.domain.dates import long_date
 from casework.domain.facts import RecordVersion
 from casework.domain.regime import CONSEQUENCES, Regime
@@ -26,6 +27,12 @@ PLACES = (
     ("history", "History", "cases.show_history"),
     ("decisions", "Past decisions", "decisions.index"),
     ("audit", "Audit trail", "trail.show"),
+)
+
+
+LOCKED = (
+    "This case is withdrawn and its record is locked. Left open are its notices and letters, a "
+    "claim and the legal hold, who acts on it, and the case that begins it again."
 )
 
 
@@ -93,6 +100,8 @@ def _places(view: CaseView, here: str) -> tuple[Place, ...]:
 
 def _notes(view: CaseView) -> tuple[str, ...]:
     notes = []
+    if is_locked(view.facts) and view.as_of is None:
+        notes.append(LOCKED)
     if view.replayed:
         notes.append(
             "Reconstructed from published records; simulated date "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from casework.domain.dates import FactDate, long_date
 from casework.domain.permissions import can_record, can_work_on
+from casework.domain.turn_notices import not_told, turns_of
 from casework.domain.viewer import Viewer
 from casework.engine.results import Judgement
 from casework.services.reading import CaseView
@@ -13,6 +14,7 @@ from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
 from casework.web.cases.checklist import GateLine, checklist_of
 from casework.web.cases.events import RECENT, Event, event_lines, events
+from casework.web.cases.keeping import Keeping, keeping_of
 from casework.web.cases.key_dates import SHOWN_ON_CASE_PAGE, KeyDate, key_dates
 from casework.web.cases.next_links import Link
 from casework.web.cases.read_together import reading_links
@@ -50,6 +52,7 @@ class Overview:
     integrity: str
     actions: tuple[Link, ...]
     together: tuple[Link, ...]
+    keeping: Keeping | None
     history: str
     now: str
 
@@ -83,6 +86,7 @@ def overview_of(
         integrity=integrity,
         actions=_actions(view, viewer),
         together=reading_links(view),
+        keeping=keeping_of(view),
         history=address_of("cases.show_history", reference=view.reference),
         now=address_of("cases.show", reference=view.reference),
     )
@@ -128,7 +132,10 @@ def _summary(view: CaseView) -> str:
 def blocked_sentence(view: CaseView, judgements: list[Judgement]) -> str:
     """One sentence that says whether the next step is free."""
     if view.definition.stage(view.facts.stage).final:
-        return "The case has ended; nothing is asked of anybody."
+        left = len(list(not_told(view.facts)))
+        return f"The case has ended. {counted(left, 'notice')} of it not recorded." if left else (
+            "The case has ended; nothing is asked of anybody."
+        )
     checks = {(r.criterion.ref, r.subject) for j in judgements for r in j.blockers}
     questions = {(r.criterion.ref, r.subject) for j in judgements for r in j.flags}
     holds = {f.record for j in judgements for f in j.freezes}
@@ -154,6 +161,8 @@ def _actions(view: CaseView, viewer: Viewer) -> tuple[Link, ...]:
         ("Try a move, also on another date", "moves.dry_run", True),
         ("Check the dates of the launch", "launch.check", view.facts.stage in ("S5", "S6", "S7")),
         ("Holds", "moves.show_holds", True),
+        ("Notices of a pause, a withdrawal or a restart", "moves.show_notices",
+         bool(turns_of(view.facts))),
         ("Linked cases", "linking.show", True),
         ("Version of the pathway", "versions.show", True),
         ("Ask somebody for something", "requests.new", can_record(view.judged, viewer, "", "")),

@@ -10,5 +10,6 @@ from casework.web.dates import (  # noqa: E402, F401  (importing adds the views)
     limitation,
     moving,
     reminders,
+    retention,
     views,
 )

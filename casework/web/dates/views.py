@@ -34,6 +34,7 @@ def show(reference: str) -> str:
         ),
         timeline=address_of("dates.timeline", reference=reference, as_of=as_of),
         limitation=address_of("dates.show_limitation", reference=reference, as_of=as_of),
+        retention=address_of("dates.show_retention", reference=reference, as_of=as_of),
         move=address_of("dates.move", reference=reference) if may_record(view) else "",
     )  # fmt: skip
 

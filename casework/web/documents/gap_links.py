@@ -53,9 +53,12 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "joint_committee": ("joint_scrutiny", {}),
     "kept_options": ("option", {}),
     "lead_body": ("responsible_body", {"capacity": "lead_commissioner"}),
+    "open_temporary_changes": ("temporary_change", {}),
     "options": ("option", {}),
+    "pause": ("pause", {}),
     "proposal": ("particulars", {}),
     "regime": ("regime", {}),
+    "restart": ("restart", {}),
     "responsible_bodies": ("responsible_body", {}),
     "review_days": ("temporary_change_review", {}),
     "risks": ("risk", {}),
@@ -69,6 +72,8 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "temporary_reviews": ("temporary_change_review", {}),
     "themes": ("theme", {}),
     "urgent_decisions": ("decision", {"purpose": "temporary_change"}),
+    "withdrawal": ("withdrawal", {}),
+    "withdrawal.decided": ("decision", {"purpose": "withdraw"}),
 }
 NAMED_BY = ("name", "title", "issue", "risk", "group", "step", "what", "reviewed_on")
 PEOPLE = ("author", "contact", "people", "signatory", "sponsor")
@@ -165,7 +170,7 @@ def _row_values(field: Field, label: str) -> dict[str, str]:
 
 
 def _addressee_form(view: CaseView, manifest: Manifest, subject: str) -> str:
-    both = manifest.per == "council_or_healthwatch"
+    both = manifest.per in ("council_or_healthwatch", "told_of_turns")
     to_healthwatch = subject in view.facts.parties("healthwatch") if both else (
         manifest.per == "healthwatch"
     )

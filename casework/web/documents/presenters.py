@@ -27,6 +27,7 @@ FOR_EACH = {
     "healthwatch": "One for each Healthwatch",
     "council_or_healthwatch": "One for each affected council and each Healthwatch",
     "responsible_body": "One for each responsible body",
+    "told_of_turns": "One for each council, each Healthwatch and the Department, as recorded",
 }
 OF_ANOTHER_PATHWAY = "Made on another pathway"
 

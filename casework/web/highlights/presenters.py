@@ -20,6 +20,7 @@ from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import blocker_groups
 from casework.web.cases.events import Event, event_lines
+from casework.web.cases.keeping import Keeping, keeping_of
 from casework.web.cases.key_dates import KeyDate, key_dates
 from casework.web.cases.next_links import Link
 from casework.web.cases.overview import blocked_sentence
@@ -78,6 +79,7 @@ class Highlights:
     since: str
     earlier: tuple[Link, ...]
     word: str
+    keeping: Keeping | None
 
 
 def highlights_of(
@@ -101,6 +103,7 @@ def highlights_of(
         since=_since(before),
         earlier=_earlier(view),
         word=address_of("documents.document", reference=view.reference, key=DOCUMENT),
+        keeping=keeping_of(view),
     )
 
 

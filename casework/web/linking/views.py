@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.permissions import can_act_as
 from casework.domain.records.linked import ENDINGS, RELATIONS
+from casework.domain.turn_notices import begun_again_from
 from casework.engine.freshness import Age
 from casework.services.copied import PARTS
 from casework.services.linking import (
@@ -26,6 +27,7 @@ from casework.services.linking import (
     ways_on,
 )
 from casework.services.reading import CaseView, get_case
+from casework.web.cases.addresses import address_of
 from casework.web.cases.frame import frame_of
 from casework.web.cases.words import Tag, fact_date_words
 from casework.web.errors import status_of
@@ -148,6 +150,8 @@ def show(reference: str) -> str:
         offers=[_offer(view, way) for way in _ways(view)],
         relate=url_for(".relate", reference=view.reference)
         if can_act_as(view.judged, current_viewer(), OPENERS) else "",
+        notices=address_of("moves.show_notices", reference=view.reference)
+        if begun_again_from(view.facts) and view.as_of is None else "",
     )  # fmt: skip
 
 

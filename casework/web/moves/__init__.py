@@ -6,4 +6,11 @@ from flask import Blueprint
 
 blueprint = Blueprint("moves", __name__, url_prefix="/cases/<reference>")
 
-from casework.web.moves import assuming, holds, trying, views  # noqa: E402, F401  (adds the views)
+from casework.web.moves import (  # noqa: E402  (adds the views)
+    assuming,  # noqa: F401
+    holds,  # noqa: F401
+    notices,  # noqa: F401
+    trying,  # noqa: F401
+    views,  # noqa: F401
+    withdrawing_hold,  # noqa: F401
+)

@@ -108,3 +108,15 @@ class EndHoldForm(CaseworkForm):
             self.falls.choices = choices(titles)
         else:
             del self.falls
+
+
+class WithdrawHoldForm(CaseworkForm):
+    """Why a hold never should have begun, and at which version the page showed it."""
+
+    once = OneUseKeyField()
+    version = HiddenField()
+    reason = TextAreaField(
+        "Why was it an error?", [InputRequired("Say why the hold is withdrawn.")],
+        description="Who recorded it, and how that is known. Everybody on the case sees this.",
+        render_kw={"rows": 5},
+    )

@@ -25,6 +25,7 @@ from casework.domain.records.turns import ADDS, REMOVES, REPLACES
 from casework.domain.second_person import waits_for_check
 from casework.engine.aftermath import aftermaths
 from casework.engine.directed import staying_in
+from casework.services.holds_withdrawn import can_withdraw_hold
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.record_links import RecordLink, address_of_record, link_to_pin, title_of
@@ -64,6 +65,8 @@ class HoldCard:
     wanted: tuple[WantedLine, ...]
     adds: tuple[RecordLink, ...]
     end: str
+    withdraw: str
+    notices: str
 
 
 MAY_BE_ADDED = {
@@ -106,6 +109,11 @@ def _card(view: CaseView, hold: RecordVersion, is_open: bool, wanted: list[Wante
         ) if live else (),
         end=address_of("moves.end_hold", reference=view.reference, key=hold.key)
         if is_open and _may_end(view, hold) else "",
+        withdraw=address_of("moves.withdraw_hold", reference=view.reference, key=hold.key)
+        if view.as_of is None
+        and can_withdraw_hold(view.definition, view.judged, current_viewer(), hold) else "",
+        notices=address_of("moves.show_notices", reference=view.reference)
+        if p.hold == PAUSED and view.as_of is None else "",
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from casework.domain.facts import STATED
 from casework.domain.permissions import THEIR_WORDS, can_record, can_replace
 from casework.domain.records import Kind, find_kind, get_kind
 from casework.domain.second_person import waits_for_check
+from casework.domain.turn_notices import turns_of
 from casework.services.reading import CaseView, get_case
 from casework.services.record_reading import RecordPage, get_record
 from casework.services.second_person import can_check_record
@@ -87,6 +88,8 @@ def show(reference: str, kind: str, key: str) -> Page:
         waits_for_check=waits_for_check(page.view.facts, record),
         may_check=can_check_record(page.view.facts, current_viewer(), record, page.view.own),
         back_to_gate=gate_to_go_back_to(page.view),
+        notices=address_of("moves.show_notices", reference=reference)
+        if kind in turns_of(page.view.facts) else "",
     )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ KINDS = {
     "highlight_report_made": "Made the highlight report",
     "hold_ended": "Ended a hold",
     "hold_started": "Started a hold",
+    "hold_withdrawn": "Withdrew a hold that was begun in error",
     "item_shared": "Shared something with another organisation",
     "move_refused": "Was refused a step",
     "not_applicable_confirmed": "Confirmed that a check does not apply",

@@ -138,7 +138,8 @@ def sections_of(work: Work, viewer: Viewer, today: date) -> tuple[Section, ...]:
         ("ready", "Ready to move on", "Nothing recorded bars these moves.", work.ready),
         ("approve", "Documents to approve", "These drafts have no gaps.", work.approve),
         ("held", "Call-ins, referrals, pauses and claims",
-         "A hold on the case asks for these to be put on record.", work.held),
+         "A hold on the case, a withdrawal or a restart asks for these to be put on record.",
+         work.held),
         ("succeeded", "After a body was succeeded",
          "A body of these cases ceased. What is vacant or was settled with it is yours to settle.",
          work.succeeded),
@@ -252,6 +253,8 @@ def line_of(case: CaseTodos, todo: Todo, viewer: Viewer, today: date) -> Line:
 def _where_met(case: CaseTodos, todo: Todo, viewer: Viewer) -> str:
     if todo.of == "hold":
         return address_of("moves.show_holds", reference=case.reference)
+    if todo.of == "notice":
+        return address_of("moves.show_notices", reference=case.reference)
     if todo.of == "succession":
         return address_of("successions.of_case", reference=case.reference)
     if todo.of in PLACES:

@@ -1,0 +1,90 @@
+"""What a withdrawn case still takes: the rest of its record is locked (domain brief 7.3).
+
+What belongs to the time after a withdrawal stays possible: telling people of it, a claim against it
+and the legal hold, answering requests for information, keeping the audit trail, who acts on the
+case, and opening the case that begins it again. Nothing else is recorded, signed or moved.
+Both lists are allow-lists: an act that is added later is locked until somebody names it here.
+"""
+
+from __future__ import annotations
+
+from casework.domain.errors import Conflict
+from casework.domain.facts import CaseFacts
+from casework.domain.legal_hold import IN_LITIGATION
+from casework.domain.turn_notices import ENDED_SO
+
+ACTS_LEFT = frozenset({
+    # who was told, by which paper
+    "fact_recorded", "absence_recorded", "record_withdrawn", "sections_written",
+    "document_ordered", "document_made", "document_approved", "draft_uploaded",
+    "item_shared", "share_withdrawn", "share_code_made", "share_code_revoked",
+    "delivery_acknowledged",
+    # a claim, and the legal hold
+    "hold_started", "hold_ended", "hold_withdrawn", "privileged_note_added",
+    "dry_run_marked", "dry_run_unmarked",
+    # the case that begins it again, and links between cases
+    "case_linked", "case_related", "linked_case_ended", "paper_lent",
+    "paper_of_another_case_changed",
+    # who acts on the case, and what was left waiting
+    "role_given", "role_ended", "cover_named", "cover_ended", "handover_assigned",
+    "request_withdrawn", "request_accepted", "succession_passed",
+    # what the calendar and the worker do
+    "required_actions_recomputed", "reminders_made", "simulated_day_came",
+})  # fmt: skip
+"""Acts by the kind of their audit entry; those on records reach only the kinds below."""
+KINDS_LEFT = frozenset({
+    "withdrawal", "letter", "delivery", "pause", "claim", "section", "document",
+    "information_request", "requests_check",
+})  # fmt: skip
+"""Kinds of record that are still stated, corrected and withdrawn."""
+OF_A_PURPOSE = {"decision": "withdraw"}
+"""Kinds of which only those of one purpose are."""
+WHILE_OPEN = ("temporary_change", "temporary_change_review")
+"""Kinds that are stated as long as a temporary change of the case has no end on record."""
+DOCUMENTS_LEFT = frozenset({"D33c", "D33d"})
+"""The notice of the withdrawal and the letter that tells of it."""
+SAYS = (
+    "{} is withdrawn, and its record is locked. Left open are its notices and letters, a claim and "
+    "the legal hold, who acts on it, and the case that begins it again."
+)
+REMEDY = "If the work goes on, open the case that begins it again, and record it there."
+
+
+def is_locked(facts: CaseFacts) -> bool:
+    """True for a case that was withdrawn."""
+    return facts.stage == ENDED_SO
+
+
+def check_act_is_left(facts: CaseFacts, act: str) -> None:
+    """Raise Conflict for an act that a withdrawn case does not take any more."""
+    if is_locked(facts) and act not in ACTS_LEFT:
+        raise Conflict(SAYS.format(facts.reference), REMEDY)
+
+
+def is_kind_left(facts: CaseFacts, kind: str, purpose: str = "") -> bool:
+    """Whether records of a kind, and of a purpose where it counts, may still be stated."""
+    if not is_locked(facts) or not kind or kind in KINDS_LEFT:
+        return True
+    if kind in WHILE_OPEN:
+        changes = facts.current("temporary_change")
+        return any(r.payload.ended_on is None for r in changes)
+    return kind in OF_A_PURPOSE and purpose == OF_A_PURPOSE[kind]
+
+
+def check_kind_is_left(facts: CaseFacts, kind: str, purpose: str = "") -> None:
+    """Raise Conflict for a record that a withdrawn case does not take any more."""
+    if not is_kind_left(facts, kind, purpose):
+        raise Conflict(SAYS.format(facts.reference), REMEDY)
+
+
+def check_document_is_left(facts: CaseFacts, document: str) -> None:
+    """Raise Conflict for a document that is not about the withdrawal, on a withdrawn case."""
+    if is_locked(facts) and document not in DOCUMENTS_LEFT:
+        raise Conflict(SAYS.format(facts.reference), REMEDY)
+
+
+def check_hold_is_left(facts: CaseFacts, hold: str) -> None:
+    """Raise Conflict for a hold, other than the legal hold, that would begin on a withdrawn
+    case."""
+    if is_locked(facts) and hold != IN_LITIGATION:
+        raise Conflict(SAYS.format(facts.reference), REMEDY)
