@@ -124,7 +124,8 @@ def test_what_is_recorded_anew_is_open_no_more(pages: Pages) -> None:
     key = state_and_confirm(pages, merger())
     carried_out(pages, key)
     client = pages.sign_in("governance-lead")
-    said = {"succession": f"succession/{key}", "step": "delegation", "done_on": "2026-06-01"}
+    said = {"succession": f"succession/{key}", "step": "delegation", "done_on": "2026-06-01",
+            "shown_by": f"evidence/{put_in_paper(pages)}"}  # fmt: skip
     status, page = send(client, f"{pages.url}/records/succession_step/new", **said)
     assert status == 200, page
     assert "The delegation under which it decides" not in text_of(client, "/work")

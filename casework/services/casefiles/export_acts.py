@@ -19,6 +19,7 @@ from casework.domain.viewer import SYSTEM
 from casework.engine.definition import Definition
 from casework.services.casefiles.plain import plain_values
 from casework.services.evidence import OF_ANOTHER_CASE
+from casework.services.moving import LEFT_OPEN
 
 MADE_FROM_FILE = ("sha256", "media_type", "size", "file_name", "sealed", "sealed_reason")
 PRIVILEGED = "Legally privileged: its text and file were not exported."
@@ -114,8 +115,11 @@ def _record(exporting: Exporting, record: RecordVersion) -> Act | None:
 
 
 def _known(exporting: Exporting, reference: str) -> bool:
+    """Whether an act of the file writes the record: people state its kind, or it is `succeed`."""
     found = exporting.before.get(reference.partition("@")[0])
-    return found is not None and get_kind(found.kind).stated_by_people
+    return found is not None and (
+        get_kind(found.kind).stated_by_people or found.kind == "succession"
+    )
 
 
 def _evidence(exporting: Exporting, record: RecordVersion) -> Act | None:
@@ -244,9 +248,16 @@ def _named_act(exporting: Exporting, record: RecordVersion) -> Act:
 def _anyway(unmet: tuple[str, ...], in_doubt: bool) -> Act:
     if not unmet:
         return {"happened_anyway": True} if in_doubt else {}
-    refs = [ref.removeprefix("hold:").partition(":")[0] for ref in unmet]
+    refs = [_ref_of(ref) for ref in unmet]
     return {"happened_anyway": True,
             "expect": {"refused": {"blocked_by": list(dict.fromkeys(refs))}}}  # fmt: skip
+
+
+def _ref_of(unmet: str) -> str:
+    """What a case file calls a check, a hold or a matter left open by a succession."""
+    for sort in ("hold:", f"{LEFT_OPEN}:"):
+        unmet = unmet.removeprefix(sort)
+    return unmet.partition(":")[0]
 
 
 def _hold(exporting: Exporting, record: RecordVersion) -> Act:
