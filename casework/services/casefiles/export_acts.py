@@ -290,11 +290,13 @@ def _version(exporting: Exporting, record: RecordVersion) -> Act:
 def _succession(
     group: tuple[RecordVersion, ...], exporting: Exporting, record: RecordVersion
 ) -> Act:
-    """All bodies that one act succeeded; in a split, with the successors of each line."""
+    """All bodies that one act succeeded and that held something; in a split, with the successors
+    of each line. Of one body alone the key is that of its record, which others name."""
     found = [r.payload for r in group if r.kind == "succession"]
     p = record.payload
     act: Act = {
-        "act": "succeed", "key": p.plan, "sort": p.sort, "bodies": [f.predecessor for f in found],
+        "act": "succeed", "key": p.plan if len(found) > 1 else record.key, "sort": p.sort,
+        "bodies": [f.predecessor for f in found],
         "to": list(p.successors), "instrument": str(p.instrument) or "Not kept",
         "confirmed_by": p.confirmed_by,
     }  # fmt: skip
