@@ -99,7 +99,10 @@ def _only_this_post(
     waiting = [r for r in results if r.blocks and _is_for_it_alone(facts, r, role)]
     if not waiting:
         return ""
-    return f"only the {role_in_words(role)} signs off {', '.join(_refs(waiting))}"
+    return (
+        f"{', '.join(_refs(waiting))} waits for the sign-off of the {role_in_words(role)}, and "
+        "nobody else on the case can give it"
+    )
 
 
 def _is_for_it_alone(facts: CaseFacts, result: CriterionResult, role: str) -> bool:
