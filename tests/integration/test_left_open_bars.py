@@ -85,8 +85,8 @@ def test_a_refusal_keeps_what_was_left_open(pages: Pages) -> None:
 def test_a_move_made_in_fact_is_judged_again_to_the_same_answer(pages: Pages) -> None:
     merge(pages)
     move_in_fact(pages.office, PM, pages.reference, "S5-S6", 6)
-    (departure,) = [r for r in get_case(pages.office, PM, pages.reference).facts.current("departure")
-                    if r.payload.act == "S5-S6"]  # fmt: skip
+    facts = get_case(pages.office, PM, pages.reference).facts
+    (departure,) = [r for r in facts.current("departure") if r.payload.act == "S5-S6"]
     again = judge_case_again(pages.office.database, pages.reference)
     assert {f"left_open:{x}" for x in DECIDES} <= set(departure.payload.unmet)
     assert again and all(each.is_same for each in again)
