@@ -1,5 +1,5 @@
-"""If NHS England and local Healthwatch cease, as a Bill before Parliament would have it, what they do
-on a case passes by a succession to whichever bodies are named, on the same version of its pathway.
+"""If NHS England and local Healthwatch cease, as a Bill before Parliament would have it, what they
+do on a case passes by a succession to whichever bodies are named, on the same pathway version.
 
 To whom functions would pass is taken from the Bill as published; it is not law.
 """
