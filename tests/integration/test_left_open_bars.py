@@ -171,3 +171,10 @@ def test_a_paper_that_is_taken_back_leaves_it_open_again(pages: Pages) -> None:
     (step,) = get_case(pages.office, PM, pages.reference).facts.current("succession_step")
     withdraw_record(pages.office, PM, pages.reference, step.payload.shown_by, 1, "Another paper")
     assert "step/delegation" in barring(pages)
+
+
+@pytest.mark.parametrize(("who", "offered"), [("governance-lead", True), (PM.person, False)])
+def test_only_governance_is_offered_the_form(pages: Pages, who: str, offered: bool) -> None:
+    merge(pages)
+    page = pages.sign_in(who).get(f"{pages.url}/successions").get_data(as_text=True)
+    assert ("Record it<span" in page) is offered
