@@ -32,12 +32,9 @@ def add_boards(served: Served, browser: Browser) -> None:
     administrator.close()
 
 
-def test_two_boards_merge_over_their_cases(
-    own_served: Served, browser: Browser, live_case: str
-) -> None:
-    add_boards(own_served, browser)
+def state_the_merger(lead: Person) -> list[str]:
+    """Governance states that the two boards merge today; the faults of the pages on the way."""
     today = date.today()
-    lead = Person(own_served, browser, narrow=True).sign_in("governance-lead")
     lead.open("/").follow("Successions of bodies")
     faults = faults_of(lead)
     lead.press("State a succession").fill_in("sort", "merger")
@@ -47,53 +44,40 @@ def test_two_boards_merge_over_their_cases(
     lead.fill_in("instrument", ORDER)
     faults += faults_of(lead)
     lead.press("State a succession")
-    address = lead.path
-    faults += faults_of(lead)
-    stated = lead.text
-    lead.open(f"{address}/cases/{live_case}")
-    faults += faults_of(lead)
-    listed = lead.text
+    return faults + faults_of(lead)
 
-    adviser = Person(own_served, browser).sign_in("legal-adviser")
+
+def confirm(served: Served, browser: Browser, address: str) -> str:
+    """A legal adviser confirms it; what the page says then."""
+    adviser = Person(served, browser).sign_in("legal-adviser")
     adviser.open(address).press("Confirm the succession")
     confirmed = adviser.text
     adviser.close()
+    return confirmed
 
+
+def test_two_boards_merge_over_their_cases(
+    own_served: Served, browser: Browser, live_case: str
+) -> None:
+    add_boards(own_served, browser)
+    lead = Person(own_served, browser, narrow=True).sign_in("governance-lead")
+    faults = state_the_merger(lead)
+    address, stated = lead.path, lead.text
+    lead.open(f"{address}/cases/{live_case}")
+    faults += faults_of(lead)
+    listed = lead.text
+    confirmed = confirm(own_served, browser, address)
     lead.open(address).press("Carry the succession out")
     faults += faults_of(lead)
     result = lead.text
     lead.open(address).press("Carry it out on the rest")
     again = lead.text
-    manager = Person(own_served, browser, narrow=True).sign_in("programme-manager")
-    manager.open(f"/cases/{live_case}")
-    faults += faults_of(manager)
-    barred = manager.text
-    manager.open(f"/cases/{live_case}/move/S5-S6")
-    faults += faults_of(manager)
-    asked = manager.whole_text
-    manager.follow(re.compile("Settle it")).open(f"/cases/{live_case}/successions")
-    offered = manager.text
-
     lead.open(f"/cases/{live_case}/successions")
     faults += faults_of(lead)
     on_the_case = lead.whole_text
-    lead.follow(re.compile(rf"Record it\s*: {DELEGATION}")).fill_in("done_on", today.isoformat())
-    lead.press("Record")
-    without = lead.text
-    faults += faults_of(lead)
-    paper = lead.page.locator("main [name='shown_by'] option").evaluate_all(
-        "all => all.map(o => o.value).filter(v => v.startsWith('evidence/'))"
-    )[0]
-    lead.fill_in("shown_by", paper).press("Record")
-    lead.open(f"/cases/{live_case}/successions")
-    faults += faults_of(lead)
-    settled = lead.whole_text
     lead.open(f"/cases/{live_case}/people")
     people = lead.text
     lead.close()
-    manager.open(f"/cases/{live_case}/move/S5-S6")
-    asked_after = manager.text
-    manager.close()
 
     assert "For a second person" in stated and "Confirm the succession" not in stated
     assert "Promises" in listed or "Places as a party" in listed
@@ -103,6 +87,49 @@ def test_two_boards_merge_over_their_cases(
     assert "Passed before" in again
     assert ORDER in on_the_case and "To be confirmed anew" in on_the_case
     assert "Programme manager" in people
+    assert faults == []
+
+
+def settle_the_delegation(lead: Person, live_case: str) -> list[str]:
+    """Governance records it, first without what shows it; the texts of both pages."""
+    lead.open(f"/cases/{live_case}/successions")
+    lead.follow(re.compile(rf"Record it\s*: {DELEGATION}"))
+    lead.fill_in("done_on", date.today().isoformat()).press("Record")
+    without, faults = lead.text, faults_of(lead)
+    paper = lead.page.locator("main [name='shown_by'] option").evaluate_all(
+        "all => all.map(o => o.value).filter(v => v.startsWith('evidence/'))"
+    )[0]
+    lead.fill_in("shown_by", paper).press("Record")
+    lead.open(f"/cases/{live_case}/successions")
+    faults += faults_of(lead)
+    assert faults == []
+    return [without, lead.whole_text]
+
+
+def test_what_the_merger_leaves_open_bars_the_move_to_the_board_until_it_is_settled(
+    own_served: Served, browser: Browser, live_case: str
+) -> None:
+    add_boards(own_served, browser)
+    lead = Person(own_served, browser, narrow=True).sign_in("governance-lead")
+    faults = state_the_merger(lead)
+    address = lead.path
+    confirm(own_served, browser, address)
+    lead.open(address).press("Carry the succession out")
+    manager = Person(own_served, browser, narrow=True).sign_in("programme-manager")
+    manager.open(f"/cases/{live_case}")
+    faults += faults_of(manager)
+    barred = manager.text
+    manager.open(f"/cases/{live_case}/move/S5-S6")
+    faults += faults_of(manager)
+    asked = manager.whole_text
+    manager.follow(re.compile("Settle it"))
+    offered = manager.text
+    without, settled = settle_the_delegation(lead, live_case)
+    lead.close()
+    manager.open(f"/cases/{live_case}/move/S5-S6")
+    asked_after = manager.text
+    manager.close()
+
     assert "2 matters left open by a succession of bodies" in barred
     assert DELEGATION in asked and "[assumed]" in asked and "section 14Z28" in asked
     assert "Whose move: Governance lead" in asked
