@@ -18,6 +18,8 @@ from casework.services.recording import withdraw_record
 from casework.store.models.audit import AuditEntryRow
 from casework.store.models.projections import RequiredActionRow
 from tests.integration.case_pages import GOV, PM, Pages, record
+from tests.integration.dry_run_pages import keep, kept
+from tests.integration.entry_pages import browser_of
 from tests.integration.merging import (
     EAST,
     NORTH_EAST,
@@ -178,3 +180,15 @@ def test_only_governance_is_offered_the_form(pages: Pages, who: str, offered: bo
     merge(pages)
     page = pages.sign_in(who).get(f"{pages.url}/successions").get_data(as_text=True)
     assert ("Record it<span" in page) is offered
+
+
+def test_a_dry_run_that_is_kept_says_what_was_left_open(pages: Pages) -> None:
+    merge(pages)
+    visitor = browser_of(pages, PM.person)
+    visitor.open(f"{pages.url}/try?what=S5-S6")
+    keep(pages, visitor)
+    (found,) = kept(pages)
+    barred = [row for row in found.payload.barred if row["state"] == "left open"]
+    page = visitor.open(f"{pages.url}/dry-runs/{found.key}").text
+    assert {row["ref"].rpartition(":")[2] for row in barred} == DECIDES
+    assert "Left open by a succession" in page and "[assumed]" in page
