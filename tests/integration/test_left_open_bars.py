@@ -192,3 +192,9 @@ def test_a_dry_run_that_is_kept_says_what_was_left_open(pages: Pages) -> None:
     page = visitor.open(f"{pages.url}/dry-runs/{found.key}").text
     assert {row["ref"].rpartition(":")[2] for row in barred} == DECIDES
     assert "Left open by a succession" in page and "[assumed]" in page
+
+
+def test_the_highlight_report_tells_what_was_left_open(pages: Pages) -> None:
+    merge(pages)
+    page = pages.sign_in(PM.person).get(f"{pages.url}/highlights").get_data(as_text=True)
+    assert "The delegation under which it decides" in page and "[assumed]" in page
