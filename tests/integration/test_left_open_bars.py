@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from casework.domain.errors import Invalid, NotPermitted, RefusedMove
+from casework.services.case_documents.context import source_of
+from casework.services.case_documents.highlights import blockers
 from casework.services.judging_again import judge_case_again
 from casework.services.moving import Step, move_case
 from casework.services.reading import get_case
@@ -198,3 +200,10 @@ def test_the_highlight_report_tells_what_was_left_open(pages: Pages) -> None:
     merge(pages)
     page = pages.sign_in(PM.person).get(f"{pages.url}/highlights").get_data(as_text=True)
     assert "The delegation under which it decides" in page and "[assumed]" in page
+
+
+def test_the_report_in_word_names_them_with_whose_move_it_is(pages: Pages) -> None:
+    merge(pages)
+    view = get_case(pages.office, PM, pages.reference)
+    found = [b for b in blockers(source_of(pages.office, view)) if "[assumed]" in (b.reason or "")]
+    assert len(found) == 2 and {b.whose for b in found} == {"Governance lead"}

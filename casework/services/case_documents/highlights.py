@@ -33,11 +33,11 @@ def blockers(source: Source) -> tuple[printed.Blocker, ...]:
         matters |= {each.reference: each for each in judgement.left_open}
         for result in judgement.blockers:
             found.setdefault((result.criterion.ref, result.subject), result)
-    return (*(_matter(source, each) for each in matters.values()),
+    return (*(_left_open(source, each) for each in matters.values()),
             *(_blocker(source, result) for result in found.values()))  # fmt: skip
 
 
-def _matter(source: Source, each: LeftOpen) -> printed.Blocker:
+def _left_open(source: Source, each: LeftOpen) -> printed.Blocker:
     return printed.Blocker(
         check=f"{source.names.fill(each.reason)}.", reason=f"{OUR_READING}.",
         whose=", ".join(role_title(role) for role in each.roles) or None,
