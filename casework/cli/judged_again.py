@@ -16,6 +16,7 @@ PARTS = {
     "asked": "whether it is asked",
     "hold": "a hold",
     "condition": "a condition of the move",
+    "left open": "what a succession of bodies left open",
 }
 
 

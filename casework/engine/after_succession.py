@@ -1,17 +1,18 @@
 """What a case still waits for after a body was succeeded on it: vacancies, and what is confirmed
-anew. It bars no move of a pathway; it is governance's to settle."""
+anew. It is governance's to settle; ``left_open`` says which moves wait for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.dates import FactDate
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.predicates import organisation
 from casework.domain.records.succession import STEPS
-from casework.domain.roles import role_in_words
+from casework.domain.roles import ROLES, role_in_words
+from casework.engine.required_action import ANEW, VACANT
 
-VACANT, ANEW = "vacant", "to be confirmed anew"
 PLACES = {
     "responsible_body": "a responsible body",
     "affected_authority": "an affected council",
@@ -29,6 +30,18 @@ class Outstanding:
     state: str
     about: str
     reason: str
+
+    @property
+    def reference(self) -> str:
+        """Its name: the record of the succession and what is open."""
+        return f"{self.succession.reference}:{self.about}"
+
+
+def names_left_open(about: str) -> bool:
+    """True of the name of something that a succession may leave open, such as `step/delegation`."""
+    sort, _, name = about.partition("/")
+    known: dict[str, Collection[str]] = {"step": STEPS, "role": ROLES, "place": PLACES}
+    return name in known.get(sort, ())
 
 
 def outstanding(facts: CaseFacts) -> tuple[Outstanding, ...]:
@@ -68,10 +81,23 @@ def steps_of(s: RecordVersion) -> tuple[str, ...]:
 
 
 def is_settled_anew(facts: CaseFacts, s: RecordVersion, step: str) -> bool:
-    """True if it is recorded that the step was done, or why it is not needed."""
-    return any(
-        r.payload.succession.partition("@")[0] == s.reference
-        and (bool(r.payload.not_needed_because)
-             or (r.payload.done_on is not None and r.payload.done_on.has_come_by(facts.as_at)))
-        for r in facts.current("succession_step", purpose=step)
+    """True if it is recorded that the step was done and what shows it, or why it is not needed."""
+    return settlement_of(facts, s, step) is not None
+
+
+def settlement_of(facts: CaseFacts, s: RecordVersion, step: str) -> RecordVersion | None:
+    """The newest record that settles a step. One without what shows it, or of a day that has not
+    come or is before the succession, settles nothing; nor does one whose paper was withdrawn."""
+    found = [r for r in facts.current("succession_step", purpose=step)
+             if r.payload.succession.partition("@")[0] == s.reference
+             and (bool(r.payload.not_needed_because) or _is_shown(facts, s, r))]  # fmt: skip
+    return found[-1] if found else None
+
+
+def _is_shown(facts: CaseFacts, s: RecordVersion, step: RecordVersion) -> bool:
+    done: FactDate | None = step.payload.done_on
+    shown = facts.find(step.payload.shown_by.partition("@")[0])
+    return (
+        done is not None and done.has_come_by(facts.as_at) and done.before(s.payload.on) is not True
+        and shown is not None and shown.state == STATED
     )  # fmt: skip

@@ -78,7 +78,7 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
         *_moves_ready(d, facts, judgements),
         *_drafts_to_approve(d, facts),
     ]
-    return [*actions, *beside_the_gates(d, facts, actions)]
+    return [*actions, *beside_the_gates(d, facts, actions, judgements)]
 
 
 @dataclass(frozen=True, slots=True)

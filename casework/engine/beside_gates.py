@@ -14,6 +14,7 @@ from casework.domain.turn_notices import TURNS, not_told
 from casework.engine.after_succession import outstanding
 from casework.engine.answered_for import is_open
 from casework.engine.definition import Definition
+from casework.engine.left_open import GOVERNANCE
 from casework.engine.required_action import (
     HELD,
     OF_THE_ROLE,
@@ -21,18 +22,18 @@ from casework.engine.required_action import (
     RequiredAction,
     holders,
 )
-
-GOVERNANCE = ("GOV",)
-"""Who keeps successions, and says who takes on what was left to nobody."""
+from casework.engine.results import Judgement
 
 
 def beside_the_gates(
-    d: Definition, facts: CaseFacts, actions: Iterable[RequiredAction]
+    d: Definition, facts: CaseFacts, actions: Iterable[RequiredAction],
+    judgements: Iterable[Judgement] = (),
 ) -> list[RequiredAction]:
-    """What waits beside the ``actions`` that gates, moves and drafts ask for."""
+    """What waits beside the ``actions`` that gates, moves and drafts ask for; ``judgements`` are
+    those of the next moves and acts."""
     of_roles = {name for action in actions if (name := action.work_of_the_role)}
     return [
-        *_after_successions(d, facts),
+        *_after_successions(d, facts, judgements),
         *_requests(facts),
         *_asked_by_holds(d, facts),
         *_not_told(facts),
@@ -71,15 +72,22 @@ def _not_told(facts: CaseFacts) -> list[RequiredAction]:
     ]  # fmt: skip
 
 
-def _after_successions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
-    """Vacancies and re-confirmations after a body was succeeded: governance's, until the end."""
+def _after_successions(
+    d: Definition, facts: CaseFacts, judgements: Iterable[Judgement]
+) -> list[RequiredAction]:
+    """Vacancies and re-confirmations after a body was succeeded: governance's, until the end, with
+    the next moves and acts that wait for each."""
     if d.stage(facts.stage).final:
         return []
+    waiting: dict[str, list[str]] = {}
+    for judgement in judgements:
+        for bar in judgement.left_open:
+            waiting.setdefault(bar.reference, []).append(judgement.move)
     return [
         RequiredAction(
-            (), "", f"succession/{each.about}", each.succession.payload.predecessor, each.state,
-            "LOCAL", f"{each.reason}.", GOVERNANCE,
-            holders(facts, GOVERNANCE),
+            tuple(waiting.get(each.reference, ())), "", f"succession/{each.about}",
+            each.succession.payload.predecessor, each.state, "LOCAL", f"{each.reason}.",
+            GOVERNANCE, holders(facts, GOVERNANCE),
         )
         for each in outstanding(facts)
     ]  # fmt: skip

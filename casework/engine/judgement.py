@@ -19,6 +19,7 @@ from casework.engine.exceptions import (
     varied_unchecked,
 )
 from casework.engine.flags import raised
+from casework.engine.left_open import left_open_before
 from casework.engine.results import (
     CriterionResult,
     Freeze,
@@ -46,7 +47,8 @@ PER_TITLES = {
 
 
 def judge_move(d: Definition, facts: CaseFacts, move: str, subject: str = "") -> Judgement:
-    """Judge a move (an edge's id) or a named act against every gate and hold before it.
+    """Judge a move (an edge's id) or a named act against every gate and hold before it, and what
+    successions of bodies left open.
 
     For an act asked `per:` something, ``subject`` says which; gates asked of the same thing are
     judged for that one only. KeyError if the pathway has no such move or act.
@@ -60,9 +62,11 @@ def judge_move(d: Definition, facts: CaseFacts, move: str, subject: str = "") ->
         _judge_for_move(d, gate, facts, move, one) for gate in d.gates_blocking(move)
     )
     title = edge.title if edge else (act.title if act else move)
+    results = (r for gate in gates for r in gate.results)
     return Judgement(
-        move, title, gates, freezes_of(d, facts, move), _failed_conditions(edge, facts)
-    )
+        move, title, gates, freezes_of(d, facts, move), _failed_conditions(edge, facts),
+        left_open_before(d, facts, move, results),
+    )  # fmt: skip
 
 
 def _failed_conditions(edge: Edge | None, facts: CaseFacts) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from casework.domain.facts import CaseFacts
 
 READY, TO_APPROVE, HELD = "ready", "to be approved", "asked by a hold"
 TO_ASSIGN = "to be assigned"
+VACANT, ANEW = "vacant", "to be confirmed anew"
+LEFT_OPEN = (VACANT, ANEW)
+"""How what a succession of bodies left open stands."""
 OF_THE_ROLE = ("check/", "move/", "document/")
 """How the name of work begins that falls to whoever holds the role."""
 
@@ -20,7 +23,7 @@ class RequiredAction:
 
     ``blocks`` names the moves that it bars, or the one move that is ready. Only what a gate asks
     has a ``gate``; else ``criterion`` says what waits: `request/key`, `handover/key`, `hold/key`,
-    `document/D05` or `ready/3`, the visit of the stage.
+    `document/D05`, `succession/step/delegation` or `ready/3`, the visit of the stage.
     """
 
     blocks: tuple[str, ...]
@@ -42,6 +45,11 @@ class RequiredAction:
         if self.gate:
             return f"check/{self.criterion}/{self.subject}".rstrip("/")
         return f"{self.criterion}/{self.subject}".rstrip("/") if self.state == TO_APPROVE else ""
+
+
+def is_blocker(action: RequiredAction) -> bool:
+    """True of an unmet check, and of what a succession left open that bars a next step."""
+    return bool(action.gate) or (bool(action.blocks) and action.state in LEFT_OPEN)
 
 
 def holders(facts: CaseFacts, roles: Iterable[str], subject: str = "") -> tuple[str, ...]:

@@ -106,6 +106,28 @@ class Freeze:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What a succession of bodies left open and a move or act waits for.
+
+    ``about`` names it as `step/delegation`, `role/AO` or `place/healthwatch`, ``reason`` says what
+    is not recorded, ``why`` why this move waits for it, ``law`` the entries of the register of law
+    that it rests on. ``roles`` settle it.
+    """
+
+    succession: str
+    about: str
+    reason: str
+    why: str
+    law: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """Its name in snapshots and reports: the succession and what is open."""
+        return f"{self.succession}:{self.about}"
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Whether a move or act may happen now, with everything that bars it."""
 
@@ -114,6 +136,7 @@ class Judgement:
     gates: tuple[GateResult, ...] = ()
     freezes: tuple[Freeze, ...] = ()
     conditions: tuple[str, ...] = field(default=())
+    left_open: tuple[LeftOpen, ...] = ()
 
     @property
     def blockers(self) -> tuple[CriterionResult, ...]:
@@ -127,7 +150,7 @@ class Judgement:
     @property
     def allowed(self) -> bool:
         """True if nothing bars it. Questions that it raises are another matter: see ``flags``."""
-        return not (self.blockers or self.freezes or self.conditions)
+        return not (self.blockers or self.freezes or self.conditions or self.left_open)
 
     @property
     def is_ready(self) -> bool:

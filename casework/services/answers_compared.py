@@ -15,9 +15,9 @@ class Difference:
     """One thing that is not as it was.
 
     ``part`` is `state`, `reason`, `relied_on` or `signatures` of a check, `asked` if the check
-    was asked then and is not now, or the other way round, and `hold` or `condition` for what bars
-    a move beside its checks (``criterion`` and ``subject`` are empty then). Of `relied_on` and
-    `signatures`, ``was`` and ``now`` are pins.
+    was asked then and is not now, or the other way round, and `hold`, `condition` or `left open`
+    for what bars a move beside its checks (``criterion`` and ``subject`` are empty then). Of
+    `relied_on` and `signatures`, ``was`` and ``now`` are pins.
     """
 
     part: str
@@ -36,6 +36,7 @@ def differences(then: _Answers, now: _Answers) -> tuple[Difference, ...]:
         *_of_checks(_by_check(then["results"]), _by_check(now["results"])),
         *_of_bars("hold", then, now, "freezes"),
         *_of_bars("condition", then, now, "conditions"),
+        *_of_bars("left open", then, now, "left_open"),
     )
 
 

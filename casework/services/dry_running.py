@@ -12,7 +12,7 @@ from casework.domain.facts import CaseFacts
 from casework.engine.comparing import CheckChange, changes_between, waits
 from casework.engine.definition import Definition
 from casework.engine.judgement import judge_move, subjects_of
-from casework.engine.results import CriterionResult, Freeze, Judgement
+from casework.engine.results import CriterionResult, Freeze, Judgement, LeftOpen
 from casework.engine.route import way_to
 from casework.services.assuming import Assumed, assume
 
@@ -83,12 +83,19 @@ class Trial:
             ],
             "holds": [freeze.record for judgement in self.whole for freeze in judgement.freezes],
             "conditions": [reason for judgement in self.whole for reason in judgement.conditions],
+            "left_open": [each.reference for each in left_open_in_the_way(self)],
         }))  # fmt: skip
 
 
 def holds_in_the_way(trial: Trial) -> tuple[Freeze, ...]:
     """The open holds that would bar the step or a move before it, once each."""
     found = {f.record: f for judgement in trial.whole for f in judgement.freezes}
+    return tuple(found.values())
+
+
+def left_open_in_the_way(trial: Trial) -> tuple[LeftOpen, ...]:
+    """What successions left open that would bar the step or a move before it, once each."""
+    found = {each.reference: each for judgement in trial.whole for each in judgement.left_open}
     return tuple(found.values())
 
 

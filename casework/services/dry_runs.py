@@ -19,7 +19,13 @@ from casework.domain.permissions import can_read_record
 from casework.domain.records import get_kind
 from casework.domain.text import Text, commit, typed
 from casework.domain.viewer import Viewer
-from casework.services.dry_running import Trial, TriedStep, holds_in_the_way, try_step
+from casework.services.dry_running import (
+    Trial,
+    TriedStep,
+    holds_in_the_way,
+    left_open_in_the_way,
+    try_step,
+)
 from casework.services.office import Office
 from casework.services.recording import check_version
 from casework.services.verb import Verb, case_verb
@@ -47,7 +53,8 @@ class Keeping:
 
 
 def lines_barred(trial: Trial) -> tuple[dict[str, str], ...]:
-    """What would bar a step or be left to be answered: checks, then holds, then conditions."""
+    """What would bar a step or be left to be answered: checks, then holds, then conditions,
+    then what successions left open."""
     checks = [
         {"ref": r.criterion.ref, "subject": r.subject, "state": r.state.value}
         for r in trial.waiting
@@ -57,6 +64,8 @@ def lines_barred(trial: Trial) -> tuple[dict[str, str], ...]:
         *checks,
         *({"ref": f.record, "subject": "", "state": "hold"} for f in holds_in_the_way(trial)),
         *({"ref": move, "subject": "", "state": "condition"} for move in moves),
+        *({"ref": each.reference, "subject": "", "state": "left open"}
+          for each in left_open_in_the_way(trial)),
     )
 
 

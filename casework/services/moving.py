@@ -30,6 +30,9 @@ from casework.services.snapshots import keep_snapshot
 from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
 
+LEFT_OPEN = "left_open"
+"""How a departure names what a succession had left open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -258,6 +261,9 @@ def refusal_sentence(judgement: Judgement) -> str:
         parts.append(f"{count} {'check is' if count == 1 else 'checks are'} not met")
     parts += [f"{freeze.title} since {freeze.since}" for freeze in judgement.freezes]
     parts += [reason.rstrip(".") for reason in judgement.conditions]
+    if judgement.left_open:
+        count = len(judgement.left_open)
+        parts.append(f"{count} {'matter' if count == 1 else 'matters'} left open by a succession")
     return f"{judgement.title}: not yet. " + "; ".join(parts) + "."
 
 
@@ -267,6 +273,7 @@ def _unmet(judgement: Judgement, step: Step) -> tuple[str, ...]:
     return tuple(
         [f"{r.criterion.ref}:{r.subject}" if r.subject else r.criterion.ref
          for r in judgement.blockers] + [f"hold:{f.hold}" for f in judgement.freezes]
+        + [f"{LEFT_OPEN}:{each.about}" for each in judgement.left_open]
     )  # fmt: skip
 
 

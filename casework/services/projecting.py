@@ -14,6 +14,7 @@ from casework.engine.agenda import (
     required_actions,
 )
 from casework.engine.definition import Definition
+from casework.engine.required_action import is_blocker
 from casework.store.cases import EVERYBODY
 from casework.store.projections import (
     AccessLine,
@@ -33,7 +34,7 @@ def project(tx: CaseTransaction, definition: Definition) -> None:
     )
     following = next_key_date(tx.facts)
     tx.changes.update(
-        blockers=sum(1 for action in actions if action.gate),
+        blockers=sum(1 for action in actions if is_blocker(action)),
         recompute_on=changes_on(definition, tx.facts),
         next_date=following[0] if following else None,
         next_date_label=following[1] if following else "",

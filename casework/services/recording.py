@@ -41,6 +41,7 @@ from casework.services.stated_keys import (
     check_stated_key,
 )
 from casework.services.stated_values import check_standing, check_threshold
+from casework.services.succession_settling import check_settling
 from casework.services.turn_records import check_turn
 from casework.services.verb import Verb, case_verb
 from casework.store.facts import recorders_of
@@ -109,6 +110,8 @@ def record_fact(
         if kind.name == "assurance_letter":
             _check_assurance_letter(verb, payload)
         check_turn(verb, kind, payload)
+        if kind.name == "succession_step":
+            check_settling(verb, payload)
         if kind.name == "regime":
             payload = determined(verb.facts, payload)
         cites = (*statement.cites, *keep_sent(office, verb, sent))

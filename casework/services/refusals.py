@@ -50,10 +50,12 @@ def _body(move: str, refusal: RefusedMove) -> dict[str, Any]:
     if judgement is None:
         return {"move": move}
     questions = [[r.criterion.ref, r.subject, r.state.value] for r in judgement.flags]
+    left_open = [each.reference for each in judgement.left_open]
     return {
         "move": move,
         "blockers": [[r.criterion.ref, r.subject, r.state.value] for r in judgement.blockers],
         "freezes": [freeze.hold for freeze in judgement.freezes],
+        **({"left_open": left_open} if left_open else {}),
         **({"questions": questions} if questions and judgement.allowed else {}),
     }
 

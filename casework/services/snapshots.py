@@ -34,9 +34,9 @@ def snapshot_body(
 ) -> dict[str, Any]:
     """What was asked, what each criterion came to, and the canonical facts it was judged on.
 
-    Snapshots made before ``subject``, ``opened_on``, ``replayed``, ``conditions`` and ``seal`` were
-    kept lack them; ``services/judging_again.py`` takes what it can from the case. Corrections of
-    bank holidays stand in it only where there were any.
+    Snapshots made before ``subject``, ``opened_on``, ``replayed``, ``conditions``, ``seal`` and
+    ``left_open`` were kept lack them; ``services/judging_again.py`` takes what it can from the
+    case. Corrections of bank holidays stand in it only where there were any.
     """
     return {
         "definition": definition_hash,
@@ -61,11 +61,13 @@ def judged_records(records: Iterable[RecordVersion]) -> list[RecordVersion]:
 
 
 def answers_of(judgement: Judgement) -> dict[str, Any]:
-    """What a judgement came to: every criterion, the holds that bar it, its failed conditions."""
+    """What a judgement came to: every criterion, the holds that bar it, its failed conditions, and
+    what successions left open that bars it."""
     return {
         "results": [_result(r) for gate in judgement.gates for r in gate.results],
         "freezes": [freeze.record for freeze in judgement.freezes],
         "conditions": list(judgement.conditions),
+        "left_open": [each.reference for each in judgement.left_open],
     }
 
 

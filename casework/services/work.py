@@ -14,10 +14,10 @@ from casework.domain.own_words import own_words
 from casework.domain.records.codec import commitments_in
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
-from casework.engine.after_succession import ANEW, VACANT
 from casework.engine.agenda import HELD, READY, TO_APPROVE, TO_ASSIGN
 from casework.engine.citing import Citation, cite
 from casework.engine.definition import Definition
+from casework.engine.required_action import LEFT_OPEN
 from casework.engine.results import State
 from casework.engine.vocabulary import PER_RECORD
 from casework.services.case_documents.making import document_key
@@ -260,7 +260,7 @@ def _part_of(row: Any) -> str:
     if row.gate:
         return "only" if row.only else "shared"
     parts = {READY: "ready", TO_APPROVE: "approve", "sent": "answered", HELD: "held",
-             VACANT: "succeeded", ANEW: "succeeded"}  # fmt: skip
+             **dict.fromkeys(LEFT_OPEN, "succeeded")}  # fmt: skip
     return parts.get(row.state, "asked")
 
 
@@ -340,7 +340,7 @@ def _todo(
     if row.state == HELD:
         of = "hold" if row.criterion.startswith("hold/") else "notice"
         return replace(todo, asks=row.reason, of=of)
-    if row.state in (VACANT, ANEW):
+    if row.state in LEFT_OPEN:
         reason = _ORGANISATION.sub(lambda m: organisations.get(m[1], m[1]), row.reason)
         return replace(todo, asks=reason, of="succession", key="")
     if row.state == TO_APPROVE:

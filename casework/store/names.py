@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
 from casework.store.models.parties import OrganisationRow, PersonRow
 from casework.store.models.successions import FormerNameRow
@@ -55,20 +55,22 @@ def names_of(
     connection: Connection, organisations: Iterable[str], persons: Iterable[str],
     on: date | None = None,
 ) -> Names:
-    """The names for these keys, in two statements: those that bodies had on a date, else those of
+    """The names for these keys, in one statement: those that bodies had on a date, else those of
     now."""
     name = OrganisationRow.name if on is None else name_on(on)
-    by_organisation = select(OrganisationRow.key, name, OrganisationRow.kind).where(
-        OrganisationRow.key.in_(sorted(set(organisations)))
-    )
-    by_person = select(PersonRow.key, PersonRow.name).where(
-        PersonRow.key.in_(sorted(set(persons)))
-    )
-    found = list(connection.execute(by_organisation))
+    by_organisation = select(
+        literal(True).label("is_body"), OrganisationRow.key, name.label("name"),
+        OrganisationRow.kind,
+    ).where(OrganisationRow.key.in_(sorted(set(organisations))))
+    by_person = select(
+        literal(False).label("is_body"), PersonRow.key, PersonRow.name, literal("").label("kind")
+    ).where(PersonRow.key.in_(sorted(set(persons))))
+    both = union_all(by_organisation, by_person).subquery()
+    found = connection.execute(select(both).order_by(both.c.is_body, both.c.key)).all()
     return Names(
-        {key: named for key, named, _ in found},
-        _pairs(connection, by_person),
-        kinds={key: kind for key, _, kind in found},
+        {row.key: row.name for row in found if row.is_body},
+        {row.key: row.name for row in found if not row.is_body},
+        kinds={row.key: row.kind for row in found if row.is_body},
     )
 
 

@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 
 from casework.domain.errors import NotFound
 from casework.domain.viewer import Viewer
+from casework.services.reading import get_case
+from casework.services.recording import Statement, record_fact
 from casework.services.sharing import share, shared_item
 from casework.services.succession_carrying import lines_of_case
 from casework.services.successions import (
@@ -17,7 +19,7 @@ from casework.services.successions import (
     confirm_succession,
     state_succession,
 )
-from tests.integration.case_pages import PM, Pages, counted_statements, token_in
+from tests.integration.case_pages import ICB, PM, Pages, counted_statements, token_in
 from tests.integration.merging import (
     ADMINISTRATOR,
     CONFIRMER,
@@ -124,7 +126,8 @@ def test_what_is_recorded_anew_is_open_no_more(pages: Pages) -> None:
     key = state_and_confirm(pages, merger())
     carried_out(pages, key)
     client = pages.sign_in("governance-lead")
-    said = {"succession": f"succession/{key}", "step": "delegation", "done_on": "2026-06-01"}
+    said = {"succession": f"succession/{key}", "step": "delegation", "done_on": "2026-06-01",
+            "shown_by": put_in_paper(pages).partition("@")[0]}  # fmt: skip
     status, page = send(client, f"{pages.url}/records/succession_step/new", **said)
     assert status == 200, page
     assert "The delegation under which it decides" not in text_of(client, "/work")
@@ -163,6 +166,21 @@ def test_the_pages_cost_few_statements(pages: Pages) -> None:
             text_of(client, address)
         sent = [each for each in seen if not each.startswith("BEGIN")]
         assert len(sent) <= MOST_STATEMENTS, (address, sent)
+
+
+def test_a_case_with_a_letter_whose_dates_moved_costs_no_more(pages: Pages) -> None:
+    letter = get_case(pages.office, PM, pages.reference).facts.current("letter")[0]
+    values = {"purpose": "regulation_23", "organisation": EAST, "direction": "sent",
+              "sent_on": "2026-05-01", "sender": ICB, "decision_date": "2027-05-10",
+              "comments_date": "2027-02-01"}  # fmt: skip
+    record_fact(pages.office, PM, pages.reference,
+                Statement("letter", values, key=letter.key, version=letter.version))  # fmt: skip
+    key = state_and_confirm(pages, merger())
+    client = pages.sign_in(STATER.person)
+    with counted_statements(pages) as seen:
+        page = text_of(client, f"{ROOT}/{key}/cases/{pages.reference}")
+    sent = [each for each in seen if not each.startswith("BEGIN")]
+    assert "Deadlines" in page and len(sent) <= MOST_STATEMENTS, sent
 
 
 @pytest.mark.parametrize(("who", "offered"), [

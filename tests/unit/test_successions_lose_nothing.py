@@ -26,6 +26,9 @@ DAY = date(2026, 6, 1)
 BODIES = st.sampled_from([OLD, OTHER])
 HOLIDAYS = england_bank_holidays()
 POLL = Poll("county-2026", "County election", date(2026, 10, 8), "local", True, ())
+CHECKS = (("GT31.letter", "affected_authority"), ("GT34.letter", "healthwatch"),
+          ("GT02.duty", "responsible_body"))  # fmt: skip
+"""Checks, each with the kind of party of which it is asked."""
 TERMS = Terms(HOLIDAYS, periods_near((POLL,), [OLD], HOLIDAYS), {"iia_report": 12})
 
 
@@ -54,7 +57,26 @@ def held(draw: st.DrawFn) -> tuple[RecordVersion, ...]:
     if draw(st.booleans()):
         found.append(record("joint_scrutiny", "jc", outcome="appointed", organisation="joint",
                             committee_type="mandatory", members=[OLD, OTHER]))  # fmt: skip
-    return (*found, *draw(dated()))
+    return (*found, *draw(judged()), *draw(dated()))
+
+
+@st.composite
+def judged(draw: st.DrawFn) -> list[RecordVersion]:
+    """What gates rest on: sign-offs, evidence and exceptions, and a power to decide; of the old
+    body and of another."""
+    found: list[RecordVersion] = []
+    for ref, _ in draw(st.lists(st.sampled_from(CHECKS), unique=True)):
+        body = draw(BODIES)
+        found.append(record("attestation", f"{ref}:{body}:AO", criterion=ref, subject=body,
+                            role="AO", person="p9"))  # fmt: skip
+        if draw(st.booleans()):
+            found.append(record("waiver", f"{ref}:{body}", criterion=ref, subject=body,
+                                means="departure", reason="Agreed"))  # fmt: skip
+    if draw(st.booleans()):
+        found.append(record("healthwatch", OLD, organisation=OLD))
+    if draw(st.booleans()):
+        found.append(record("decision_authority", "power", organisation=draw(BODIES)))
+    return found
 
 
 @st.composite
@@ -119,7 +141,7 @@ def persons_of(facts: CaseFacts) -> set[str]:
 def lines_of(draw: st.DataObject, facts: CaseFacts, new: list[str]) -> tuple[Line, ...]:
     """Each line with the successors that somebody chose, as the service makes them."""
     body = Body(OLD, persons_of(facts), True, DAY)
-    found = holdings_of(facts, body, (), dates_of(facts))
+    found = holdings_of(facts, body, CHECKS, dates_of(facts))
     some = st.lists(st.sampled_from(new), min_size=1, unique=True).map(tuple)
     chosen: dict[str, tuple[str, ...]] = {}
     for h in found:
@@ -166,6 +188,84 @@ def test_no_promise_or_letter_is_lost(
         assert now.passed_to(r.reference, OLD) & set(new)
     for letter in ours:
         assert any(letter.reference in {x.reference for x in now.about("letter", b)} for b in new)
+
+
+def passing(lines: tuple[Line, ...]) -> dict[str, tuple[str, ...]]:
+    """To whom each line passes."""
+    return {line.holding.what: line.to or () for line in lines}
+
+
+EVERY_PLACE = tuple(
+    record(kind, OLD, organisation=OLD) for kind in ("affected_authority", "healthwatch")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(held(), SUCCESSORS, st.data())
+@example(EVERY_PLACE, [FIRST], TheFirst())
+def test_no_gate_is_lost(
+    records: tuple[RecordVersion, ...], new: list[str], data: st.DataObject
+) -> None:
+    facts = make_facts(*records)
+    lines = lines_of(data, facts, new)
+    now, to = after(facts, lines, new), passing(lines)
+    for ref, kind in CHECKS:
+        place = to.get(f"{kind}/{OLD}", ())
+        if OLD in facts.parties(kind):
+            assert place and to[f"gate/{ref}"] == place
+        assert set(now.parties(kind)) == (set(facts.parties(kind)) - {OLD}) | set(place)
+
+
+@settings(max_examples=60, deadline=None)
+@given(held(), SUCCESSORS, st.data())
+def test_no_sign_off_or_exception_is_lost(
+    records: tuple[RecordVersion, ...], new: list[str], data: st.DataObject
+) -> None:
+    facts = make_facts(*records)
+    lines = lines_of(data, facts, new)
+    now, to = after(facts, lines, new), passing(lines)
+    of_old = [r for kind in ("attestation", "waiver") for r in facts.current(kind)
+              if r.payload.subject == OLD]  # fmt: skip
+    for r in of_old:
+        end = ":AO" if r.kind == "attestation" else ""
+        found = {
+            body for body in new
+            if now.recorded_for(r.kind, lambda b, r=r, end=end: f"{r.payload.criterion}:{b}{end}",
+                                body) == r
+        }  # fmt: skip
+        assert found == set(to[r.reference]) and found
+
+
+@settings(max_examples=60, deadline=None)
+@given(held(), SUCCESSORS, st.data())
+def test_no_letter_is_read_as_anybodys_but_its_successors(
+    records: tuple[RecordVersion, ...], new: list[str], data: st.DataObject
+) -> None:
+    facts = make_facts(*records)
+    lines = lines_of(data, facts, new)
+    now, to = after(facts, lines, new), passing(lines)
+    for letter in facts.current("letter"):
+        seen = {b for b in new if letter in now.about("letter", b)}
+        is_old = letter.payload.organisation == OLD
+        assert seen == (set(to[letter.reference]) if is_old else set())
+
+
+@settings(max_examples=60, deadline=None)
+@given(held(), SUCCESSORS, st.data())
+def test_no_seat_or_power_is_lost(
+    records: tuple[RecordVersion, ...], new: list[str], data: st.DataObject
+) -> None:
+    facts = make_facts(*records)
+    lines = lines_of(data, facts, new)
+    now, to = after(facts, lines, new), passing(lines)
+    if facts.joint_committees_of(OLD):
+        seated = {b for b in new if now.joint_committees_of(b)}
+        assert seated == set(to["joint_scrutiny/jc"]) and seated
+    for kind in ("meeting", "decision_authority"):
+        for r in facts.about_body(kind, OLD):
+            if r.payload.organisation == OLD:
+                assert {b for b in new if r in now.about_body(kind, b)} >= set(to[r.reference])
+                assert to[r.reference]
 
 
 AN_URGENT_NOTICE = (

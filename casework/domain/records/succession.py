@@ -52,7 +52,8 @@ class Succession:
              "Re-confirmations after a succession", purpose="step", section="parties")  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class SuccessionStep:
-    """Something that was settled with the old body is settled again with the new one."""
+    """Something that was settled with the old body is settled again with the new one, on a day
+    since the old one ceased and as a paper shows; or it is said why that is not needed."""
 
     succession: str = f.record_reference("Succession", required=True)
     step: str = f.choice("What is confirmed anew", STEPS)

@@ -10,8 +10,9 @@ from casework.domain.case_dates.stated import KEY_DATES
 from casework.domain.dates import FactDate, london_date
 from casework.domain.facts import RecordVersion
 from casework.domain.roles import role_title
+from casework.domain.succession_bars import OUR_READING
 from casework.engine.agenda import next_judgements
-from casework.engine.results import CriterionResult
+from casework.engine.results import CriterionResult, LeftOpen
 from casework.services.case_documents.printing import Source, about, words
 from casework.services.dates import terms_of
 from casework.services.highlights import open_issues, recorded_since, report_before
@@ -24,12 +25,23 @@ _WAITED_FOR = frozenset((kind, field) for kind, field, _ in KEY_DATES)
 
 
 def blockers(source: Source) -> tuple[printed.Blocker, ...]:
-    """Every unmet check before the next steps, once each."""
+    """Everything that successions left open before the next steps, then every unmet check, once
+    each."""
     found: dict[tuple[str, str], CriterionResult] = {}
+    matters: dict[str, LeftOpen] = {}
     for judgement in next_judgements(source.definition, source.judged):
+        matters |= {each.reference: each for each in judgement.left_open}
         for result in judgement.blockers:
             found.setdefault((result.criterion.ref, result.subject), result)
-    return tuple(_blocker(source, result) for result in found.values())
+    return (*(_left_open(source, each) for each in matters.values()),
+            *(_blocker(source, result) for result in found.values()))  # fmt: skip
+
+
+def _left_open(source: Source, each: LeftOpen) -> printed.Blocker:
+    return printed.Blocker(
+        check=f"{source.names.fill(each.reason)}.", reason=f"{OUR_READING}.",
+        whose=", ".join(role_title(role) for role in each.roles) or None,
+    )
 
 
 def _blocker(source: Source, result: CriterionResult) -> printed.Blocker:

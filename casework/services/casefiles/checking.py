@@ -14,6 +14,7 @@ from casework.domain.records.fields import FieldSpec, FieldType
 from casework.domain.records.linked import RELATIONS
 from casework.domain.records.succession import SORTS
 from casework.domain.roles import ROLES
+from casework.engine.after_succession import names_left_open
 from casework.engine.definition import Criterion
 from casework.engine.exceptions import waivers_of
 from casework.engine.reading import Faults, shown
@@ -67,8 +68,10 @@ def _check_expectation(
 ) -> None:
     d = so_far.definition
     for ref in (*expected.blocked_by, *expected.flagged_by) if expected else ():
-        if not (d.find_gate(ref) or d.find_criterion(ref) or d.find_hold(ref)):
-            so_far.add(line, key, f"unknown {ref!r}", "a gate, a check or a hold")
+        found = d.find_gate(ref) or d.find_criterion(ref) or d.find_hold(ref)
+        if not (found or names_left_open(ref)):
+            so_far.add(line, key, f"unknown {ref!r}",
+                       "a gate, a check, a hold or what a succession left open")  # fmt: skip
 
 
 def _record(so_far: Known, line: ActLine) -> None:

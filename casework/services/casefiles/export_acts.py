@@ -25,6 +25,7 @@ from casework.services.casefiles.export_people import (
 from casework.services.casefiles.exporting import Act, Exporting
 from casework.services.casefiles.plain import plain_values
 from casework.services.evidence import OF_ANOTHER_CASE
+from casework.services.moving import LEFT_OPEN
 
 MADE_FROM_FILE = ("sha256", "media_type", "size", "file_name", "sealed", "sealed_reason")
 UNSAID = "Not kept"
@@ -103,8 +104,11 @@ def _record(exporting: Exporting, record: RecordVersion) -> Act | None:
 
 
 def _known(exporting: Exporting, reference: str) -> bool:
+    """Whether an act of the file writes the record: people state its kind, or it is `succeed`."""
     found = exporting.before.get(reference.partition("@")[0])
-    return found is not None and get_kind(found.kind).stated_by_people
+    return found is not None and (
+        get_kind(found.kind).stated_by_people or found.kind == "succession"
+    )
 
 
 def _evidence(exporting: Exporting, record: RecordVersion) -> Act | None:
@@ -237,9 +241,16 @@ def _named_act(exporting: Exporting, record: RecordVersion) -> Act:
 def _anyway(unmet: tuple[str, ...], in_doubt: bool) -> Act:
     if not unmet:
         return {"happened_anyway": True} if in_doubt else {}
-    refs = [ref.removeprefix("hold:").partition(":")[0] for ref in unmet]
+    refs = [_ref_of(ref) for ref in unmet]
     return {"happened_anyway": True,
             "expect": {"refused": {"blocked_by": list(dict.fromkeys(refs))}}}  # fmt: skip
+
+
+def _ref_of(unmet: str) -> str:
+    """What a case file calls a check, a hold or a matter left open by a succession."""
+    for sort in ("hold:", f"{LEFT_OPEN}:"):
+        unmet = unmet.removeprefix(sort)
+    return unmet.partition(":")[0]
 
 
 def _hold(exporting: Exporting, record: RecordVersion) -> Act:
@@ -277,11 +288,13 @@ def _version(exporting: Exporting, record: RecordVersion) -> Act:
 def _succession(
     group: tuple[RecordVersion, ...], exporting: Exporting, record: RecordVersion
 ) -> Act:
-    """All bodies that one act succeeded; in a split, with the successors of each line."""
+    """All bodies that one act succeeded and that held something; in a split, with the successors
+    of each line. Of one body alone the key is that of its record, which others name."""
     found = [r.payload for r in group if r.kind == "succession"]
     p = record.payload
     act: Act = {
-        "act": "succeed", "key": p.plan, "sort": p.sort, "bodies": [f.predecessor for f in found],
+        "act": "succeed", "key": p.plan if len(found) > 1 else record.key, "sort": p.sort,
+        "bodies": [f.predecessor for f in found],
         "to": list(p.successors), "instrument": str(p.instrument) or UNSAID,
         "confirmed_by": p.confirmed_by,
     }  # fmt: skip

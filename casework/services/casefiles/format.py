@@ -88,8 +88,9 @@ class RoleHeld:
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What an act is expected to meet. ``blocked_by`` lists what must be among the blockers:
-    gates (`GT31`), criteria (`GT31.letter`) or holds (`REFERRED`); ``flagged_by`` what must be
-    among the questions that it raises."""
+    gates (`GT31`), criteria (`GT31.letter`), holds (`REFERRED`) or what a succession left open
+    (`step/delegation`, `role/AO`, `place/healthwatch`); ``flagged_by`` what must be among the
+    questions that it raises."""
 
     accepted: bool
     blocked_by: tuple[str, ...] = ()

@@ -24,11 +24,13 @@ from casework.services.casefiles.report import (
     Flag,
     FrozenBy,
     NextMove,
+    OpenMatter,
     Outcome,
     ReplayReport,
     blockers_of,
     flags_of,
     frozen_by,
+    left_open_by,
 )
 from casework.services.casefiles.seeing import facts_of, open_holds, see
 from casework.services.casefiles.touching import touched_by
@@ -127,6 +129,7 @@ class _Attempt:
     frozen: tuple[FrozenBy, ...] = ()
     conditions: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
+    left_open: tuple[OpenMatter, ...] = ()
 
 
 def _play(
@@ -177,6 +180,7 @@ def _refused(office: Office, case: CaseFile, line: ActLine, refusal: RefusedMove
         Outcome.REFUSED, fill(refusal.message),
         blockers_of(case.definition, judgement, fill, judged), frozen_by(judgement.freezes),
         tuple(fill(reason) for reason in judgement.conditions), flags_of(judgement, fill),
+        left_open_by(judgement, fill),
     )  # fmt: skip
 
 
@@ -206,7 +210,7 @@ def _act_report(
         unexpected=expected is None and attempt.outcome is not Outcome.ACCEPTED and not anyway,
         holds=open_holds(case.definition, facts), blockers=attempt.blockers,
         frozen_by=attempt.frozen, conditions=attempt.conditions, filled=filled,
-        flags=attempt.flags,
+        flags=attempt.flags, left_open=attempt.left_open,
     )  # fmt: skip
 
 
@@ -217,7 +221,7 @@ def _held(expected: Expectation, attempt: _Attempt) -> bool:
     if expected.accepted:
         return attempt.outcome is Outcome.ACCEPTED
     met = {b.ref for b in attempt.blockers} | {b.criterion for b in attempt.blockers}
-    met |= {f.hold for f in attempt.frozen}
+    met |= {f.hold for f in attempt.frozen} | {m.about for m in attempt.left_open}
     return attempt.outcome is Outcome.REFUSED and set(expected.blocked_by) <= met
 
 
@@ -265,5 +269,6 @@ def _next_move(judgement: Judgement) -> NextMove:
     refs = [f"{r.criterion.ref}:{r.subject}" if r.subject else r.criterion.ref
             for r in judgement.blockers]  # fmt: skip
     refs += [freeze.hold for freeze in judgement.freezes]
+    refs += [each.about for each in judgement.left_open]
     return NextMove(judgement.move, judgement.title, judgement.allowed, tuple(refs))
 

@@ -71,6 +71,19 @@ class FrozenBy:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """What a succession of bodies left open and a move or act waits for. ``about`` is
+    `step/delegation`, `role/AO` or `place/healthwatch`, ``law`` names entries of the register of
+    law, ``whose_move`` holds roles in words."""
+
+    about: str
+    reason: str
+    why: str
+    law: tuple[str, ...]
+    whose_move: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenHold:
     """A hold that is open after an act."""
 
@@ -115,6 +128,7 @@ class ActReport:
     conditions: tuple[str, ...] = ()
     filled: tuple[Filled, ...] = ()
     flags: tuple[Flag, ...] = ()
+    left_open: tuple[OpenMatter, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -228,6 +242,17 @@ def flags_of(judgement: Judgement, fill: Callable[[str], str]) -> tuple[Flag, ..
         Flag(r.criterion.gate, r.criterion.ref, titles[r.criterion.gate], r.criterion.asks,
              r.subject, fill(r.reason))
         for r in judgement.flags
+    )  # fmt: skip
+
+
+def left_open_by(
+    judgement: Judgement, fill: Callable[[str], str]
+) -> tuple[OpenMatter, ...]:
+    """What successions left open that bars a move, in words."""
+    return tuple(
+        OpenMatter(each.about, fill(each.reason), each.why, each.law,
+                   tuple(role_title(role) for role in each.roles))
+        for each in judgement.left_open
     )  # fmt: skip
 
 

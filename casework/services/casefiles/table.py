@@ -55,6 +55,9 @@ def _act_lines(act: ActReport) -> list[str]:
     lines += [line for f in act.flags for line in _indented(
         f"? {f.criterion}{f' for {f.subject}' if f.subject else ''}: {f.reason}")]  # fmt: skip
     lines += [f"{'':6}- frozen by {f.hold} since {f.since}" for f in act.frozen_by]
+    lines += [line for m in act.left_open for line in _indented(
+        f"- left open by a succession, {m.about}: {m.reason}. Whose move: "
+        f"{', '.join(m.whose_move)}.")]  # fmt: skip
     lines += [line for reason in act.conditions for line in _indented(f"- {reason}")]
     if act.expectation_held is False:
         lines.append(f"{'':6}EXPECTED: {act.expected}")

@@ -159,6 +159,8 @@ def barred_words(judgement: Judgement) -> str:
         parts.append(f"{counted(len(judgement.flags), 'question')} to answer")
     if judgement.freezes:
         parts.append(f"{counted(len(judgement.freezes), 'hold')}")
+    if judgement.left_open:
+        parts.append(f"{counted(len(judgement.left_open), 'matter')} left open by a succession")
     if judgement.conditions:
         parts.append(f"{counted(len(judgement.conditions), 'condition')} of the move not met")
     return f"{in_words(parts)}." if parts else ""

@@ -16,6 +16,7 @@ from casework.web.cases.checklist import GateLine, checklist_of
 from casework.web.cases.events import RECENT, Event, event_lines, events
 from casework.web.cases.keeping import Keeping, keeping_of
 from casework.web.cases.key_dates import SHOWN_ON_CASE_PAGE, KeyDate, key_dates
+from casework.web.cases.left_open import LeftOpenLine, left_open_lines
 from casework.web.cases.next_links import Link
 from casework.web.cases.read_together import reading_links
 from casework.web.cases.stages import StageLine, stage_lines
@@ -37,6 +38,7 @@ class Overview:
     facts: tuple[tuple[str, str], ...]
     summary: str
     blocked: str
+    left_open: tuple[LeftOpenLine, ...]
     groups: tuple[BlockerGroup, ...]
     questions: tuple[BlockerGroup, ...]
     temporary: tuple[TemporaryChange, ...]
@@ -68,6 +70,7 @@ def overview_of(
         facts=_facts(view, judgements),
         summary=_summary(view),
         blocked=blocked_sentence(view, judgements),
+        left_open=left_open_lines(view, judgements),
         groups=groups,
         questions=question_groups(view, viewer, judgements),
         temporary=temporary_changes(view, viewer),
@@ -147,6 +150,9 @@ def blocked_sentence(view: CaseView, judgements: list[Judgement]) -> str:
         parts.append(f"{counted(len(questions), 'question')} to answer")
     if holds:
         parts.append(counted(len(holds), "hold"))
+    matters = {each.reference for j in judgements for each in j.left_open}
+    if matters:
+        parts.append(f"{counted(len(matters), 'matter')} left open by a succession of bodies")
     parts += sorted(view.names.fill(reason).rstrip(".") for reason in other)
     if not parts:
         return "Nothing blocks the next step."

@@ -49,12 +49,25 @@ def turn_sentence(view: CaseView, judgements: list[Judgement]) -> str:
             seen.add(key)
             for role in result.roles:
                 counts[role] = counts.get(role, 0) + 1
-    if counts:
-        roles = sorted(counts, key=lambda role: (-counts[role], role))
-        return "; ".join(
-            f"{role_holders(view, role)}, {counted(counts[role], 'check')}" for role in roles
-        )
+    roles = sorted(counts, key=lambda role: (-counts[role], role))
+    turns = [f"{role_holders(view, role)}, {counted(counts[role], 'check')}" for role in roles]
+    turns += _settlers(view, judgements)
+    if turns:
+        return "; ".join(turns)
     return _answerers(view, judgements) or _movers(view, judgements)
+
+
+def _settlers(view: CaseView, judgements: list[Judgement]) -> list[str]:
+    """Who settles what successions left open before the next moves."""
+    matters = {each.reference: each.roles for j in judgements for each in j.left_open}
+    counts: dict[str, int] = {}
+    for roles in matters.values():
+        for role in roles:
+            counts[role] = counts.get(role, 0) + 1
+    return [
+        f"{role_holders(view, role)}, {counted(count, 'matter')} of a succession"
+        for role, count in counts.items()
+    ]
 
 
 def _answerers(view: CaseView, judgements: list[Judgement]) -> str:

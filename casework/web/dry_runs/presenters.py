@@ -16,7 +16,11 @@ OUTCOMES = {
     False: Tag("It would be refused", "red"),
 }
 FOR_ADVICE = "Dry run made for legal advice"
-HOLD, CONDITION = Tag("Hold", "orange"), Tag("Condition of the move", "orange")
+BESIDE = {
+    "hold": Tag("Hold", "orange"), "condition": Tag("Condition of the move", "orange"),
+    "left open": Tag("Left open by a succession", "orange"),
+}  # fmt: skip
+"""What may stand in the way beside checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,6 @@ def kept_page(view: CaseView, versions: tuple[RecordVersion, ...]) -> KeptPage:
 
 
 def _tag(state: str) -> Tag:
-    if state in ("hold", "condition"):
-        return HOLD if state == "hold" else CONDITION
+    if state in BESIDE:
+        return BESIDE[state]
     return STATE_TAGS.get(State(state)) or Tag(state.capitalize(), "yellow")

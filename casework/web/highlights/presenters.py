@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casework.domain.dates import long_date
 from casework.domain.facts import RecordVersion
+from casework.domain.succession_bars import OUR_READING
 from casework.domain.viewer import Viewer
 from casework.engine.results import Judgement
 from casework.services.highlights import (
@@ -22,6 +23,7 @@ from casework.web.cases.blockers import blocker_groups
 from casework.web.cases.events import Event, event_lines
 from casework.web.cases.keeping import Keeping, keeping_of
 from casework.web.cases.key_dates import KeyDate, key_dates
+from casework.web.cases.left_open import left_open_lines
 from casework.web.cases.next_links import Link
 from casework.web.cases.overview import blocked_sentence
 from casework.web.cases.stages import stage_lines
@@ -34,7 +36,8 @@ MOST_BLOCKERS, MOST_DATES, MOST_RISKS, MOST_CHANGES = 8, 6, 5, 12
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """One check that is not met: what it asks, why it is not met, and whose move it is."""
+    """One check that is not met, or a matter that a succession left open: what it asks, why, and
+    whose move it is."""
 
     asks: str
     about: str
@@ -96,7 +99,7 @@ def highlights_of(
         words=str(made.payload.words) if made and made.payload.words else "",
         made=_made(view, made),
         holds=hold_lines(view),
-        blockers=_lines(_blocked(view, viewer, judgements), MOST_BLOCKERS, "check"),
+        blockers=_lines(_blocked(view, viewer, judgements), MOST_BLOCKERS, "point"),
         dates=_lines(_ahead(view), MOST_DATES, "date"),
         risks=_lines(_risks(view), MOST_RISKS, "risk or issue", "risks and issues"),
         changes=_changes(view, before),
@@ -121,7 +124,11 @@ def _made(view: CaseView, made: RecordVersion | None) -> str:
 
 
 def _blocked(view: CaseView, viewer: Viewer, judgements: list[Judgement]) -> list[Blocked]:
-    return [
+    matters = [
+        Blocked(line.reason, "", f"{OUR_READING}.", line.whose, line.address)
+        for line in left_open_lines(view, judgements)
+    ]
+    return matters + [
         Blocked(line.asks, line.about, line.reason, line.whose, line.gate_address)
         for group in blocker_groups(view, viewer, judgements) for line in group.lines
     ]  # fmt: skip

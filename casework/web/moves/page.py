@@ -8,6 +8,7 @@ from casework.domain.viewer import Viewer
 from casework.engine.results import CriterionResult, Judgement
 from casework.services.reading import CaseView
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
+from casework.web.cases.left_open import LeftOpenLine, left_open_lines
 from casework.web.cases.next_links import Link
 from casework.web.cases.offers import Offer, may_do, who_may
 from casework.web.cases.record_links import RecordLink, link_to_pin
@@ -35,6 +36,7 @@ class MovePage:
     allowed: bool
     is_ready: bool
     barred: tuple[str, ...]
+    left_open: tuple[LeftOpenLine, ...]
     groups: tuple[BlockerGroup, ...]
     questions: tuple[BlockerGroup, ...]
     frozen: tuple[FrozenLine, ...]
@@ -60,6 +62,7 @@ def move_page(
         allowed=all(each.allowed for each in whole),
         is_ready=all(each.is_ready for each in whole),
         barred=tuple(dict.fromkeys(s for each in whole for s in barred_sentences(view, each))),
+        left_open=left_open_lines(view, whole),
         groups=blocker_groups(view, viewer, whole),
         questions=question_groups(view, viewer, whole),
         frozen=tuple(_frozen(view, result) for result in results),

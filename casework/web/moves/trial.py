@@ -14,6 +14,7 @@ from casework.services.reading import CaseView
 from casework.services.record_titles import naming_records
 from casework.store.names import Names
 from casework.web.cases.blockers import BlockerGroup
+from casework.web.cases.left_open import left_open_lines
 from casework.web.cases.offers import Offer
 from casework.web.cases.words import STATE_TAGS, Tag, about, in_words, reason_words
 from casework.web.moves.page import MovePage, move_page
@@ -141,4 +142,5 @@ def reasons_of(then: CaseView, trial: Trial) -> tuple[str, ...]:
     conditions = (
         then.names.fill(reason) for judgement in trial.whole for reason in judgement.conditions
     )
-    return (*checks, *holds, *conditions)
+    left_open = (line.sentence for line in left_open_lines(then, trial.whole))
+    return (*checks, *holds, *conditions, *left_open)

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, url_for
 
 from casework.domain.facts import RecordVersion
+from casework.domain.permissions import can_act_as
 from casework.domain.records.succession import SORTS, STEPS
 from casework.domain.roles import role_title
-from casework.engine.after_succession import is_settled_anew, outstanding, steps_of
+from casework.domain.succession_bars import OUR_DEFAULT, OUR_READING, bar_of
+from casework.engine.after_succession import outstanding, settlement_of, steps_of
+from casework.engine.left_open import GOVERNANCE, waiting_for
 from casework.services.reading import CaseView, get_case
 from casework.web.cases.frame import frame_of
-from casework.web.cases.words import fact_date_words
+from casework.web.cases.left_open import law_of
+from casework.web.cases.record_links import RecordLink, link_to_pin
+from casework.web.cases.standing import move_title
+from casework.web.cases.words import LawLine, fact_date_words, in_words, role_holders
 from casework.web.successions.presenters import words_of
 from casework.web.viewer import current_viewer, office
 
@@ -29,10 +35,16 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to be confirmed anew; ``address`` is where it is recorded, empty once it is."""
+    """Something to be confirmed anew: ``settled`` says who confirmed it, when and as what shows it,
+    ``waits`` which moves wait for it. ``address`` is where the viewer may record it."""
 
     text: str
     address: str
+    settled: str = ""
+    shown_by: RecordLink | None = None
+    waits: str = ""
+    why: str = ""
+    law: tuple[LawLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +64,17 @@ class SuccessionOnCase:
 def of_case(reference: str) -> str:
     """What passed on the case, when, and by which instrument."""
     view = get_case(office(), current_viewer(), reference, signing=False)
+    may_settle = view.as_of is None and can_act_as(view.judged, current_viewer(), GOVERNANCE)
     return render_template(
         "successions/of_case.html", frame=frame_of(view, "successions", "Successions of bodies"),
-        successions=[_of(view, s) for s in reversed(view.facts.current("succession"))],
+        successions=[_of(view, s, may_settle) for s in reversed(view.facts.current("succession"))],
+        who=in_words((role_holders(view, role) for role in GOVERNANCE), "or"), reading=OUR_READING,
         outstanding=[view.names.fill(o.reason) for o in outstanding(view.judged)],
         people=url_for("case_people.show", reference=reference),
     )  # fmt: skip
 
 
-def _of(view: CaseView, s: RecordVersion) -> SuccessionOnCase:
+def _of(view: CaseView, s: RecordVersion, may_settle: bool) -> SuccessionOnCase:
     p = s.payload
     new = " and ".join(view.names.organisation(b) for b in p.successors) or "nobody"
     held = view.judged.holders_of
@@ -73,14 +87,27 @@ def _of(view: CaseView, s: RecordVersion) -> SuccessionOnCase:
             for row in p.passed
         ),
         tuple(role_title(role) for role in p.vacant if not held(role)),
-        tuple(_step(view, s, step) for step in steps_of(s)),
+        tuple(_step(view, s, step, may_settle) for step in steps_of(s)),
     )  # fmt: skip
 
 
-def _step(view: CaseView, s: RecordVersion, step: str) -> Step:
-    if is_settled_anew(view.judged, s, step):
-        return Step(STEPS[step], "")
-    return Step(STEPS[step], url_for(
-        "records.new", reference=view.reference, kind="succession_step",
-        succession=s.reference, step=step,
-    ))  # fmt: skip
+def _step(view: CaseView, s: RecordVersion, step: str, may_settle: bool) -> Step:
+    found = settlement_of(view.judged, s, step)
+    if found is not None:
+        record = view.facts.find(found.reference) or found
+        p = record.payload
+        because = f"not needed: {p.not_needed_because}"
+        done = because if p.not_needed_because else f"confirmed {fact_date_words(p.done_on)}"
+        settled = f"{done.rstrip('.')}. Recorded by {view.recorded_by(record)}."
+        shown = link_to_pin(view, p.shown_by) if p.shown_by else None
+        return Step(STEPS[step], "", settled, shown)
+    bar = bar_of(step)
+    moves = waiting_for(view.definition, view.judged, step)
+    return Step(
+        STEPS[step],
+        url_for("records.new", reference=view.reference, kind="succession_step",
+                succession=s.reference, step=step) if may_settle else "",
+        waits=in_words(f"“{move_title(view, move)}”" for move in moves),
+        why=bar.why if bar is not None else "",
+        law=law_of(view, (*bar.law, OUR_DEFAULT)) if bar is not None else (),
+    )  # fmt: skip

@@ -20,6 +20,10 @@ WITHOUT_VALUES = {
     "signatures": "Other sign-offs count than did.",
 }
 ASKED = {"yes": "It was asked, and is not asked now.", "no": "It was not asked, and is asked now."}
+LEFT_OPEN = {
+    True: "What a succession of bodies left open barred it, and bars it no more.",
+    False: "What a succession of bodies left open bars it.",
+}
 REASONS = "The reason was “{was}” and is “{now}”."
 
 
@@ -64,6 +68,8 @@ def _says(d: Difference) -> str:
         return ASKED[d.was]
     if d.part == "hold":
         return "A hold barred it, and bars it no more." if d.was else "A hold bars it."
+    if d.part == "left open":
+        return LEFT_OPEN[bool(d.was)]
     if d.part == "condition":
         return d.now or f"It is no longer said: {d.was}"
     return WITHOUT_VALUES[d.part]
