@@ -14,6 +14,7 @@ from casework.domain.dates import FactDate
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload
+from casework.domain.schemes import from_schemes
 from casework.domain.text import commit
 from casework.services.casefiles.plain import plain_values
 from casework.store.records import Draft
@@ -55,8 +56,10 @@ def copied(
     """Drafts of what is copied from these records of a case, whose texts are revealed. Each says
     where it comes from and is as assumed there as here."""
     wanted, source = kinds_of(parts), f"Copied from {facts.reference}"
-    drafts = []
+    drafts, of_schemes = [], from_schemes(facts)
     for record in records:
+        if record.reference in of_schemes:
+            continue  # The new case takes it over from the body itself.
         if record.kind not in wanted or record.state != STATED or _is_over(record, today):
             continue
         values = _values(record, parts, today)

@@ -135,6 +135,21 @@ def all_predecessors(
     return found
 
 
+def all_successors(connection: Connection, key: str) -> set[str]:
+    """Every organisation that took over from this one, directly or through others, by successions
+    that were carried out."""
+    links = select(SUCCESSION.c.predecessor, SUCCESSION.c.successor)
+    rows = connection.execute(links.where(SUCCESSION.c.plan != "")).all()
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        before = waiting.pop()
+        new = {row.successor for row in rows if row.predecessor == before} - found
+        found |= new
+        waiting += sorted(new)
+    return found
+
+
 def find_person(connection: Connection, key: str) -> Any:
     """The person's row, or None."""
     return connection.execute(select(*PERSON.c).where(PERSON.c.key == key)).one_or_none()
