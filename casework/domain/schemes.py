@@ -7,7 +7,7 @@ version, they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -135,39 +135,55 @@ def bodies_with_schemes(facts: CaseFacts, organisation: str) -> frozenset[str]:
     return frozenset(named - {""})
 
 
+def took_over(links: Iterable[tuple[str, str, bool]], body: str) -> set[str]:
+    """Who followed the body, directly or through others, by successions that were carried out.
+
+    ``links`` are pairs of bodies, old and new, each with whether it was carried out.
+    """
+    following = [(old, new) for old, new, done in links if done]
+    found: set[str] = set()
+    waiting = [body]
+    while waiting:
+        before = waiting.pop()
+        further = {new for old, new in following if old == before} - found
+        found |= further
+        waiting += sorted(further)
+    return found
+
+
 def can_see_a_scheme(viewer: Viewer) -> bool:
     """True of governance and legal advisers of a body: of their own, see ``can_see_scheme``."""
     return bool(viewer.roles & READERS and viewer.organisation) and not viewer.outside
 
 
-def can_see_scheme(viewer: Viewer, body: str, took_over: Collection[str] = ()) -> bool:
-    """True of governance and legal advisers of the body, and of a body that ``took_over`` from it
-    by a succession that was carried out."""
+def can_see_scheme(viewer: Viewer, body: str, followed_by: Collection[str] = ()) -> bool:
+    """True of governance and legal advisers of the body, and of a body that took over from
+    it by a succession that was carried out."""
     if viewer.has_role("system"):
         return True
-    return can_see_a_scheme(viewer) and viewer.organisation in {body, *took_over}
+    return can_see_a_scheme(viewer) and viewer.organisation in {body, *followed_by}
 
 
-def check_can_see_scheme(viewer: Viewer, body: str, took_over: Collection[str] = ()) -> None:
+def check_can_see_scheme(viewer: Viewer, body: str, followed_by: Collection[str] = ()) -> None:
     """Raise NotPermitted; it does not tell whether there is such a body."""
-    if not can_see_scheme(viewer, body, took_over):
+    if not can_see_scheme(viewer, body, followed_by):
         raise NotPermitted(
             "You cannot see this scheme of delegation: it is for governance and legal advisers of "
             "the body itself.", "Ask governance of that body.",
         )  # fmt: skip
 
 
-def can_keep_scheme(viewer: Viewer, body: str, took_over: Collection[str] = ()) -> bool:
+def can_keep_scheme(viewer: Viewer, body: str, followed_by: Collection[str] = ()) -> bool:
     """True of governance of the body. Of one that ceased, governance of a body that took over:
     somebody has to be able to correct what it said."""
     if viewer.has_role("system"):
         return True
-    return bool(viewer.roles & KEEPERS) and can_see_scheme(viewer, body, took_over)
+    return bool(viewer.roles & KEEPERS) and can_see_scheme(viewer, body, followed_by)
 
 
-def check_can_keep_scheme(viewer: Viewer, body: str, took_over: Collection[str] = ()) -> None:
+def check_can_keep_scheme(viewer: Viewer, body: str, followed_by: Collection[str] = ()) -> None:
     """Raise NotPermitted."""
-    if not can_keep_scheme(viewer, body, took_over):
+    if not can_keep_scheme(viewer, body, followed_by):
         raise NotPermitted(
             "You cannot change this scheme of delegation: only governance of the body keeps it.",
             "Ask governance of that body.",

@@ -15,6 +15,7 @@ from casework.domain.schemes import (
     SchemeEntry,
     bodies_with_schemes,
     check_can_see_scheme,
+    took_over,
 )
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
@@ -61,7 +62,7 @@ def list_cases_of_scheme(
     """The live cases of a body with the result of each, a page from a reference on. Raises
     NotPermitted."""
     with office.database.reading() as connection:
-        check_can_see_scheme(viewer, body, parties.all_successors(connection, body))
+        check_can_see_scheme(viewer, body, took_over(parties.succession_links(connection), body))
         return cases_of_scheme(office, connection, body, after, AT_ONCE)
 
 

@@ -176,7 +176,7 @@ def _power(
 def _taken(body: str, entries: Sequence[SchemeEntry], last: date | None) -> Draft:
     rows = tuple(
         {"entry": e.key, "version": str(e.version),
-         "record": f"{POWER}/{key_on_case(body, e.key)}" if e.state == STATED else ""}
+         "record": f"{POWER}/{key_on_case(body, e.key)}"}
         for e in entries
     )  # fmt: skip
     payload: Any = get_kind(TAKEN_OVER).payload(

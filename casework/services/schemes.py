@@ -15,9 +15,11 @@ from casework.domain.schemes import (
     STATED,
     WITHDRAWN,
     SchemeEntry,
+    can_keep_scheme,
     check_can_keep_scheme,
     check_can_see_scheme,
     check_entry,
+    took_over,
 )
 from casework.domain.text import typed
 from casework.domain.viewer import Viewer
@@ -55,7 +57,8 @@ class EntryVersion:
 class SchemeView:
     """The scheme of a body: the newest version of every entry, in the order in which they were
     first stated, and all versions. ``last_day`` is the body's where it has ceased; ``names`` are
-    those of the bodies named. ``came_from`` and ``went_to`` are bodies by recorded successions."""
+    those of the bodies named. ``came_from`` and ``went_to`` are bodies by recorded successions;
+    ``may_keep`` says whether the viewer changes it."""
 
     body: str
     name: str
@@ -65,6 +68,7 @@ class SchemeView:
     names: Mapping[str, str]
     came_from: tuple[str, ...] = ()
     went_to: tuple[str, ...] = ()
+    may_keep: bool = False
 
     @property
     def entries(self) -> tuple[SchemeEntry, ...]:
@@ -92,20 +96,32 @@ class SchemeView:
 def get_scheme(office: Office, viewer: Viewer, body: str) -> SchemeView:
     """The scheme of a body. Raises NotPermitted, NotFound."""
     with office.database.reading() as connection:
-        check_can_see_scheme(viewer, body, parties.all_successors(connection, body))
-        links = parties.successions_of(connection, body)
-        row = parties.get_organisation(connection, body)
+        links = parties.succession_links(connection)
+        followed_by = took_over(links, body)
+        check_can_see_scheme(viewer, body, followed_by)
         versions = tuple(
             EntryVersion(store.entry_of(r), r.reason, r.recorder, r.recorded_at)
             for r in store.versions_of(connection, body)
         )
-        came = tuple(r.predecessor for r in links if r.successor == body and r.plan)
-        went = tuple(r.successor for r in links if r.predecessor == body)
-        keys = {v.entry.values.get("committee", "") for v in versions} | {*came, *went}
-        names = parties.names_of_organisations(connection, keys - {""})
+        came = tuple(old for old, new, done in links if new == body and done)
+        went = tuple(new for old, new, _ in links if old == body)
+        keys = {v.entry.values.get("committee", "") for v in versions} | {body, *came, *went}
+        rows = parties.organisations_by_key(connection, keys)
+    if body not in rows:
+        raise NotFound(f"There is no organisation “{body}”.", "Add it first.")
+    names = {key: row.name for key, row in rows.items()}
     return SchemeView(
-        body, row.name, row.valid_to, office.clock.today(), versions, names, came, went
-    )
+        body, names[body], rows[body].valid_to, office.clock.today(), versions, names, came, went,
+        can_keep_scheme(viewer, body, followed_by),
+    )  # fmt: skip
+
+
+def get_scheme_to_keep(office: Office, viewer: Viewer, body: str) -> SchemeView:
+    """The scheme for who may change it. Raises NotPermitted for others, NotFound."""
+    view = get_scheme(office, viewer, body)
+    if not view.may_keep:
+        check_can_keep_scheme(viewer, body)
+    return view
 
 
 def state_entry(
@@ -195,7 +211,7 @@ def send_scheme_to_cases(office: Office, viewer: Viewer, body: str) -> int:
 
 
 def _check_keeper(tx: Transaction, viewer: Viewer, body: str) -> None:
-    check_can_keep_scheme(viewer, body, parties.all_successors(tx.connection, body))
+    check_can_keep_scheme(viewer, body, took_over(parties.succession_links(tx.connection), body))
 
 
 def _last_day(tx: Transaction, body: str) -> date | None:

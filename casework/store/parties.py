@@ -135,19 +135,18 @@ def all_predecessors(
     return found
 
 
-def all_successors(connection: Connection, key: str) -> set[str]:
-    """Every organisation that took over from this one, directly or through others, by successions
-    that were carried out."""
-    links = select(SUCCESSION.c.predecessor, SUCCESSION.c.successor)
-    rows = connection.execute(links.where(SUCCESSION.c.plan != "")).all()
-    found: set[str] = set()
-    waiting = [key]
-    while waiting:
-        before = waiting.pop()
-        new = {row.successor for row in rows if row.predecessor == before} - found
-        found |= new
-        waiting += sorted(new)
-    return found
+def succession_links(connection: Connection) -> list[tuple[str, str, bool]]:
+    """Every body that ceased with one that took over from it, in order of date, and whether that
+    was carried out by a succession."""
+    statement = select(SUCCESSION.c.predecessor, SUCCESSION.c.successor, SUCCESSION.c.plan)
+    rows = connection.execute(statement.order_by(SUCCESSION.c.succeeded_on, SUCCESSION.c.id))
+    return [(row.predecessor, row.successor, row.plan != "") for row in rows]
+
+
+def organisations_by_key(connection: Connection, keys: set[str]) -> dict[str, Any]:
+    """The rows of these organisations; one that is not known is left out."""
+    statement = select(*ORGANISATION.c).where(ORGANISATION.c.key.in_(sorted(keys)))
+    return {row.key: row for row in connection.execute(statement)}
 
 
 def find_person(connection: Connection, key: str) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
-from casework.domain.dates import FactDate
+from sqlalchemy import text
+
 from casework.domain.facts import CaseFacts
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.jobs.worker import run_due
@@ -72,6 +74,10 @@ def newest(pages: Pages, key: str) -> Any:
     return get_scheme(pages.office, KEEPER, ICB).history(key)[0].entry
 
 
-def day(text: str) -> FactDate:
-    """A date of fact."""
-    return FactDate.parse(text)
+def entries(pages: Pages, kind: str) -> list[dict[str, Any]]:
+    """The bodies of the audit entries of a kind, in every chain."""
+    with pages.office.database.reading() as connection:
+        found = connection.execute(
+            text("select body from audit_entry where kind = :kind order by id"), {"kind": kind}
+        ).scalars()
+        return [json.loads(body) for body in found]
