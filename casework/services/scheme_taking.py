@@ -77,7 +77,8 @@ def schemes_of_case(office: Office, viewer: Viewer, reference: str) -> SchemesOf
     """The comparison. Raises NotFound for who may not see the case."""
     view = get_case(office, viewer, reference, signing=False)
     facts = view.judged
-    bodies = bodies_with_schemes(facts, view.row.organisation)
+    # A replayed case has only what its case file states.
+    bodies = frozenset() if view.replayed else bodies_with_schemes(facts, view.row.organisation)
     with office.database.reading() as connection:
         found = store.newest_entries(connection, bodies)
     keeping = {entry.body: (name, last) for entry, name, last, _ in found}

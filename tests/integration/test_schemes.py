@@ -17,7 +17,11 @@ from casework.domain.viewer import SYSTEM, Viewer
 from casework.services.linking import Linking, open_linked_case
 from casework.services.recording import Statement, record_fact, withdraw_record
 from casework.services.scheme_followed import list_cases_of_scheme
-from casework.services.scheme_taking import NothingToTakeOver, take_over_scheme
+from casework.services.scheme_taking import (
+    NothingToTakeOver,
+    schemes_of_case,
+    take_over_scheme,
+)
 from casework.services.schemes import (
     correct_entry,
     end_entry,
@@ -276,3 +280,12 @@ def test_a_case_that_ended_keeps_what_it_was_judged_by(pages: Pages) -> None:
     assert not list_cases_of_scheme(pages.office, KEEPER, ICB).cases
     with pytest.raises(Conflict, match="has ended"):
         take_over_scheme(pages.office, SYSTEM, pages.reference, ICB)
+
+
+def test_a_replayed_case_shows_no_scheme_of_a_living_body(pages: Pages) -> None:
+    replayed = open_another(pages, simulated_on=date(2026, 5, 1), reference="OLD-1")
+    state(pages)
+    found = schemes_of_case(pages.office, PM, replayed)
+    assert (found.schemes, found.without, found.may_take_over) == ((), (), False)
+    with pytest.raises(Conflict, match="replayed"):
+        take_over_scheme(pages.office, SYSTEM, replayed, ICB)

@@ -73,7 +73,7 @@ def _page(found: SchemesOfCase, form: Any, status: int) -> tuple[str, int]:
         "schemes/of_case.html", form=form,
         frame=frame_of(view, "records", "Scheme of delegation"),
         schemes=[(s, [_line(found, s, e) for e in s.entries]) for s in found.schemes],
-        without=[view.names.organisation(body) for body in found.without],
+        replayed=view.replayed, without=[view.names.organisation(body) for body in found.without],
         own=[link_to_pin(view, r.pin) for r in found.own],
         silent_on=[words for power, words in POWERS.items() if power not in known],
         may_take_over=found.may_take_over and bool(form.body.choices),
