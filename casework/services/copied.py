@@ -23,7 +23,8 @@ BODIES, CONTACTS, SCHEME, PLAN = "bodies", "contacts", "scheme", "plan"
 PARTS = {
     BODIES: "Responsible bodies, councils and local Healthwatch",
     CONTACTS: "Posts, addresses and salutations for letters to them",
-    SCHEME: "The scheme of delegation, as far as it is in force",
+    SCHEME: "Powers that this case states of its own, as far as they are in force; a body’s own "
+            "scheme comes by itself",
     PLAN: "The plan: texts of the consultation plan, formats, and meetings and dates still ahead",
 }
 _ADDRESSED = ("addressee", "address", "salutation")

@@ -69,14 +69,16 @@ def list_cases_of_scheme(
 def cases_of_scheme(
     office: Office, connection: Connection, body: str, after: str = "", limit: int | None = None
 ) -> CasesOfScheme:
-    """The same, without asking who looks; all of them without a ``limit``."""
+    """The same, without asking who looks. Without a ``limit`` it is all of them, and of no jobs."""
     newest = [(entry, last) for entry, _, last, _ in store.newest_entries(connection, [body])]
     rows = store.cases_of_body(
         connection, body, ended_stages(office), after=after,
         limit=None if limit is None else limit + 1,
     )  # fmt: skip
     shown = rows if limit is None else rows[:limit]
-    jobs = store.jobs_under_way(connection, TAKE_OVER, body, [r.reference for r in shown])
+    jobs = {}
+    if limit is not None:
+        jobs = store.jobs_under_way(connection, TAKE_OVER, body, [r.reference for r in shown])
     found = parties.find_organisation(connection, body)
     cases = tuple(
         CaseOfScheme(r.reference, r.title, _holds(r.holds, newest), *jobs.get(r.reference, ()))
@@ -121,9 +123,13 @@ def enqueue_taking_over(
 def follow_schemes(tx: CaseTransaction) -> None:
     """Have the case take over the scheme of every body that this verb may have brought to it, or
     that it says has ceased. A replayed case has only what its case file states."""
-    if tx.row.replayed or not any(r.kind in BRINGS_A_BODY for r in tx.written):
+    written = {r.kind for r in tx.written}
+    if tx.row.replayed or not written & BRINGS_A_BODY:
         return
     organisation: Any = tx.changes.get("organisation", tx.row.organisation)
-    bodies = bodies_with_schemes(tx.facts, organisation)
-    for body in store.bodies_that_keep_one(tx.connection, bodies):
+    bodies = [
+        body for body in bodies_with_schemes(tx.facts, organisation)
+        if "succession" in written or tx.facts.find(f"{TAKEN_OVER}/{body}") is None
+    ]
+    for body in store.bodies_that_keep_one(tx.connection, bodies) if bodies else ():
         enqueue_taking_over(tx, body, [tx.row.reference], str(tx.position))

@@ -152,7 +152,8 @@ def entry_line(entry: ChainEntry, words: TrailWords) -> EntryLine:
 LABELS = {
     "move": "Step", "act": "Act", "criterion": "Check", "subject": "About", "role": "As",
     "stage": "In stage", "gate": "Gate", "hold": "Hold", "shared": "Shared",
-    "organisation": "Organisation", "contact": "Contact", "simulated_on": "Simulated date",
+    "organisation": "Organisation", "scheme": "Scheme of", "contact": "Contact",
+    "simulated_on": "Simulated date",
 }  # fmt: skip
 
 
@@ -227,6 +228,7 @@ _IN_WORDS: dict[str, Callable[[str, TrailWords], str]] = {
     "criterion": _check,
     "subject": _subject,
     "role": lambda value, words: role_title(value),
+    "scheme": lambda value, words: words.names.organisation(value),
     "stage": _stage,
     "gate": _gate,
     "hold": _hold,
