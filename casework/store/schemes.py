@@ -25,7 +25,6 @@ _CASE = CaseRow.__table__
 _RECORD = CaseRecordRow.__table__
 _HEAD = CaseRecordHeadRow.__table__
 _JOB = JobRow.__table__
-_NEWEST = select(func.max(_TABLE.c.id)).group_by(_TABLE.c.organisation, _TABLE.c.key)
 
 
 def entry_of(row: Any) -> SchemeEntry:
@@ -41,13 +40,18 @@ def newest_entries(
 ) -> list[tuple[SchemeEntry, str, date | None, str]]:
     """The newest version of every entry of these bodies, also of those withdrawn, in the order in
     which they were first stated; each with the name and the last day of its body, and why."""
+    each = (
+        select(func.min(_TABLE.c.id).label("first"), func.max(_TABLE.c.id).label("newest"))
+        .where(_TABLE.c.organisation.in_(sorted(bodies)))
+        .group_by(_TABLE.c.organisation, _TABLE.c.key)
+        .subquery()
+    )
     statement = (
         select(_TABLE, _ORGANISATION.c.name.label("body_name"), _ORGANISATION.c.valid_to)
+        .join(each, each.c.newest == _TABLE.c.id)
         .outerjoin(_ORGANISATION, _ORGANISATION.c.key == _TABLE.c.organisation)
-        .where(_TABLE.c.organisation.in_(sorted(bodies)),
-               _TABLE.c.id.in_(_NEWEST.where(_TABLE.c.organisation.in_(sorted(bodies)))))
-        .order_by(_TABLE.c.organisation, _TABLE.c.key)
-    )  # fmt: skip
+        .order_by(_TABLE.c.organisation, each.c.first)
+    )
     return [
         (entry_of(row), row.body_name or row.organisation, row.valid_to, row.reason)
         for row in connection.execute(statement)

@@ -177,10 +177,10 @@ def test_a_case_shows_the_scheme_beside_what_it_holds(pages: Pages) -> None:
     state(pages)
     manager = browser_of(pages, PM.person)
     manager.open(f"{pages.url}/scheme")
-    assert "Not taken over yet" in manager.text and "Not held as it stands now" in manager.text
+    assert "Not yet" in manager.text and "Not held as it stands now" in manager.text
     manager.send()
     assert "Taken over: 1 power changed." in manager.text
-    assert "The same, version 1" in manager.text and "Held as it stands now" in manager.text
+    assert "The same version 1" in manager.text and "Held as it stands now" in manager.text
 
 
 def test_a_case_says_what_it_states_alone_and_what_is_not_known(pages: Pages) -> None:

@@ -26,7 +26,7 @@ from casework.web.cases.record_links import link_to_pin
 from casework.web.cases.words import Tag
 from casework.web.errors import status_of
 from casework.web.forms import CaseworkForm, OneUseKeyField, choices
-from casework.web.schemes.presenters import entry_line
+from casework.web.schemes.presenters import entry_line, place_of
 from casework.web.viewer import current_viewer, office
 
 blueprint = Blueprint("schemes_on_case", __name__, url_prefix="/cases/<reference>/scheme")
@@ -72,7 +72,7 @@ def _page(found: SchemesOfCase, form: Any, status: int) -> tuple[str, int]:
     page = render_template(
         "schemes/of_case.html", form=form,
         frame=frame_of(view, "records", "Scheme of delegation"),
-        schemes=[(s, [_line(found, s, e) for e in s.entries]) for s in found.schemes],
+        schemes=[(s, _lines(found, s)) for s in found.schemes],
         replayed=view.replayed, without=[view.names.organisation(body) for body in found.without],
         own=[link_to_pin(view, r.pin) for r in found.own],
         silent_on=[words for power, words in POWERS.items() if power not in known],
@@ -82,6 +82,11 @@ def _page(found: SchemesOfCase, form: Any, status: int) -> tuple[str, int]:
     return page, status
 
 
+def _lines(found: SchemesOfCase, s: SchemeOnCase) -> list[dict[str, Any]]:
+    by_power = sorted(s.entries, key=lambda each: place_of(each.entry))
+    return [_line(found, s, each) for each in by_power]
+
+
 def _line(found: SchemesOfCase, s: SchemeOnCase, e: EntryOnCase) -> dict[str, Any]:
     """An entry in words, with what the case holds of it."""
     line = entry_line(e.entry, found.view.judged.as_at, s.last_day, _names(found))
@@ -89,17 +94,16 @@ def _line(found: SchemesOfCase, s: SchemeOnCase, e: EntryOnCase) -> dict[str, An
     if e.record is not None:
         address = address_of("records.show", reference=found.view.reference, kind=e.record.kind,
                              key=e.record.key)  # fmt: skip
-    return {"says": line, "version": e.entry.version, "holds": _holds(e), "address": address}
+    return {"says": line, "version": e.entry.version, "holds": _holds(e),
+            "held": e.held, "address": address}  # fmt: skip
 
 
 def _holds(e: EntryOnCase) -> Tag:
     if e.is_held:
-        return Tag(f"The same, version {e.held}", "green")
+        return Tag("The same", "green")
     if e.held:
-        return Tag(f"An earlier version, {e.held}", "yellow")
-    if e.entry.state != STATED:
-        return Tag("Nothing, and it is withdrawn", "grey")
-    return Tag("Not taken over yet", "yellow")
+        return Tag("Earlier version", "yellow")
+    return Tag("Nothing" if e.entry.state != STATED else "Not yet", "yellow")
 
 
 def _names(found: SchemesOfCase) -> dict[str, str]:

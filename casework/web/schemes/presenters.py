@@ -36,10 +36,15 @@ def power_words(power: str) -> str:
 
 def lines_of_scheme(view: SchemeView) -> list[EntryLine]:
     """Every entry, by power, those in force first."""
-    order = {power: n for n, power in enumerate(POWERS)}
-    lines = [(order.get(e.values["power"], 99), e) for e in view.entries]
-    lines.sort(key=lambda pair: (pair[0], pair[1].stands_on(view.today, view.last_day) is False))
-    return [entry_line(e, view.today, view.last_day, view.names) for _, e in lines]
+    found = sorted(view.entries, key=lambda e: (
+        place_of(e), e.stands_on(view.today, view.last_day) is False
+    ))  # fmt: skip
+    return [entry_line(e, view.today, view.last_day, view.names) for e in found]
+
+
+def place_of(entry: SchemeEntry) -> int:
+    """Where the power of an entry stands among all powers."""
+    return list(POWERS).index(entry.values["power"])
 
 
 def entry_line(
@@ -71,8 +76,8 @@ def _holder(entry: SchemeEntry, names: Mapping[str, str]) -> str:
 
 def _terms(entry: SchemeEntry) -> list[str]:
     values, said = entry.values, []
-    if values.get("reserved"):
-        said.append("Reserved to the board")
+    if values.get("reserved") is not None:
+        said.append("Reserved to the board" if values["reserved"] else "Not reserved to the board")
     if values.get("limit") is not None:
         said.append(f"Up to £{values['limit']:,}")
     if values.get("conditions"):
