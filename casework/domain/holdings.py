@@ -10,6 +10,7 @@ from casework.domain.case_dates.shapes import CaseDate
 from casework.domain.facts import SEATS, CaseFacts, RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
+from casework.domain.schemes import TAKEN_OVER, from_schemes
 
 CASE = "case"
 GROUPS = {
@@ -85,6 +86,8 @@ def holdings_of(
 def _is_held(facts: CaseFacts, record: RecordVersion, body: Body, owes: bool) -> bool:
     if record.state != "stated" or get_kind(record.kind).kept_apart or record.kind == "succession":
         return False
+    if record.kind == TAKEN_OVER or record.reference in from_schemes(facts):
+        return False  # A scheme ends with its body, and the successor states its own.
     if record.kind in SEATS:
         return _is_seat(facts, record, body)
     if record.kind == "request":

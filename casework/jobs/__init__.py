@@ -7,5 +7,6 @@ from casework.jobs import (  # noqa: F401  (importing registers the jobs)
     notices,
     papers,
     reminders,
+    schemes,
     upkeep,
 )

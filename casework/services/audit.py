@@ -27,6 +27,7 @@ from casework.services.content_checks import (
     check_texts,
 )
 from casework.services.office import Office
+from casework.services.scheme_standing import check_schemes
 from casework.services.standing_checks import check_cases, check_current, check_standing
 from casework.store import standing, verification
 from casework.store.audit import ChainHead, new_head
@@ -109,6 +110,7 @@ def _check(connection: Connection, start: ChainHead, stated: ChainHead) -> Chain
         check_definitions(connection)
         check_cases(connection, start.position)
         check_calendar(connection)
+        check_schemes(connection)
     else:
         check_standing(connection, head)
         check_current(connection, case_id)

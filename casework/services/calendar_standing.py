@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -20,27 +20,31 @@ def check_calendar(connection: Connection) -> None:
     """Each correction of the bank holidays, and each version of a poll, is as its entry says, and
     none is gone or without an entry; their reasons and sources stand in no entry. Raises Broken.
     """
-    _compare(
+    compare(
         calendar_entries.entries_of(connection, (CORRECTED,)),
         [_correction(row) for row in calendar_entries.correction_rows(connection)],
         "correction of the bank holidays",
     )
-    _compare(
+    compare(
         calendar_entries.entries_of(connection, POLLS),
-        [_poll(row) for row in calendar_entries.poll_rows(connection)], "version of a poll",
+        [_poll(row) for row in calendar_entries.poll_rows(connection)], "version of a poll", POLLS,
     )  # fmt: skip
 
 
-def _compare(
-    entries: Sequence[tuple[int, str, Any]], rows: Sequence[dict[str, Any]], what: str
+def compare(
+    entries: Sequence[tuple[int, str, Any]], rows: Sequence[dict[str, Any]], what: str,
+    states: Mapping[str, str] | None = None,
 ) -> None:
+    """Compare entries of the chain with the rows that they made, both in order. ``states`` say in
+    which state an entry of a kind leaves its row. Raises Broken at the first that differs."""
+    states = states or {}
     for entry, row in zip_longest(entries, rows):
         if entry is None:
             raise Broken(None, f"A {what} stands in no entry.")
         position, kind, body = entry
         if row is None:
             raise Broken(position, f"A {what} is gone.")
-        said = {**body, "state": POLLS[kind]} if kind in POLLS else body
+        said = {**body, "state": states[kind]} if kind in states else body
         if {name: said.get(name) for name in row} != row:
             raise Broken(position, f"A {what} is not as its entry says.")
 

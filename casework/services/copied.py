@@ -14,6 +14,7 @@ from casework.domain.dates import FactDate
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload
+from casework.domain.schemes import from_schemes
 from casework.domain.text import commit
 from casework.services.casefiles.plain import plain_values
 from casework.store.records import Draft
@@ -22,7 +23,8 @@ BODIES, CONTACTS, SCHEME, PLAN = "bodies", "contacts", "scheme", "plan"
 PARTS = {
     BODIES: "Responsible bodies, councils and local Healthwatch",
     CONTACTS: "Posts, addresses and salutations for letters to them",
-    SCHEME: "The scheme of delegation, as far as it is in force",
+    SCHEME: "Powers that this case states of its own, as far as they are in force; a body’s own "
+            "scheme comes by itself",
     PLAN: "The plan: texts of the consultation plan, formats, and meetings and dates still ahead",
 }
 _ADDRESSED = ("addressee", "address", "salutation")
@@ -55,8 +57,10 @@ def copied(
     """Drafts of what is copied from these records of a case, whose texts are revealed. Each says
     where it comes from and is as assumed there as here."""
     wanted, source = kinds_of(parts), f"Copied from {facts.reference}"
-    drafts = []
+    drafts, of_schemes = [], from_schemes(facts)
     for record in records:
+        if record.reference in of_schemes:
+            continue  # The new case takes it over from the body itself.
         if record.kind not in wanted or record.state != STATED or _is_over(record, today):
             continue
         values = _values(record, parts, today)

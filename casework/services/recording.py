@@ -30,7 +30,7 @@ from casework.services.determining import determined
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
 from casework.services.holds_behind import start_hold_behind, withdraw_hold_behind
 from casework.services.office import Office
-from casework.services.restating import check_may_restate
+from casework.services.restating import check_is_not_of_a_scheme, check_may_restate
 from casework.services.speaking import speaks_as
 from casework.services.stated_keys import (
     check_codes,
@@ -284,6 +284,7 @@ def withdraw_record(
         kind = stated_kind(found.kind)
         check_can_replace(verb.facts, viewer, found, _recorders(verb, found))
         _check_not_sent_by_a_council(verb, found)
+        check_is_not_of_a_scheme(verb.facts, found)
         check_version(verb, kind, found.key, version)
         draft = Draft(
             found.kind, found.key, found.payload, WITHDRAWN, found.effective_on,

@@ -9,6 +9,7 @@ from casework.domain.conditions.temporary_endings import BEGINS
 from casework.domain.errors import Conflict
 from casework.domain.facts import ABSENT, CaseFacts, RecordVersion
 from casework.domain.proposal import differences, is_relied_on
+from casework.domain.schemes import from_schemes
 
 EXTENDS = "extend_temporary_change"
 
@@ -24,10 +25,22 @@ def check_may_restate(facts: CaseFacts, known: RecordVersion, payload: Any) -> N
     """
     if known.state == ABSENT or known.assumed or payload is None or known.payload is None:
         return
+    check_is_not_of_a_scheme(facts, known)
     if known.kind == "proposal_version":
         _check_parameters(facts, known, payload)
     if known.kind == "temporary_change":
         _check_expiry(facts, known, payload)
+
+
+def check_is_not_of_a_scheme(facts: CaseFacts, known: RecordVersion) -> None:
+    """Raise Conflict for a power that the case has from the own scheme of a body: it is changed
+    there, for all cases of the body, and a case may state beside it what holds there alone."""
+    if known.reference in from_schemes(facts):
+        raise Conflict(
+            "This power comes from the scheme of delegation that the body itself keeps for all its "
+            "cases, and is not changed here.",
+            "Ask governance of the body to correct it, or record a power of this case beside it.",
+        )
 
 
 def _check_parameters(facts: CaseFacts, known: RecordVersion, payload: Any) -> None:

@@ -21,6 +21,7 @@ from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.papers_told import tell_users_of_papers
 from casework.services.projecting import project
+from casework.services.scheme_followed import follow_schemes
 from casework.store.one_use_keys import claim_key, keep_result
 from casework.store.records import Draft
 from casework.store.transaction import CaseTransaction, case_transaction
@@ -107,6 +108,7 @@ def verb_on(
 def _complete(verb: Verb, audit_kind: str, on_behalf_of: str) -> None:
     tx = verb.tx
     tell_users_of_papers(tx)
+    follow_schemes(tx)
     project(tx, verb.definition)
     body = {
         "case": tx.row.reference,

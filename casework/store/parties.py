@@ -135,6 +135,20 @@ def all_predecessors(
     return found
 
 
+def succession_links(connection: Connection) -> list[tuple[str, str, bool]]:
+    """Every body that ceased with one that took over from it, in order of date, and whether that
+    was carried out by a succession."""
+    statement = select(SUCCESSION.c.predecessor, SUCCESSION.c.successor, SUCCESSION.c.plan)
+    rows = connection.execute(statement.order_by(SUCCESSION.c.succeeded_on, SUCCESSION.c.id))
+    return [(row.predecessor, row.successor, row.plan != "") for row in rows]
+
+
+def organisations_by_key(connection: Connection, keys: set[str]) -> dict[str, Any]:
+    """The rows of these organisations; one that is not known is left out."""
+    statement = select(*ORGANISATION.c).where(ORGANISATION.c.key.in_(sorted(keys)))
+    return {row.key: row for row in connection.execute(statement)}
+
+
 def find_person(connection: Connection, key: str) -> Any:
     """The person's row, or None."""
     return connection.execute(select(*PERSON.c).where(PERSON.c.key == key)).one_or_none()

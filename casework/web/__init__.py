@@ -18,6 +18,7 @@ BLUEPRINTS = (
     "casework.web.feeds",
     "casework.web.people",
     "casework.web.successions",
+    "casework.web.schemes",
     "casework.web.work.home",
     "casework.web.work",
     "casework.web.listing",
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     "casework.web.versions",
     "casework.web.versions.many",
     "casework.web.successions.on_case",
+    "casework.web.schemes.on_case",
     "casework.web.opening",
 )
 

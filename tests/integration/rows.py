@@ -15,6 +15,7 @@ from casework.store.models.audit import AuditEntryRow
 from casework.store.models.calendar import BankHolidayCorrectionRow, PollRow
 from casework.store.models.cases import CaseRow, PathwayDefinitionRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
+from casework.store.models.schemes import SchemeEntryRow
 from casework.store.models.successions import FormerNameRow, SuccessionVersionRow
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -70,6 +71,12 @@ def insert_one_of_each(engine: Engine) -> None:
             insert(SuccessionVersionRow.__table__),
             {"key": "merger", "version": 1, "state": "stated", "sort": "merger",
              "in_force_on": date(2026, 4, 1), "instrument": "", "structure": "{}", "reason": "",
+             "recorded_by": "", "recorded_at": NOW},
+        )  # fmt: skip
+        connection.execute(
+            insert(SchemeEntryRow.__table__),
+            {"organisation": "icb", "key": "decide_proposal-1", "version": 1, "state": "stated",
+             "structure": "{}", "document": "", "document_dated": date(2026, 3, 26), "reason": "",
              "recorded_by": "", "recorded_at": NOW},
         )  # fmt: skip
         connection.execute(

@@ -20,6 +20,7 @@ from casework.services.listing import open_programme
 from casework.services.opening import Opening, open_case
 from casework.services.reading import get_case
 from casework.services.requests import ask
+from casework.services.schemes import EntryDetails, state_entry
 from casework.services.successions import SuccessionDetails, state_succession
 from casework.store.models.cases import ProgrammeRow
 from casework.web.public_endpoints import PUBLIC_ENDPOINTS
@@ -94,11 +95,16 @@ def _seed(pages: Pages) -> None:
     hand_over(pages.office, GOV, pages.reference,
               HandingOver("second-manager", "PM", FactDate.on(today)))  # fmt: skip
     state_succession(pages.office, SYSTEM, ENDING)
+    state_entry(pages.office, SYSTEM, ICB, POWER)
     create_demo_accounts(pages.office, [DemoPerson("busy-stranger", "Manager elsewhere", ICB)])
     open_case(pages.office, Viewer("busy-stranger", ICB), Opening("Another case", ICB))
 
 
 ENDING = SuccessionDetails("abolition", ("healthwatch-east",), (), date(2026, 6, 1), "An order")
+POWER = EntryDetails(
+    {"power": "decide_proposal", "held_by": "board", "since": "2026-04-01"}, "Scheme, version 5",
+    date(2026, 3, 26),
+)  # fmt: skip
 Values = dict[str, dict[str, object]]
 
 
@@ -131,6 +137,7 @@ def values(pages: Pages) -> Values:
         "judged_again": {"key": "visit-2"},
         "programmes": {"key": programme},
         "succession_plans": {"key": "abolition-2026-06-01-healthwatch-east"},
+        "schemes": {"body": ICB, "key": "decide_proposal-1"},
         "outside": {"kind": "pack", "key": "notification:east-council", "what": "view"},
         "people": {"key": "engagement-lead"},
     }  # fmt: skip

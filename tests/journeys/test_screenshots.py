@@ -90,6 +90,10 @@ def highlights(open_window: OpenWindow, case: str) -> Person:
     return open_window("programme-manager").open(f"/cases/{case}/highlights")
 
 
+def scheme(open_window: OpenWindow, case: str) -> Person:
+    return open_window("governance-lead").open("/").follow("Scheme of delegation")
+
+
 def limitation(open_window: OpenWindow, case: str) -> Person:
     manager = open_window("programme-manager").open(f"/cases/{case}/dates")
     return manager.follow("Watch for legal challenge")
@@ -98,6 +102,7 @@ def limitation(open_window: OpenWindow, case: str) -> Person:
 PAGES = (
     sign_in_page, first_page, case_page, gate, move_refused, clerks_pack, case_page_on_a_phone,
     dates, line_of_time, move_a_date, going_back, successions, cover, highlights, limitation,
+    scheme,
 )  # fmt: skip
 
 

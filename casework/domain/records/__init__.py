@@ -24,6 +24,7 @@ from casework.domain.records import (  # noqa: F401  (importing registers the ki
     progress,
     proposal_versions,
     returns,
+    schemes,
     senate,
     succession,
     temporary,

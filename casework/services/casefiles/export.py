@@ -22,6 +22,7 @@ from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.permissions import is_privileged
 from casework.domain.records import get_kind
 from casework.domain.roles import role_title
+from casework.domain.schemes import TAKEN_OVER
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Definition
 from casework.services.casefiles.act_reading import MAY_LIE_AHEAD
@@ -44,7 +45,8 @@ from casework.store.transaction import find_case_row
 
 OF_THE_HEAD = ("particulars", "role", "stage_before", "stage_move")
 UNKNOWN_BODY = "organisation-not-recorded"
-LEFT_OUT = ("request", "document", "pack", "share", "dry_run", "highlight_report", "paper_used")
+LEFT_OUT = ("request", "document", "pack", "share", "dry_run", "highlight_report", "paper_used",
+            "scheme_taken_over")
 
 
 @dataclass(frozen=True)
@@ -147,8 +149,12 @@ def _one_by_one(
 ) -> Iterator[tuple[RecordVersion, ...]]:
     """The groups of records that were written together; of those that a replay took away
     together, each by itself, since an act takes one away. A hold goes with its own record, and what
-    goes with a hold goes with that."""
+    goes with a hold goes with that. The powers that came from a body's own scheme go each by
+    itself: in a file they are the case's own."""
     for group in groups:
+        if any(version.kind == TAKEN_OVER for version in group):
+            yield from ((version,) for version in group)
+            continue
         by_itself = [v for v in group if v.kind != "hold" or group[0].kind not in IS_A]
         if group[0].kind == "hold":  # with the terms of a pause that was begun in error
             by_itself = [v for v in group if v.kind == "hold"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from casework.services.demo.delegation import decided_within_the_scheme
+from casework.services.demo.delegation import power_used
 from casework.services.demo.fact import Fact
 
 CLOSED = "nights"
@@ -99,9 +99,7 @@ def _closure(day: Day, on: int) -> list[Fact]:
         Fact("decision_authority", "icb", {
             "organisation": ICB, "power": "Urgent decisions, standing order 7",
         }),
-        *decided_within_the_scheme(
-            "decide_temporary_change", "decision/urgent", "AO", day(on - 365)
-        ),
+        power_used("decide_temporary_change", "decision/urgent", "AO"),
         _regime(day, on),
     ]  # fmt: skip
 

@@ -15,6 +15,7 @@ from casework.services.demo.branch_facts import (
     older_facts,
     urgent_facts_on,
 )
+from casework.services.demo.delegation import take_over
 from casework.services.demo.fact import Fact
 from casework.services.demo.people import ICB, INSIDE, OUTSIDE, holders
 from casework.services.demo.walking import Walker, at_day
@@ -94,6 +95,7 @@ def _opened(
         Opening(f"{title} (fictional)", ICB, people=roles, pathway=pathway, version=version,
                 reference=reference),
     )  # fmt: skip
+    take_over(there, reference)
     return Walker(there, reference, ICB, people, _nothing_more, outside="nhs-england-region")
 
 

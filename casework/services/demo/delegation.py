@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
+from casework.domain.viewer import Viewer
 from casework.services.demo.fact import Fact
 from casework.services.demo.facts_behind import COUNCILS, ICB
+from casework.services.office import Office
+from casework.services.scheme_taking import take_over_scheme
+from casework.services.schemes import EntryDetails, get_scheme, state_entry
+
+KEEPER = Viewer("governance-lead", ICB, frozenset({"governance"}))
 
 SCHEME = "Scheme of reservation and delegation, version 4"
 ENTRIES = (
@@ -38,15 +46,29 @@ def letters_signed(day: Any) -> list[Fact]:
     ]  # fmt: skip
 
 
-def decided_within_the_scheme(power: str, decision: str, post: str, since: str) -> list[Fact]:
-    """That a post has held a power since a day, and that it took this decision by it."""
-    return [
-        Fact("delegated_power", power.replace("_", "-"), {
-            "organisation": ICB, "power": power, "held_by": post, "reserved": "no", "since": since,
-            "instrument": SCHEME,
-        }),
-        Fact("power_used", power.replace("_", "-"), {
-            "what": [decision], "power": power, "used_by": post,
-            "person": "accountable-officer",
-        }),
-    ]  # fmt: skip
+def power_used(power: str, decision: str, post: str) -> Fact:
+    """That a post took this decision by its power."""
+    return Fact("power_used", power.replace("_", "-"), {
+        "what": [decision], "power": power, "used_by": post, "person": "accountable-officer",
+    })  # fmt: skip
+
+
+def take_over(office: Office, reference: str) -> None:
+    """Bring the board's scheme to a case at once, as the worker does within moments."""
+    if not get_scheme(office, KEEPER, ICB).entries:
+        _keep_scheme(office)
+    take_over_scheme(office, KEEPER, reference, ICB)
+
+
+def _keep_scheme(office: Office) -> None:
+    """Have governance state the board's scheme, once for all its cases: since a year ago."""
+    since = office.clock.today() - timedelta(days=365)
+    for power, holder, reserved in (*ENTRIES, ("decide_temporary_change", "AO", "no")):
+        values = {"power": power, "held_by": holder, "reserved": reserved,
+                  "since": since.isoformat()}  # fmt: skip
+        state_entry(office, KEEPER, ICB, EntryDetails(values, SCHEME, since))
+
+
+def told_on_the_case(facts: Iterable[Fact]) -> list[Fact]:
+    """What of the story is stated on the case itself, where its board keeps its scheme."""
+    return [fact for fact in facts if fact.kind != "delegated_power"]

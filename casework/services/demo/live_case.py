@@ -15,6 +15,7 @@ from casework.services.case_documents.approving import approve_document
 from casework.services.case_documents.making import make_document, subjects_for
 from casework.services.case_documents.pack_order import PackOrder
 from casework.services.case_documents.packs import build_and_issue
+from casework.services.demo.delegation import take_over, told_on_the_case
 from casework.services.demo.people import ICB, INSIDE, OUTSIDE, holders
 from casework.services.demo.story import (
     COUNCILS,
@@ -45,12 +46,14 @@ def open_live_case(office: Office) -> str:
     """Open the case and walk it, through the services and as each role, to stage S5."""
     today = office.clock.today()
     people = holders()
-    reference = _open(at_day(office, _on(today, OPENED)), Viewer(people["PM"], ICB))
+    there = at_day(office, _on(today, OPENED))
+    reference = _open(there, Viewer(people["PM"], ICB))
+    take_over(there, reference)
     walker = Walker(office, reference, ICB, people, facts_of, outside="nhs-england-region")
     for stage, steps in STEPS.items():
         for offset in dict.fromkeys(offset for offset, _ in steps):
             walker.at_day(_on(today, offset))
-            walker.tell(facts_on(stage, offset, today))
+            walker.tell(told_on_the_case(facts_on(stage, offset, today)))
             _make_and_approve(walker, ON_ITS_DAY.get(offset, ()))
             if offset == PACKS_ISSUED:
                 _issue_packs(walker)

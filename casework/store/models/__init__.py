@@ -11,5 +11,6 @@ from casework.store.models import (  # noqa: F401
     projections,
     records,
     reminding,
+    schemes,
     successions,
 )

@@ -9,6 +9,7 @@ from casework.domain.errors import NotFound
 from casework.domain.facts import STATED
 from casework.domain.permissions import THEIR_WORDS, can_record, can_replace
 from casework.domain.records import Kind, find_kind, get_kind
+from casework.domain.schemes import POWER, from_schemes
 from casework.domain.second_person import waits_for_check
 from casework.domain.turn_notices import turns_of
 from casework.services.reading import CaseView, get_case
@@ -59,6 +60,7 @@ def list_records(reference: str, kind: str) -> Page:
     return render_template(
         "records/kind.html", frame=frame_of(view, "records", declared.plural), kind=declared,
         lines=lines_of(view, declared), may_record=may_record(view) and declared.stated_by_people,
+        beside=beside(view, kind),
     )  # fmt: skip
 
 
@@ -85,6 +87,7 @@ def show(reference: str, kind: str, key: str) -> Page:
         bars=what_it_bars(page.view, current_viewer(), record),
         may_change=may_change(page),
         is_stated=record.state == STATED,
+        beside=beside(page.view, kind) if is_of_a_scheme(page) else ("", ""),
         waits_for_check=waits_for_check(page.view.facts, record),
         may_check=can_check_record(page.view.facts, current_viewer(), record, page.view.own),
         back_to_gate=gate_to_go_back_to(page.view),
@@ -111,10 +114,26 @@ def may_change(page: RecordPage) -> bool:
     record = page.current
     if not may_record(page.view) or not get_kind(record.kind).stated_by_people:
         return False
+    if is_of_a_scheme(page):
+        return False
     recorders = {version.recorded_by for version in page.versions}
     return record.kind in THEIR_WORDS or can_replace(
         page.view.judged, current_viewer(), record, recorders
     )
+
+
+def is_of_a_scheme(page: RecordPage) -> bool:
+    """Whether the record comes from the own scheme of a body, which alone changes it."""
+    return page.current.reference in from_schemes(page.view.judged)
+
+
+def beside(view: CaseView, kind: str) -> tuple[str, str]:
+    """Words and address of the page that shows a kind beside what is kept for all cases; empty for
+    kinds of which nothing is."""
+    if kind != POWER:
+        return ("", "")
+    return ("Compare with the scheme that each body keeps for all its cases",
+            address_of("schemes_on_case.compare", reference=view.reference))  # fmt: skip
 
 
 def gate_to_go_back_to(view: CaseView) -> tuple[str, str]:

@@ -83,6 +83,12 @@ KINDS = {
     "handover_assigned": "Named who takes on work that was left open",
     "role_ended": "Ended a role on the case",
     "role_given": "Gave a role on the case",
+    "scheme_entry_stated": "Stated an entry of a scheme of delegation",
+    "scheme_entry_corrected": "Corrected an entry of a scheme of delegation",
+    "scheme_entry_ended": "Ended an entry of a scheme of delegation",
+    "scheme_entry_withdrawn": "Withdrew an entry of a scheme of delegation",
+    "scheme_sent_to_cases": "Sent a scheme of delegation to cases that lacked it",
+    "scheme_taken_over": "Took a body’s scheme of delegation over",
     "share_code_made": "Sent a code that opens something without an account",
     "share_code_revoked": "Revoked a code",
     "share_code_used": "A contact opened something with a code",
@@ -147,7 +153,8 @@ def entry_line(entry: ChainEntry, words: TrailWords) -> EntryLine:
 LABELS = {
     "move": "Step", "act": "Act", "criterion": "Check", "subject": "About", "role": "As",
     "stage": "In stage", "gate": "Gate", "hold": "Hold", "shared": "Shared",
-    "organisation": "Organisation", "contact": "Contact", "simulated_on": "Simulated date",
+    "organisation": "Organisation", "scheme": "Scheme of", "contact": "Contact",
+    "simulated_on": "Simulated date",
 }  # fmt: skip
 
 
@@ -222,6 +229,7 @@ _IN_WORDS: dict[str, Callable[[str, TrailWords], str]] = {
     "criterion": _check,
     "subject": _subject,
     "role": lambda value, words: role_title(value),
+    "scheme": lambda value, words: words.names.organisation(value),
     "stage": _stage,
     "gate": _gate,
     "hold": _hold,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from casework.domain.administration import can_administer
+from casework.domain.schemes import can_see_a_scheme
 from casework.domain.successions import can_see_successions
 from casework.domain.viewer import Viewer
 from casework.services.outside_reading import shared_with
@@ -63,6 +64,11 @@ def _offers(viewer: Viewer) -> tuple[Offer, ...]:
         found.append(
             Offer("Successions of bodies", "succession_plans.list_successions",
                   "Mergers, splits, abolitions and new names, over all cases.")
+        )  # fmt: skip
+    if can_see_a_scheme(viewer):
+        found.append(
+            Offer("Scheme of delegation", "schemes.show_own", "Who may decide and sign what, from "
+                  "when to when, for every case of your organisation.")
         )  # fmt: skip
     if can_administer(viewer):
         found += [
