@@ -15,6 +15,7 @@ from casework.store.models.audit import AuditEntryRow
 from casework.store.models.calendar import BankHolidayCorrectionRow, PollRow
 from casework.store.models.cases import CaseRow, PathwayDefinitionRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
+from casework.store.models.reminding import ReminderRuleRow
 from casework.store.models.successions import FormerNameRow, SuccessionVersionRow
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -65,6 +66,12 @@ def insert_one_of_each(engine: Engine) -> None:
             {"key": "local", "version": 1, "state": "stated", "title": "", "kind": "local",
              "poll_on": date(2027, 5, 6), "all_england": False, "areas": "", "source": "",
              "reason": "", "recorded_by": "", "recorded_at": NOW},
+        )  # fmt: skip
+        connection.execute(
+            insert(ReminderRuleRow.__table__),
+            {"key": "T04", "version": 1, "days_before": "7", "days_after": "", "roles": "PM",
+             "valid_from": date(2026, 6, 1), "source": "", "reason": "", "recorded_by": "",
+             "recorded_at": NOW},
         )  # fmt: skip
         connection.execute(
             insert(SuccessionVersionRow.__table__),

@@ -18,6 +18,7 @@ from casework.store.models.audit import AuditEntryRow
 from casework.store.models.calendar import BankHolidayCorrectionRow, PollRow
 from casework.store.models.cases import PathwayDefinitionRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
+from casework.store.models.reminding import ReminderRuleRow
 from tests.integration.rows import insert_one_of_each
 from tests.integration.tampering import tamper
 
@@ -148,6 +149,8 @@ def test_a_batch_alter_does_not_lose_the_triggers(database: Database) -> None:
         (PathwayDefinitionRow.__table__, "hash"),
         (PollRow.__table__, "id"),
         (PollRow.__table__, "key, version"),
+        (ReminderRuleRow.__table__, "id"),
+        (ReminderRuleRow.__table__, "key, version"),
     ],
 )
 def test_a_replacing_insert_is_refused(database: Database, table: Any, key: str) -> None:

@@ -73,6 +73,7 @@ KINDS = {
     "record_withdrawn": "Withdrew a record",
     "records_removed": "Took records away that a replay had assumed",
     "reminder_choice_changed": "Chose whether reminders come by mail",
+    "reminder_rule_corrected": "Corrected when people are reminded of a date",
     "reminders_made": "Made reminders of dates",
     "request_accepted": "Accepted what was sent for a request",
     "request_answered": "Answered a request",
