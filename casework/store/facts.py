@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
 
-from casework.domain.calendar.corrections import ON_THE_CASE
+from casework.domain.calendar.corrections import ON_THE_CASE as CORRECTED_HOLIDAYS
+from casework.domain.council_papers import ON_THE_CASE as RULES_FOR_PAPERS
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.records.codec import read_structure, reveal
@@ -245,13 +246,17 @@ def facts_from(
     row: Any, records: tuple[RecordVersion, ...], as_at: date, *, holidays: str | None = None
 ) -> CaseFacts:
     """The facts of a case from its row and its records, judged as at ``as_at``, with what
-    administrators corrected of the bank holidays beside them where they did.
+    administrators corrected of the bank holidays, and what councils state of papers for all their
+    cases, beside them where they did.
 
-    ``holidays`` is what the corrections come to, where the row was read without them.
+    ``holidays`` is what the corrections come to, where the row was read without either.
     """
-    corrected = row.bank_holidays if holidays is None else holidays
+    besides = (
+        {CORRECTED_HOLIDAYS: row.bank_holidays, RULES_FOR_PAPERS: row.council_papers}
+        if holidays is None else {CORRECTED_HOLIDAYS: holidays}
+    )
     return CaseFacts(
-        extra={ON_THE_CASE: corrected} if corrected else {},
+        extra={name: text for name, text in besides.items() if text},
         reference=row.reference, pathway=row.pathway, stage=row.stage, visit=row.visit,
         as_at=as_at, opened_on=FactDate.parse(row.opened_on), records=records,
         simulated=row.replayed,

@@ -14,6 +14,7 @@ from casework.store.database import Database
 from casework.store.models.audit import AuditEntryRow
 from casework.store.models.calendar import BankHolidayCorrectionRow, PollRow
 from casework.store.models.cases import CaseRow, PathwayDefinitionRow
+from casework.store.models.council_papers import CouncilPapersRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
 from casework.store.models.reminding import ReminderRuleRow
 from casework.store.models.successions import FormerNameRow, SuccessionVersionRow
@@ -60,6 +61,12 @@ def insert_one_of_each(engine: Engine) -> None:
             insert(BankHolidayCorrectionRow.__table__),
             {"corrected_on": date(2027, 3, 26), "effect": "not_a_holiday", "reason": "",
              "source": "", "recorded_by": "", "recorded_at": NOW, "in_force": ""},
+        )  # fmt: skip
+        connection.execute(
+            insert(CouncilPapersRow.__table__),
+            {"organisation": "east", "version": 1, "draft_days": 15, "final_days": 10,
+             "counted": "working", "valid_from": date(2026, 6, 1), "set_by": "", "reason": "",
+             "recorded_by": "", "recorded_at": NOW, "in_force": ""},
         )  # fmt: skip
         connection.execute(
             insert(PollRow.__table__),

@@ -29,6 +29,7 @@ KINDS = {
     "linked_case_ended": "A case that was opened from this one ended",
     "case_related": "Linked the case with another that stands beside it",
     "case_moved": "Moved the case to another stage",
+    "council_papers_stated": "Stated when a council wants papers, for all its cases",
     "cover_ended": "Ended an absence cover early",
     "cover_named": "Named who covers for somebody who is away",
     "criterion_set_aside": "Set a check aside",
