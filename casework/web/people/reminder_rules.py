@@ -163,19 +163,18 @@ def _in_words(rule: ReminderRule) -> str:
 
 
 def _before(rule: ReminderRule) -> str:
-    days = ["the day itself" if day == 0 else str(day) for day in rule.before]
-    return _counted(days, any(rule.before)) if days else "none"
+    counted = _counted([day for day in rule.before if day])
+    return ", ".join([*counted, *(["the day itself"] if 0 in rule.before else [])]) or "none"
 
 
 def _after(rule: ReminderRule) -> str:
-    return _counted([str(day) for day in rule.after], True) if rule.after else "none"
+    return "".join(_counted(list(rule.after))) or "none"
 
 
-def _counted(days: list[str], counts: bool) -> str:
-    named = ", ".join(days)
-    if not counts:
-        return named
-    return f"{named} calendar day{'' if days == ['1'] else 's'}"
+def _counted(days: list[int]) -> list[str]:
+    """Such as: 14, 7, 1 calendar days; nothing where there are none."""
+    named = ", ".join(str(day) for day in days)
+    return [f"{named} calendar day{'' if days == [1] else 's'}"] if days else []
 
 
 def _whom(rule: ReminderRule) -> str:
