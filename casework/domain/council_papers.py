@@ -28,6 +28,7 @@ ASSUMED = (
 OF_THE_CASE = "As the council has set it."
 OF_THE_MEETING = "As the council has set it for this meeting."
 OF_THE_COUNCIL = "As the council’s own rule has it for meetings from {since}."
+OF_A_PREDECESSOR = "As the rule of a council that it succeeded has it for meetings from {since}."
 ON_THE_CASE = "council_papers"
 """The name under which the facts of a case hold the councils' rules, in ``CaseFacts.extra``."""
 
@@ -101,7 +102,9 @@ def _layers(facts: CaseFacts, council: str, day: date) -> Iterator[Layer]:
     yield from (_of_record(r, OF_THE_CASE, "case") for r in stated if not r.payload.meeting)
     rule = rule_for(facts, council, day)
     if rule is not None:
-        note = OF_THE_COUNCIL.format(since=long_date(rule.valid_from))
+        passed = rule.organisation in facts.predecessors_of(council)
+        words = OF_A_PREDECESSOR if passed else OF_THE_COUNCIL
+        note = words.format(since=long_date(rule.valid_from))
         yield (Figure(rule.draft, rule.counted, note, "council"),
                Figure(rule.final, rule.counted, note, "council"))  # fmt: skip
 
@@ -143,9 +146,13 @@ def _before(
 
 
 def rule_for(facts: CaseFacts, council: str, day: date) -> PapersRule | None:
-    """The rule of the council for a meeting on a day, else that of its joint committee, or None."""
+    """The rule of the council for a meeting on a day, else that of its joint committee, else that
+    of a council of which it is the one successor, or None."""
     stated = _rules_in(facts.extra.get(ON_THE_CASE, ""))
-    bodies = (council, *sorted(facts.joint_committees_of(council)))
+    bodies = (
+        council, *sorted(facts.joint_committees_of(council)),
+        *(body for body in facts.predecessors_of(council) if council in facts.passed_to("", body)),
+    )  # fmt: skip
     found = (rule_on(stated.get(body, ()), day) for body in bodies)
     return next((rule for rule in found if rule is not None), None)
 

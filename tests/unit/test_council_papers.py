@@ -111,6 +111,29 @@ def test_a_discretionary_committees_rule_counts_for_nobody_else():
     assert figures(joint("discretionary"), rules=rules) == (15, 10, "")
 
 
+def succession(*successors):
+    return record("succession", "s", predecessor="old", successors=successors, on="2026-04-01")
+
+
+@pytest.mark.parametrize(
+    ("successors", "found"), [(("east",), (20, "council")), (("east", "west"), (15, ""))],
+    ids=["one successor", "several"],
+)
+def test_the_rule_of_an_ended_council_passes_to_its_one_successor(successors, found):
+    draft = own(succession(*successors), rules=[replace(RULE, organisation="old")]).draft
+    assert (draft.days, draft.set_for) == found
+
+
+def test_a_successors_own_rule_goes_before_the_old_councils():
+    rules = [replace(RULE, organisation="old", draft=40), RULE]
+    assert own(succession("east"), rules=rules).draft.days == 20
+
+
+def test_a_figure_of_an_ended_council_says_so():
+    rules = [replace(RULE, organisation="old")]
+    assert "a council that it succeeded" in own(succession("east"), rules=rules).draft.note
+
+
 def test_a_note_says_whose_figure_it_is_and_since_when():
     assert own(rules=[RULE]).draft.note.endswith("for meetings from 1 June 2026.")
     assert "is an assumption" in own().draft.note
