@@ -12,36 +12,26 @@ from datetime import date
 
 from casework.domain.calendar.bank_holidays import BankHolidays, CalendarNotKnown
 from casework.domain.calendar.working_days import is_working_day
+from casework.domain.council_papers import (
+    OwnDeadlines,
+    draft_papers,
+    final_papers,
+    own_deadlines,
+)
 from casework.domain.dates import FactDate, long_date
-from casework.domain.deadlines import (
-    ExplainedDate,
-    hosc_papers,
-    hosc_papers_of_its_own,
-    last_meeting_before,
-)
+from casework.domain.deadlines import ExplainedDate, hosc_papers, last_meeting_before
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.permissions import COUNCIL_ROLES, roles_on, speaks_for
 from casework.domain.sent_letters import comments_have_come, has_gone
+from casework.domain.viewer import Viewer
 
-DRAFT_DAYS_ASSUMED, FINAL_DAYS_ASSUMED = 15, 10
-ASSUMED = (
-    "The council has set no deadline of its own for this: {days} working days is an assumption, "
-    "to be verified."
-)
-OWN = "As the council has set it."
+PURPOSE = "scrutiny"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnDeadlines:
-    """Working days before a meeting by which a council wants draft and final papers.
-
-    Either is assumed where the council has set none; ``record`` is where it has, as `kind/key`.
-    """
-
-    draft: int
-    final: int
-    draft_assumed: bool = False
-    final_assumed: bool = False
-    record: str = ""
+def bodies_kept_by(facts: CaseFacts, viewer: Viewer) -> set[str]:
+    """The committees of a case whose meetings and papers the viewer keeps: those that they speak
+    for, if they are a clerk or chair on it."""
+    return speaks_for(facts, viewer) if roles_on(facts, viewer) & COUNCIL_ROLES else set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,46 +42,14 @@ class PaperDate:
     note: str = ""
 
 
-def own_deadlines(facts: CaseFacts, council: str) -> OwnDeadlines:
-    """What the council, or its joint committee, has set last; what is not set is assumed."""
-    stated = facts.about("paper_deadlines", council)
-    if not stated:
-        return OwnDeadlines(DRAFT_DAYS_ASSUMED, FINAL_DAYS_ASSUMED, True, True)
-    p = stated[-1].payload
-    return OwnDeadlines(
-        p.draft_working_days or DRAFT_DAYS_ASSUMED, p.final_working_days or FINAL_DAYS_ASSUMED,
-        p.draft_working_days is None, p.final_working_days is None, stated[-1].reference,
-    )  # fmt: skip
-
-
-def draft_papers(day: date, own: OwnDeadlines, holidays: BankHolidays) -> ExplainedDate:
-    """T04a. Raises CalendarNotKnown."""
-    return hosc_papers_of_its_own("T04a", day, own.draft, holidays)
-
-
-def final_papers(day: date, own: OwnDeadlines, holidays: BankHolidays) -> ExplainedDate:
-    """T04b. Raises CalendarNotKnown."""
-    return hosc_papers_of_its_own("T04b", day, own.final, holidays)
-
-
-def draft_note(own: OwnDeadlines) -> str:
-    """Whose figure T04a counts."""
-    return ASSUMED.format(days=own.draft) if own.draft_assumed else OWN
-
-
-def final_note(own: OwnDeadlines) -> str:
-    """Whose figure T04b counts."""
-    return ASSUMED.format(days=own.final) if own.final_assumed else OWN
-
-
 def paper_dates(day: date, own: OwnDeadlines, holidays: BankHolidays) -> tuple[PaperDate, ...]:
     """What a meeting asks of papers, first to last: draft, final, open to inspection.
 
     Raises CalendarNotKnown.
     """
     found = (
-        PaperDate(draft_papers(day, own, holidays), draft_note(own)),
-        PaperDate(final_papers(day, own, holidays), final_note(own)),
+        PaperDate(draft_papers(day, own, holidays), own.draft.note),
+        PaperDate(final_papers(day, own, holidays), own.final.note),
         PaperDate(hosc_papers(day, holidays)),
     )
     return tuple(sorted(found, key=lambda each: each.found.on))
@@ -115,7 +73,7 @@ def questions_of_day(day: date, today: date, holidays: BankHolidays) -> tuple[st
 
 def meeting_days(facts: CaseFacts, council: str) -> list[date]:
     """Days of the council's scrutiny meetings, or of its joint committee's, as far as exact."""
-    held = (r.payload.held_on for r in facts.about("meeting", council, purpose="scrutiny"))
+    held = (r.payload.held_on for r in facts.about("meeting", council, purpose=PURPOSE))
     return sorted({day for on in held if (day := _exact(on)) is not None})
 
 
@@ -170,13 +128,13 @@ def _missed(
 def _papers_late(
     facts: CaseFacts, council: str, last: date, due: str, holidays: BankHolidays
 ) -> Iterator[str]:
-    own = own_deadlines(facts, council)
+    own = own_deadlines(facts, council, last)
     try:
         final = final_papers(last, own, holidays).on
     except CalendarNotKnown:
         return
     if final < facts.as_at:
-        whose = "assumed" if own.final_assumed else "set by the council"
+        whose = "assumed" if own.final.is_assumed else "set by the council"
         yield (
             f"The last recorded meeting of {{org:{council}}} before {due}, the day given for its "
             f"comments, is on {long_date(last)}; the day for final papers, {long_date(final)} "

@@ -129,9 +129,12 @@ def hosc_papers(meeting: date, holidays: BankHolidays) -> ExplainedDate:
 
 
 def hosc_papers_of_its_own(
-    rule_id: str, meeting: date, n: int, holidays: BankHolidays
+    rule_id: str, meeting: date, n: int, holidays: BankHolidays, *, clear: bool = False
 ) -> ExplainedDate:
-    """T04a and T04b: the day by which a council wants papers, n working days before it meets."""
+    """T04a and T04b: the day by which a council wants papers, n working days before it meets, or
+    n clear ones."""
+    if clear:
+        return _clear_days_before(rule_id, meeting, n, holidays)
     on = working_days_before(meeting, n, holidays)
     how = f"{n} working day{'' if n == 1 else 's'} before"
     skipped = skipped_days(on, meeting, holidays)

@@ -34,6 +34,9 @@ STATED = frozenset((kind, field) for kind, field, _ in KEY_DATES) | {
 ADVICE = "A computed date is advice; the page of the case shows its working."
 NO_SAFE_HARBOUR = "It is never a safe harbour: a claim must be made promptly."
 CANCELLED = "Moved away or withdrawn"
+STANDING_FOR = ("joint_scrutiny", "succession")
+"""Kinds of record by which a committee's own figures count for its members, and a body's for its
+successor. None of their dates is in a council's calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,8 @@ def events_outside(
         return ()
     terms = Terms(bank_holidays_for(facts))
     of_bodies = [r for body in sorted(set(bodies)) for r in _of_body(facts, body)]
-    records = tuple({r.reference: r for r in of_bodies}.values())
-    theirs = replace(facts, records=records)
+    found = (*of_bodies, *(r for kind in STANDING_FOR for r in facts.current(kind)))
+    theirs = replace(facts, records=tuple({r.reference: r for r in found}.values()))
     return tuple(
         _event(facts, each, title, law)
         for each in case_dates(theirs, terms)
@@ -119,7 +122,8 @@ def events_outside(
 
 
 def _of_body(facts: CaseFacts, body: str) -> Iterator[RecordVersion]:
-    for kind in ("meeting", "paper_deadlines", "letter"):
+    yield from facts.about("paper_deadlines", body)
+    for kind in ("meeting", "letter"):
         for record in facts.current(kind):
             own = record.subject == body and (kind != "meeting" or record.purpose == "scrutiny")
             if own and (kind != "letter" or record in letters_with_dates(facts, body)):

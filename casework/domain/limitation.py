@@ -16,8 +16,12 @@ from casework.domain.dates import FactDate
 from casework.domain.deadlines import ExplainedDate, judicial_review_watch_ends
 from casework.domain.facts import CaseFacts, RecordVersion
 
-KINDS = ("decision", "temporary_change", "temporary_change_review")
-"""The kinds of record that hold an arguable decision."""
+KINDS = (
+    "decision", "temporary_change", "temporary_change_review", "pause", "going_on_decision",
+    "consultation_period", "substantiality", "duty_to_involve", "reconsultation_test",
+)  # fmt: skip
+"""The kinds of record that hold an arguable decision: the brief asks for a watch over each one. A
+decision of the Secretary of State or of a council is not the NHS body's to defend."""
 OF_DECISION = {
     "to_consult": "Decision to consult the public",
     "shortlist": "Short-listing of options",
@@ -27,6 +31,12 @@ OF_DECISION = {
     "withdraw": "Decision to withdraw",
     "other": "Decision",
 }
+NOT_SUBSTANTIAL = {
+    "not_substantial_agreed": "Determination that the change is not substantial",
+    "not_substantial_disputed": "Determination, disputed, that the change is not substantial",
+    "urgent_exception": "Determination that there is no time to consult councils",
+}
+"""A determination that it is substantial leads to the consultation, and is watched with that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +73,76 @@ def _found(facts: CaseFacts) -> Iterator[Arguable]:
     for r in facts.current("decision"):
         what = OF_DECISION.get(r.payload.purpose, "Decision")
         yield Arguable(what, r, r.payload.decided_on, r.payload.time_limit)
-    for r in facts.current("temporary_change"):
-        urgent = r.payload.status == "urgent"
-        if urgent or r.payload.decided_on is not None:
-            what = "Urgent decision on a temporary change" if urgent else (
-                "Decision on a temporary change")  # fmt: skip
-            yield Arguable(what, r, r.payload.decided_on)
+    yield from _temporary_changes(facts)
     for r in facts.current("temporary_change_review"):
         if r.payload.outcome == "goes_on":
             yield Arguable("Review that lets a temporary change go on", r, r.payload.reviewed_on)
+    yield from _on_the_way(facts)
+    yield from _not_to_ask(facts)
+
+
+def _temporary_changes(facts: CaseFacts) -> Iterator[Arguable]:
+    for r in facts.current("temporary_change"):
+        urgent = r.payload.status == "urgent"
+        if (urgent or r.payload.decided_on is not None) and not _has_its_decision(facts, r):
+            what = "Urgent decision on a temporary change" if urgent else (
+                "Decision on a temporary change")  # fmt: skip
+            yield Arguable(what, r, r.payload.decided_on)
+
+
+def _has_its_decision(facts: CaseFacts, change: RecordVersion) -> bool:
+    """Whether a decision on this change is recorded for the same day, and so has the watch.
+
+    Where the days differ each keeps its own: which of them is right is not known.
+    """
+    return any(
+        _is_on(facts, decision, change)
+        and _may_be_same(decision.payload.decided_on, change.payload.decided_on)
+        for decision in facts.current("decision", purpose="temporary_change")
+    )
+
+
+def _is_on(facts: CaseFacts, decision: RecordVersion, change: RecordVersion) -> bool:
+    named = {reference.partition("@")[0] for reference in decision.payload.temporary_changes}
+    return change.reference in named or (
+        not named and len(facts.current("temporary_change")) == 1
+    )
+
+
+def _may_be_same(decided: FactDate | None, stated: FactDate | None) -> bool:
+    if decided is None or not decided.is_exact or decided.latest is None:
+        return False
+    day = decided.latest
+    return stated is None or not (
+        (stated.earliest is not None and day < stated.earliest)
+        or (stated.latest is not None and day > stated.latest)
+    )
+
+
+def _on_the_way(facts: CaseFacts) -> Iterator[Arguable]:
+    """Decisions on how the process goes: to pause it, to go on with it, to end it sooner."""
+    for r in facts.current("pause"):
+        yield Arguable("Decision to pause", r, r.payload.decided_on)
+    for r in facts.current("going_on_decision"):
+        said = "go on" if r.payload.goes_on else "wait"
+        yield Arguable(f"Decision to {said} beside a call-in request", r, r.payload.decided_on)
+    for r in facts.current("consultation_period"):
+        if r.payload.decided_on is not None:
+            yield Arguable("Decision on the period of consultation", r, r.payload.decided_on)
+
+
+def _not_to_ask(facts: CaseFacts) -> Iterator[Arguable]:
+    """Determinations by which somebody is not asked, or not asked again."""
+    for r in facts.current("substantiality"):
+        if r.payload.outcome in NOT_SUBSTANTIAL:
+            yield Arguable(NOT_SUBSTANTIAL[r.payload.outcome], r, r.payload.determined_on)
+    for r in facts.current("duty_to_involve"):
+        if r.payload.applies is False:
+            what = "Assessment that the duty to involve people does not apply"
+            yield Arguable(what, r, r.payload.assessed_on)
+    for r in facts.current("reconsultation_test"):
+        if r.payload.conclusion == "not_needed":
+            yield Arguable("Conclusion that people need not be asked again", r, None)
 
 
 def _order(on: FactDate | None) -> tuple[bool, date]:

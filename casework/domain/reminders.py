@@ -48,23 +48,38 @@ def waits_for_somebody(facts: CaseFacts, found: CaseDate) -> bool:
 
 
 def due_reminders(
-    facts: CaseFacts, dates: Iterable[CaseDate], made: Collection[Made]
+    facts: CaseFacts, dates: Iterable[CaseDate], made: Collection[Made],
+    rules: Collection[ReminderRule] | None = None,
 ) -> tuple[Reminder, ...]:
     """The reminders of a case that are due by the date judged and were not made.
 
     Of several that were missed for one date and person only the last is to be sent; the others
     are passed over, so that a missed night makes no flood. What was due more than a week ago is
-    left alone: a case that begins to be watched today is not reminded of its past.
+    left alone: a case that begins to be watched today is not reminded of its past. ``rules`` are
+    the shipped ones unless given.
     """
     known = set(made)
     found: list[Reminder] = []
     for each in dates:
         if not waits_for_somebody(facts, each):
             continue
-        rule = rule_in_force(_rule_id(each), facts.as_at)
+        rule = rule_in_force(_rule_id(each), facts.as_at, rules)
         if rule is not None:
             found += _of_date(facts, each, rule, known)
     return tuple(found)
+
+
+def is_still_wanted(
+    facts: CaseFacts, found: CaseDate, person: str, days: int,
+    rules: Collection[ReminderRule] | None = None,
+) -> bool:
+    """Whether a reminder that was made and not sent is one that would still be made: its rule has
+    it, and the person is one whom the rule tells."""
+    rule = rule_in_force(_rule_id(found), facts.as_at, rules)
+    if rule is None or days not in rule.moments:
+        return False
+    people = _people(facts, found, rule)
+    return person in people and (not people[person] or _is_escalated(rule, days))
 
 
 def _rule_id(found: CaseDate) -> str:
@@ -76,8 +91,7 @@ def _of_date(
 ) -> Iterator[Reminder]:
     on, today = found.on, facts.as_at
     assert on is not None
-    moments = sorted({*(-n for n in rule.before), *rule.after})
-    reached = [d for d in moments if today - CAUGHT_UP_FOR < _day(on, d) <= today]
+    reached = [d for d in sorted(rule.moments) if today - CAUGHT_UP_FOR < _day(on, d) <= today]
     for person, escalated_only in _people(facts, found, rule).items():
         offered = [
             Reminder(key_of(found), on, person, days, found.what, found.rule_id,

@@ -1,4 +1,4 @@
-"""A council's clerk keeps its committee's meetings and its own deadlines for papers."""
+"""A council's clerk keeps its committee's meetings."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from typing import Any
 from casework.domain.calendar.bank_holidays import BankHolidays
 from casework.domain.calendar.corrections import bank_holidays_for
 from casework.domain.council_meetings import (
-    OwnDeadlines,
+    PURPOSE,
+    bodies_kept_by,
     missed_meetings,
-    own_deadlines,
     questions_of_day,
 )
 from casework.domain.dates import FactDate, long_date
-from casework.domain.errors import Conflict, Invalid, InvalidFields, NotFound, NotPermitted
+from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
-from casework.domain.permissions import COUNCIL_ROLES, check_knows_case, roles_on, speaks_for
-from casework.domain.records.committees import MOST_WORKING_DAYS
+from casework.domain.permissions import check_knows_case
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.reading import today_of
@@ -30,12 +29,12 @@ from casework.store.one_use_keys import result_of_key
 from casework.store.originals import facts_now
 from casework.store.transaction import find_case_row
 
-KIND, PURPOSE = "meeting", "scrutiny"
+KIND = "meeting"
 
 
 @dataclass(frozen=True)
 class CouncilCalendar:
-    """The meetings of the bodies that a clerk speaks for, and what these bodies want of papers.
+    """The meetings of the bodies that a clerk speaks for.
 
     ``bodies`` are by key and name; ``meetings`` in the order of their days, with those that were
     cancelled. ``missed`` says where no meeting is left before comments are due.
@@ -46,7 +45,6 @@ class CouncilCalendar:
     facts: CaseFacts
     bodies: dict[str, str]
     meetings: tuple[RecordVersion, ...]
-    own: dict[str, OwnDeadlines]
     missed: tuple[str, ...]
     names: Names
 
@@ -76,7 +74,7 @@ def council_calendar(office: Office, viewer: Viewer, reference: str) -> CouncilC
             raise NotFound(f"There is no case {reference}.")
         facts = facts_now(connection, row, today_of(office, row))
         check_knows_case(facts, viewer)
-        bodies = _bodies(facts, viewer)
+        bodies = bodies_kept_by(facts, viewer)
         if not bodies:
             raise NotPermitted(
                 "You cannot keep the meetings of a committee of this case.",
@@ -89,13 +87,8 @@ def council_calendar(office: Office, viewer: Viewer, reference: str) -> CouncilC
               for each in missed_meetings(facts, body, bank_holidays_for(facts)))  # fmt: skip
     return CouncilCalendar(
         reference, row.title, facts, {key: names.organisation(key) for key in sorted(bodies)},
-        tuple(sorted(shown, key=_by_day)), {b: own_deadlines(facts, b) for b in sorted(bodies)},
-        tuple(dict.fromkeys(missed)), names,
+        tuple(sorted(shown, key=_by_day)), tuple(dict.fromkeys(missed)), names,
     )  # fmt: skip
-
-
-def _bodies(facts: CaseFacts, viewer: Viewer) -> set[str]:
-    return speaks_for(facts, viewer) if roles_on(facts, viewer) & COUNCIL_ROLES else set()
 
 
 def _is_meeting_of(record: RecordVersion, bodies: set[str]) -> bool:
@@ -199,45 +192,3 @@ def cancel_meeting(
     """
     council_calendar(office, viewer, reference).meeting(key)
     return withdraw_record(office, viewer, reference, f"{KIND}/{key}", version, reason)
-
-
-def deadlines_on_record(calendar: CouncilCalendar, body: str) -> RecordVersion | None:
-    """What a body set for papers, or None where it has set nothing."""
-    return next((r for r in reversed(calendar.facts.current("paper_deadlines"))
-                 if r.subject == body), None)  # fmt: skip
-
-
-def set_paper_deadlines(
-    office: Office, viewer: Viewer, reference: str, body: str, draft: int, final: int,
-    set_by: str = "", *, version: int | None = None,
-) -> RecordVersion:
-    """Set how many working days before a meeting one's committee wants draft and final papers.
-
-    ``version`` is the one that the form showed, 0 where none was set. Raises InvalidFields for
-    figures that are none, or for a draft wanted after the final papers, and Conflict where
-    somebody set them since.
-    """
-    calendar = council_calendar(office, viewer, reference)
-    if body not in calendar.bodies:
-        raise NotPermitted("You cannot set the deadlines of another committee than yours.",
-                           "Its own clerk or chair sets them.")  # fmt: skip
-    faults = {
-        name: f"Enter a number of working days from 1 to {MOST_WORKING_DAYS}"
-        for name, days in (("draft", draft), ("final", final))
-        if not 1 <= days <= MOST_WORKING_DAYS
-    }
-    if not faults and draft < final:
-        faults["draft"] = "Draft papers are wanted before final ones: enter at least as many days"
-    if faults:
-        raise InvalidFields(faults)
-    values = {"organisation": body, "draft_working_days": draft, "final_working_days": final,
-              "set_by": set_by}  # fmt: skip
-    known = deadlines_on_record(calendar, body)
-    if version is not None and version != (known.version if known else 0):
-        raise Conflict("Somebody set the deadlines since you opened this page.",
-                       "Look at them again.")  # fmt: skip
-    statement = Statement(
-        "paper_deadlines", values, key=known.key if known else "",
-        version=known.version if known else None, on_behalf_of=body,
-    )
-    return record_fact(office, viewer, reference, statement)

@@ -14,7 +14,14 @@ from casework.domain.case_dates.stretches import MOVABLE
 from casework.domain.dates import long_date
 from casework.domain.errors import CaseworkError
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.reminders import Reminder, due_reminders, key_of, waits_for_somebody
+from casework.domain.reminder_register import ReminderRule
+from casework.domain.reminders import (
+    Reminder,
+    due_reminders,
+    is_still_wanted,
+    key_of,
+    waits_for_somebody,
+)
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Definition
 from casework.services.dates import terms_for
@@ -34,6 +41,7 @@ from casework.store.names import Names, names_of
 from casework.store.originals import facts_now
 from casework.store.parties import national_bodies
 from casework.store.polls import polls_that_stand
+from casework.store.reminder_rules import every_rule
 from casework.store.transaction import find_case_row, system_transaction
 
 log = logging.getLogger(__name__)
@@ -81,6 +89,7 @@ def _cases_with_any(office: Office) -> Iterator[Any]:
             versions = versions_of_cases(connection, ids, KINDS)
             made = store.made_for(connection, ids, since)
             polls, national = polls_that_stand(connection), national_bodies(connection)
+            rules = every_rule(connection)
             definitions = {row.definition_hash: definition_of(office, connection,
                                                               row.definition_hash)
                            for row in rows}  # fmt: skip
@@ -88,7 +97,7 @@ def _cases_with_any(office: Office) -> Iterator[Any]:
             facts = facts_from(row, records.get(row.id, ()), today_of(office, row))
             definition = definitions[row.definition_hash]
             if _due(facts, definition, polls, national, versions.get(row.id, ()),
-                    made.get(row.id, set())):  # fmt: skip
+                    made.get(row.id, set()), rules):  # fmt: skip
                 yield row
         if len(rows) < AT_ONCE:
             return
@@ -97,12 +106,12 @@ def _cases_with_any(office: Office) -> Iterator[Any]:
 
 def _due(
     facts: CaseFacts, definition: Definition, polls: Any, national: frozenset[str],
-    versions: tuple[RecordVersion, ...], made: set[Any],
+    versions: tuple[RecordVersion, ...], made: set[Any], rules: tuple[ReminderRule, ...],
 ) -> tuple[Reminder, ...]:
     if definition.stage(facts.stage).final:
         return ()
     dates = case_dates(facts, terms_for(facts, definition, polls, national), versions)
-    return due_reminders(facts, dates, made)
+    return due_reminders(facts, dates, made, rules)
 
 
 def _make_for(office: Office, reference: str) -> int:
@@ -113,7 +122,8 @@ def _make_for(office: Office, reference: str) -> int:
         made = store.made_for(tx.connection, [tx.row.id], tx.today - OLDEST)
         made_now = made.get(tx.row.id, set())
         polls, national = polls_that_stand(tx.connection), national_bodies(tx.connection)
-        due = _due(verb.facts, verb.definition, polls, national, versions, made_now)
+        due = _due(verb.facts, verb.definition, polls, national, versions, made_now,
+                   every_rule(tx.connection))  # fmt: skip
         if not due:
             raise _NothingDue
         people = {each.person for each in due}
@@ -144,8 +154,8 @@ def _row(case_id: int, r: Reminder, reached: set[str], now: Any) -> dict[str, An
 
 
 def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
-    """The mail of a reminder; None where its date moved, is done or gone, its case has ended, or
-    the person has lost the role or wants no mail any more."""
+    """The mail of a reminder; None where its date moved, is done or gone, its case has ended, its
+    rule no longer has it, or the person has lost the role or wants no mail any more."""
     with office.database.reading() as connection:
         reminder = store.find_reminder(connection, reminder_id)
         row = find_case_row(connection, reminder.reference) if reminder is not None else None
@@ -158,15 +168,15 @@ def reminder_notice(office: Office, reminder_id: int) -> Notice | None:
         unwilling = store.who_wants_none(connection, [reminder.person])
         people = [p for p in find_correspondents(connection, {reminder.person}) if p.has_account]
         names = names_of(connection, keys_in(facts.records)[0], (), on=facts.as_at)
+        rules = every_rule(connection)
     dates = case_dates(facts, terms_for(facts, definition, polls, national), versions)
     found = next((
         each for each in dates if key_of(each) == reminder.date_key
         and each.on == reminder.due_on and waits_for_somebody(facts, each)
     ), None)  # fmt: skip
-    concerned = _is_concerned(facts, reminder.person)
-    if found is None or not concerned or unwilling or not people or (
-        definition.stage(facts.stage).final
-    ):
+    if found is None or unwilling or not people or definition.stage(facts.stage).final:
+        return None
+    if not is_still_wanted(facts, found, reminder.person, reminder.days, rules):
         return None
     return _notice(office, row, reminder, people[0], _besides(found, names))
 
@@ -175,12 +185,6 @@ def _besides(found: CaseDate, names: Names) -> str:
     """Which body it is about, and what to know of the date."""
     body = f"It is about {names.organisation(found.body)}." if found.body else ""
     return " ".join(part for part in (body, names.fill(found.note)) if part)
-
-
-def _is_concerned(facts: CaseFacts, person: str) -> bool:
-    return bool(facts.roles_of(person)) or any(
-        r.payload.to == person for r in facts.current("request")
-    )
 
 
 def _notice(office: Office, row: Any, reminder: Any, person: Any, note: str) -> Notice:

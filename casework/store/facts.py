@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
 
-from casework.domain.calendar.corrections import ON_THE_CASE
+from casework.domain.calendar.corrections import ON_THE_CASE as CORRECTED_HOLIDAYS
+from casework.domain.council_papers import ON_THE_CASE as RULES_FOR_PAPERS
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.originals import PRIVILEGED_THERE, Original
@@ -247,14 +248,17 @@ def facts_from(
     originals: Mapping[str, tuple[Original, ...]] | None = None,
 ) -> CaseFacts:
     """The facts of a case from its row and its records, judged as at ``as_at``, with what
-    administrators corrected of the bank holidays beside them where they did.
+    administrators corrected of the bank holidays, and what councils state of papers for all their
+    cases, beside them where they did.
 
-    ``holidays`` is what the corrections come to, where the row was read without them.
+    ``holidays`` is what the corrections come to, where the row was read without either.
     ``originals`` are what is privileged now in the cases from which its papers come: whoever shows
     anything of a paper gives them (see ``store.originals``).
     """
-    corrected = row.bank_holidays if holidays is None else holidays
-    beside = {ON_THE_CASE: corrected, PRIVILEGED_THERE: originals}
+    beside = (
+        {CORRECTED_HOLIDAYS: row.bank_holidays, RULES_FOR_PAPERS: row.council_papers}
+        if holidays is None else {CORRECTED_HOLIDAYS: holidays}
+    ) | {PRIVILEGED_THERE: originals}
     return CaseFacts(
         extra={name: known for name, known in beside.items() if known},
         reference=row.reference, pathway=row.pathway, stage=row.stage, visit=row.visit,

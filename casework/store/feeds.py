@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, or_, select, update
 
 from casework.store.bank_holidays import IN_FORCE
+from casework.store.council_papers import RULES_IN_FORCE
 from casework.store.models.accounts import UserAccountRow
 from casework.store.models.cases import CaseRow
 from casework.store.models.parties import OrganisationRow, PersonRow
@@ -73,7 +74,7 @@ def find_feed(connection: Connection, token_hash: str) -> Any:
 def cases_of_person(connection: Connection, person: str, today: date) -> list[Any]:
     """Live cases on which a person holds a role now, each once, with whether all are outside."""
     statement = (
-        select(_CASE, IN_FORCE, _ACCESS.c.outside)
+        select(_CASE, IN_FORCE, RULES_IN_FORCE, _ACCESS.c.outside)
         .join(_ACCESS, _ACCESS.c.case_id == _CASE.c.id)
         .where(
             _ACCESS.c.person == person, _CASE.c.replayed.is_(False),

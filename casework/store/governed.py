@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from casework.store.bank_holidays import IN_FORCE
+from casework.store.council_papers import RULES_IN_FORCE
 from casework.store.models.cases import CaseRow
 from casework.store.models.projections import CaseAccessRow
 
@@ -28,7 +29,7 @@ def live_cases_held(
         or_(_ACCESS.c.until.is_(None), _ACCESS.c.until >= today),
     )  # fmt: skip
     statement = (
-        select(*_CASE.c, IN_FORCE)
+        select(*_CASE.c, IN_FORCE, RULES_IN_FORCE)
         .where(
             _CASE.c.id.in_(held), _CASE.c.pathway == pathway, _CASE.c.replayed.is_(False),
             _CASE.c.definition_hash != but_on, _CASE.c.stage.not_in(sorted(ended)),

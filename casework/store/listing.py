@@ -12,6 +12,7 @@ from casework.domain.facts import RecordVersion
 from casework.domain.viewer import Viewer
 from casework.store.bank_holidays import IN_FORCE
 from casework.store.cases import visible_to
+from casework.store.council_papers import RULES_IN_FORCE
 from casework.store.facts import read_record, record_columns
 from casework.store.models.cases import CaseRow, ProgrammeRow
 from casework.store.models.projections import CaseAccessRow, CaseShareRow, RequiredActionRow
@@ -155,7 +156,9 @@ def find_visible_case(
 ) -> Any:
     """The row of one case if the viewer sees it whole, else None."""
     visible = visible_to(viewer, today)
-    statement = select(_CASE, IN_FORCE).where(_CASE.c.reference == reference, visible)
+    statement = select(_CASE, IN_FORCE, RULES_IN_FORCE).where(
+        _CASE.c.reference == reference, visible
+    )
     return connection.execute(statement).one_or_none()
 
 

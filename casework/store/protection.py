@@ -11,8 +11,9 @@ from sqlalchemy import Connection, inspect, text
 from casework.domain.errors import CaseworkError
 
 APPEND_ONLY = (
-    "audit_entry", "bank_holiday_correction", "case_record", "former_name", "gate_snapshot",
-    "pathway_definition", "poll", "scheme_entry", "succession_version",
+    "audit_entry", "bank_holiday_correction", "case_record", "council_papers", "former_name",
+    "gate_snapshot", "pathway_definition", "poll", "reminder_rule", "scheme_entry",
+    "succession_version",
 )  # fmt: skip
 _FUNCTION = "refuse_change_of_append_only"
 

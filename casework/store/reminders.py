@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from casework.domain.reminders import Made
 from casework.store.bank_holidays import IN_FORCE
+from casework.store.council_papers import RULES_IN_FORCE
 from casework.store.models.cases import CaseRow
 from casework.store.models.parties import PersonRow
 from casework.store.models.reminding import ReminderChoiceRow, ReminderRow
@@ -23,8 +24,8 @@ _PERSON = PersonRow.__table__
 def live_cases_after(connection: Connection, case_id: int, most: int) -> list[Any]:
     """The next live cases by their ids, with the corrected bank holidays."""
     statement = (
-        select(_CASE, IN_FORCE).where(_CASE.c.id > case_id, _CASE.c.replayed.is_(False))
-        .order_by(_CASE.c.id).limit(most)
+        select(_CASE, IN_FORCE, RULES_IN_FORCE)
+        .where(_CASE.c.id > case_id, _CASE.c.replayed.is_(False)).order_by(_CASE.c.id).limit(most)
     )  # fmt: skip
     return list(connection.execute(statement))
 

@@ -25,6 +25,7 @@ from casework.domain.viewer import Viewer
 from casework.store import audit
 from casework.store.bank_holidays import IN_FORCE, in_force_by
 from casework.store.base import instant_text
+from casework.store.council_papers import RULES_IN_FORCE, rules_known_by
 from casework.store.database import Database
 from casework.store.jobs import enqueue
 from casework.store.models.audit import SystemChainRow
@@ -36,7 +37,7 @@ _CASE = CaseRow.__table__
 _SYSTEM = SystemChainRow.__table__
 _LOCK = (
     update(_CASE).where(_CASE.c.reference == bindparam("locked")).values(seq=_CASE.c.seq + 1)
-    .returning(*_CASE.c, IN_FORCE)
+    .returning(*_CASE.c, IN_FORCE, RULES_IN_FORCE)
 )  # fmt: skip
 
 
@@ -243,10 +244,12 @@ def _begin_system_chain(connection: Connection) -> None:
 def find_case_row(
     connection: Connection, reference: str, *, calendar_of: datetime | None = None
 ) -> Any:
-    """The case's row, with the corrections of bank holidays beside it, or None.
+    """The case's row, with the corrections of bank holidays and the councils' rules for papers
+    beside it, or None.
 
-    ``calendar_of`` is the instant by which the corrections were known, where it is not now.
+    ``calendar_of`` is the instant by which these were known, where it is not now.
     """
     corrections = IN_FORCE if calendar_of is None else in_force_by(calendar_of)
-    statement = select(_CASE, corrections).where(_CASE.c.reference == reference)
+    rules = RULES_IN_FORCE if calendar_of is None else rules_known_by(calendar_of)
+    statement = select(_CASE, corrections, rules).where(_CASE.c.reference == reference)
     return connection.execute(statement).one_or_none()

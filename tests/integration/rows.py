@@ -14,7 +14,9 @@ from casework.store.database import Database
 from casework.store.models.audit import AuditEntryRow
 from casework.store.models.calendar import BankHolidayCorrectionRow, PollRow
 from casework.store.models.cases import CaseRow, PathwayDefinitionRow
+from casework.store.models.council_papers import CouncilPapersRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
+from casework.store.models.reminding import ReminderRuleRow
 from casework.store.models.schemes import SchemeEntryRow
 from casework.store.models.successions import FormerNameRow, SuccessionVersionRow
 
@@ -62,10 +64,22 @@ def insert_one_of_each(engine: Engine) -> None:
              "source": "", "recorded_by": "", "recorded_at": NOW, "in_force": ""},
         )  # fmt: skip
         connection.execute(
+            insert(CouncilPapersRow.__table__),
+            {"organisation": "east", "version": 1, "draft_days": 15, "final_days": 10,
+             "counted": "working", "valid_from": date(2026, 6, 1), "set_by": "", "reason": "",
+             "recorded_by": "", "recorded_at": NOW, "in_force": ""},
+        )  # fmt: skip
+        connection.execute(
             insert(PollRow.__table__),
             {"key": "local", "version": 1, "state": "stated", "title": "", "kind": "local",
              "poll_on": date(2027, 5, 6), "all_england": False, "areas": "", "source": "",
              "reason": "", "recorded_by": "", "recorded_at": NOW},
+        )  # fmt: skip
+        connection.execute(
+            insert(ReminderRuleRow.__table__),
+            {"key": "T04", "version": 1, "days_before": "7", "days_after": "", "roles": "PM",
+             "valid_from": date(2026, 6, 1), "source": "", "reason": "", "recorded_by": "",
+             "recorded_at": NOW},
         )  # fmt: skip
         connection.execute(
             insert(SuccessionVersionRow.__table__),

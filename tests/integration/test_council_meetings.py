@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,13 @@ from casework.services.council_meetings import (
     council_calendar,
     move_meeting,
     set_meeting,
-    set_paper_deadlines,
 )
 from casework.services.outside_reading import get_outside_case
+from casework.services.paper_deadlines import (
+    Wanted,
+    set_paper_deadlines,
+    take_back_deadlines,
+)
 from casework.services.recording import withdraw_record
 from casework.services.verb import AlreadyDone
 from tests.integration.case_pages import GOV, PM, Pages, open_live_case, record, running_pages
@@ -44,6 +49,13 @@ def pages(migrated_url: str, tmp_path: Path) -> Iterator[Pages]:
 def meets(pages: Pages, day: date = DAY, viewer: Viewer = EAST, *, sure: bool = False) -> str:
     """Set a meeting of the eastern council; returns its key."""
     return set_meeting(pages.office, viewer, pages.reference, "east-council", day, sure=sure).key
+
+
+def set_papers(pages: Pages, draft: int, final: int, **more: Any) -> None:
+    """Set when the eastern council wants papers, on this case or for one meeting of it."""
+    counted = more.pop("counted", "working")
+    set_paper_deadlines(pages.office, EAST, pages.reference, "east-council",
+                        Wanted(draft, final, counted), **more)  # fmt: skip
 
 
 def calendar_text(pages: Pages) -> str:
@@ -71,7 +83,7 @@ def test_a_bank_holiday_that_was_not_counted_is_named(pages: Pages) -> None:
 
 def test_the_committees_own_days_take_the_place_of_the_assumed(pages: Pages) -> None:
     meets(pages)
-    set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", 20, 8)
+    set_papers(pages, 20, 8)
     said = calendar_text(pages)
     assert "by 11 August 2026" in said and "by 27 August 2026" in said
     assert "assumption" not in said
@@ -79,7 +91,7 @@ def test_the_committees_own_days_take_the_place_of_the_assumed(pages: Pages) -> 
 
 def test_setting_them_again_changes_the_same_record(pages: Pages) -> None:
     for draft in (20, 21):
-        set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", draft, 8)
+        set_papers(pages, draft, 8)
     facts = council_calendar(pages.office, EAST, pages.reference).facts
     assert [r.version for r in facts.current("paper_deadlines")] == [2]
 
@@ -87,7 +99,7 @@ def test_setting_them_again_changes_the_same_record(pages: Pages) -> None:
 @pytest.mark.parametrize(("draft", "final"), [(0, 5), (5, 8), (61, 8)])
 def test_days_that_make_no_sense_are_refused(pages: Pages, draft: int, final: int) -> None:
     with pytest.raises(InvalidFields):
-        set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", draft, final)
+        set_papers(pages, draft, final)
 
 
 # ----------------------------------------------------------------------- Entering and moving
@@ -177,7 +189,7 @@ def test_a_clerk_sets_no_meeting_of_another_council(pages: Pages) -> None:
 
 def test_a_clerk_sets_no_deadline_of_another_council(pages: Pages) -> None:
     with pytest.raises(NotPermitted):
-        set_paper_deadlines(pages.office, EAST, pages.reference, "west-council", 20, 8)
+        set_paper_deadlines(pages.office, EAST, pages.reference, "west-council", Wanted(20, 8))
 
 
 def test_a_clerk_does_not_move_another_councils_meeting(pages: Pages) -> None:
@@ -205,7 +217,7 @@ def test_what_the_clerk_set_is_not_withdrawn_by_the_nhs(pages: Pages) -> None:
 
 def test_meetings_and_deadlines_stand_in_a_chain_that_verifies(pages: Pages) -> None:
     key = meets(pages)
-    set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", 20, 8)
+    set_papers(pages, 20, 8)
     cancel_meeting(pages.office, EAST, pages.reference, key, 1, "No quorum was expected.")
     assert check_every_record(pages.office) == []
 
@@ -215,7 +227,7 @@ def test_meetings_and_deadlines_stand_in_a_chain_that_verifies(pages: Pages) -> 
 
 def test_the_board_sees_the_councils_days_on_the_page_of_dates(pages: Pages) -> None:
     meets(pages)
-    set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", 20, 8)
+    set_papers(pages, 20, 8)
     said = browser_of(pages, "programme-manager").open(f"{pages.url}/dates").get_data(as_text=True)
     assert "11 August 2026" in said and "27 August 2026" in said
     assert "As the council has set" in said
@@ -243,9 +255,9 @@ def test_no_meeting_left_before_comments_are_due_is_said_to_both(pages: Pages) -
 
 
 def test_deadlines_that_another_clerk_set_meanwhile_are_not_overwritten(pages: Pages) -> None:
-    set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", 20, 8, version=0)
+    set_papers(pages, 20, 8, version=0)
     with pytest.raises(Conflict, match="since you opened"):
-        set_paper_deadlines(pages.office, EAST, pages.reference, "east-council", 15, 8, version=0)
+        set_papers(pages, 15, 8, version=0)
 
 
 def test_a_letter_that_has_not_gone_is_said_only_to_those_who_prepare_it(pages: Pages) -> None:
@@ -267,3 +279,62 @@ def test_a_clerk_learns_the_dates_of_a_letter_once_it_has_gone(
            direction="sent", comments_date="2026-08-01", decision_date="2026-12-01",
            **given)  # fmt: skip
     assert len(get_outside_case(pages.office, EAST, pages.reference).asked) == shown
+
+
+# ------------------------------------------------------------------- One meeting alone
+
+
+def test_one_meeting_can_want_papers_on_other_days(pages: Pages) -> None:
+    key = meets(pages)
+    meets(pages, date(2026, 10, 14))
+    set_papers(pages, 20, 8)
+    set_papers(pages, 25, 12, meeting=key)
+    said = calendar_text(pages)
+    assert "Draft papers for the HOSC&#39;s clerk: by 4 August 2026" in said
+    assert "Draft papers for the HOSC&#39;s clerk: by 16 September 2026" in said
+    assert "As the council has set it for this meeting." in said
+
+
+def test_clear_days_are_counted_as_clear_days(pages: Pages) -> None:
+    meets(pages)
+    set_papers(pages, 20, 8, counted="clear")
+    said = calendar_text(pages)
+    assert "Final papers for the HOSC&#39;s clerk: by 26 August 2026" in said
+    assert "8 clear working days before the meeting (set by your committee for this case)" in said
+
+
+def test_the_deadlines_of_one_meeting_follow_it_when_it_moves(pages: Pages) -> None:
+    key = meets(pages)
+    set_papers(pages, 25, 12, meeting=key)
+    move_meeting(pages.office, EAST, pages.reference, key, 1, date(2026, 10, 14))
+    assert "Draft papers for the HOSC&#39;s clerk: by 9 September 2026" in calendar_text(pages)
+
+
+def test_what_was_set_for_one_meeting_is_taken_back_on_its_page(pages: Pages) -> None:
+    key = meets(pages)
+    set_papers(pages, 25, 12, meeting=key)
+    clerk = browser_of(pages, CLERK)
+    address = f"/shared/{pages.reference}/meetings/{key}/papers"
+    clerk.open(address)
+    clerk.send(f"{address}/take-back", why="An error")
+    assert "The deadlines are taken back." in clerk.text
+    assert "Draft papers for the HOSC's clerk: by 18 August 2026" in clerk.text
+
+
+def test_taking_back_without_saying_why_is_refused_and_the_page_stays(pages: Pages) -> None:
+    set_papers(pages, 20, 8)
+    clerk = browser_of(pages, CLERK)
+    address = f"/shared/{pages.reference}/meetings/papers/east-council"
+    clerk.open(address)
+    answer = clerk.send(f"{address}/take-back", why="")
+    assert answer.status_code == 422 and "Say why they are taken back." in clerk.text
+
+
+def test_nothing_is_taken_back_where_nothing_is_set(pages: Pages) -> None:
+    with pytest.raises(NotFound):
+        take_back_deadlines(pages.office, EAST, pages.reference, "east-council", 1, "So")
+
+
+def test_no_deadline_is_set_for_a_meeting_that_there_is_not(pages: Pages) -> None:
+    with pytest.raises(NotFound):
+        set_papers(pages, 20, 8, meeting="nothing")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,11 +13,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from casework.domain.viewer import SYSTEM
+from casework.domain.viewer import SYSTEM, Viewer
 from casework.jobs.worker import run_due
 from casework.services import reminding
 from casework.services.audit import check_every_record
 from casework.services.office import Office
+from casework.services.reminder_rules import (
+    RuleDetails,
+    correct_reminder_rule,
+    get_reminder_rule,
+)
 from casework.services.reminding import choose_mail, make_reminders
 from casework.store.audit import read_chain
 from casework.store.models.reminding import ReminderRow
@@ -260,3 +265,39 @@ def entries(office: Office, pages: Pages) -> int:
     """How many entries the chain of the case has."""
     with office.database.reading() as connection:
         return len(list(read_chain(connection, pages.reference)))
+
+
+def corrected(office: Office, **changes: Any) -> None:
+    """A rule of these papers, in force from today."""
+    values = {"before": (7,), "after": (1,), "roles": ("PM",), "source": "The board",
+              "reason": "So", "valid_from": office.clock.today(), **changes}  # fmt: skip
+    administrator = Viewer("administrator", roles=frozenset({"administrator"}))
+    known = get_reminder_rule(office, administrator, "T04").version
+    correct_reminder_rule(office, administrator, "T04", known, RuleDetails(**values))
+
+
+def test_a_corrected_rule_counts_in_the_next_night_of_a_live_case(office: Office) -> None:
+    corrected(office, before=(7,), roles=("SRO",))
+    a_night(office)
+    assert [(r.person, r.days) for r in rows(office)] == [("senior-owner", -7)]
+
+
+def test_a_rule_that_has_no_reminder_on_this_day_makes_none(office: Office) -> None:
+    corrected(office, before=(3,))
+    a_night(office)
+    assert rows(office) == []
+
+
+def test_what_was_made_and_not_sent_is_held_back_where_the_rule_no_longer_has_it(
+    office: Office,
+) -> None:
+    make_reminders(office)
+    corrected(office, before=(3,))
+    run_due(office)
+    assert rows(office) and letters(office) == []
+
+
+def test_a_rule_that_begins_later_changes_nothing_yet(office: Office) -> None:
+    corrected(office, before=(3,), valid_from=office.clock.today() + timedelta(days=1))
+    a_night(office)
+    assert {r.days for r in rows(office)} == {-7}

@@ -17,7 +17,9 @@ from casework.store.database import Database
 from casework.store.models.audit import AuditEntryRow
 from casework.store.models.calendar import BankHolidayCorrectionRow, PollRow
 from casework.store.models.cases import PathwayDefinitionRow
+from casework.store.models.council_papers import CouncilPapersRow
 from casework.store.models.records import CaseRecordRow, GateSnapshotRow
+from casework.store.models.reminding import ReminderRuleRow
 from casework.store.models.schemes import SchemeEntryRow
 from tests.integration.rows import insert_one_of_each
 from tests.integration.tampering import tamper
@@ -147,8 +149,12 @@ def test_a_batch_alter_does_not_lose_the_triggers(database: Database) -> None:
         (CaseRecordRow.__table__, "case_id, kind, key, version"),
         (GateSnapshotRow.__table__, "hash"),
         (PathwayDefinitionRow.__table__, "hash"),
+        (CouncilPapersRow.__table__, "id"),
+        (CouncilPapersRow.__table__, "organisation, version"),
         (PollRow.__table__, "id"),
         (PollRow.__table__, "key, version"),
+        (ReminderRuleRow.__table__, "id"),
+        (ReminderRuleRow.__table__, "key, version"),
         (SchemeEntryRow.__table__, "id"),
         (SchemeEntryRow.__table__, "organisation, key, version"),
     ],

@@ -40,6 +40,7 @@ REACHED_OTHERWISE = {
     "feeds.read": "a calendar program, with an address that is shown once",
     "outside.move_meeting": "a meeting that the clerk has entered",
     "outside.cancel_meeting": "a meeting that the clerk has entered",
+    "outside.set_meeting_papers": "a meeting that the clerk has entered",
     "gates.answer": "a question that a check raises; none is open in the live case",
     "gates.check": "a sign-off that was recorded from outside and not yet checked",
     "gates.confirm": "a check that was set aside and not yet confirmed",

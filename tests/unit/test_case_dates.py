@@ -147,7 +147,7 @@ NOT_ASKED = [
     ("T09", (record("scrutiny_response", "r", organisation=EAST, outcome="comments"),)),
     ("T10", (letter(),)),
     ("T11", (change(status="pilot"),)),
-    ("T12", (meeting("decision", "2025-06-02", ICB),)),
+    ("T12", (meeting("decision", "2025-09-02", ICB),)),
     ("T12", ()),
     ("T14", (letter(),)),
     ("T16", (asked("regulation_26"),)),

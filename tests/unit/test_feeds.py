@@ -48,6 +48,20 @@ def letter(body="east", **fields):
                   **given_)  # fmt: skip
 
 
+def joint(committee_type="mandatory"):
+    return record("joint_scrutiny", "j", outcome="appointed", committee_type=committee_type,
+                  members=("east", "west"), organisation="jhosc")  # fmt: skip
+
+
+def its_deadlines(body):
+    return record("paper_deadlines", body, organisation=body, draft_working_days=20,
+                  final_working_days=8)  # fmt: skip
+
+
+def papers_for_the_clerk(*records):
+    return sorted(e.on.isoformat() for e in outside(*records) if "papers for the HOSC" in e.summary)
+
+
 # -------------------------------------------------------------------------- What it shows
 
 
@@ -204,3 +218,21 @@ def test_what_is_written_is_read_back(summary):
 def test_a_title_cannot_add_a_property():
     content = lines_of([event(summary="Stroke\r\nATTENDEE:mailto:x@example.org; a, b")])
     assert b"\r\nATTENDEE" not in content
+
+
+# -------------------------------------------------------------------------- Joint committees
+
+
+def test_a_members_clerk_sees_the_deadlines_that_the_joint_committee_set():
+    found = papers_for_the_clerk(meeting(), joint(), its_deadlines("jhosc"))
+    assert found == ["2026-11-11", "2026-11-27"]
+
+
+def test_a_discretionary_committee_sets_nothing_for_its_members():
+    found = papers_for_the_clerk(meeting(), joint("discretionary"), its_deadlines("jhosc"))
+    assert found == ["2026-11-18", "2026-11-25"]
+
+
+def test_a_members_clerk_does_not_see_another_members_deadlines():
+    found = papers_for_the_clerk(meeting(), joint(), its_deadlines("west"))
+    assert found == ["2026-11-18", "2026-11-25"]

@@ -11,7 +11,13 @@ import pytest
 from casework.domain.calendar.england import england_bank_holidays
 from casework.domain.case_dates import Terms, case_dates
 from casework.domain.case_dates.other_rules import NO_SAFE_HARBOUR
-from casework.domain.limitation import answered_on, arguable_decisions, letters_before_claim
+from casework.domain.limitation import (
+    KINDS,
+    NOT_SUBSTANTIAL,
+    answered_on,
+    arguable_decisions,
+    letters_before_claim,
+)
 from casework.web.dates.limitation import NO_DAY, PAST, PROMPTLY, watch_words
 from tests.factories import make_facts, record
 
@@ -61,6 +67,73 @@ def test_a_review_that_lets_a_temporary_change_go_on_is_watched():
                       reviewed_on="2026-03-10", outcome=outcome)
                for outcome in ("goes_on", "reopens")]  # fmt: skip
     assert ends(*reviews) == ["2026-06-09"]
+
+
+DAY = "2026-03-10"
+NO = (
+    record("pause", "p", hold="hold/h", cause="election", decided_by="Board", decided_on=DAY),
+    record("going_on_decision", "g", request="call_in_request/r", goes_on=True, decided_on=DAY),
+    record("going_on_decision", "w", request="call_in_request/r", goes_on=False, decided_on=DAY),
+    record("consultation_period", "c", sort="extension", decided_on=DAY),
+    *(record("substantiality", outcome, outcome=outcome, determined_on=DAY)
+      for outcome in NOT_SUBSTANTIAL),
+    record("duty_to_involve", "d", organisation="north-icb", applies=False, assessed_on=DAY),
+)
+
+
+@pytest.mark.parametrize("stated", NO, ids=lambda r: r.key)
+def test_a_decision_to_pause_go_on_or_ask_nobody_is_watched(stated):
+    assert ends(stated) == ["2026-06-09"]
+
+
+def test_a_conclusion_not_to_ask_again_is_watched_though_its_day_is_not_recorded():
+    assert ends(record("reconsultation_test", "r", conclusion="not_needed")) == [None]
+
+
+@pytest.mark.parametrize("stated", [
+    record("substantiality", "s", outcome="substantial", determined_on=DAY),
+    record("duty_to_involve", "d", organisation="north-icb", applies=True, assessed_on=DAY),
+    record("duty_to_involve", "d", organisation="north-icb", assessed_on=DAY),
+    record("reconsultation_test", "r", conclusion="needed"),
+    record("consultation_period", "c", sort="first"),
+], ids=["substantial", "applies", "not known", "needed", "no decision"])  # fmt: skip
+def test_what_leads_on_to_asking_people_has_no_watch_of_its_own(stated):
+    assert ends(stated) == []
+
+
+@pytest.mark.parametrize("stated", NO, ids=lambda r: r.key)
+def test_every_kind_that_is_watched_is_read_for_the_list_over_all_cases(stated):
+    assert stated.kind in KINDS
+
+
+def change(key="w", **fields):
+    return record("temporary_change", key, **{"status": "temporary", "decided_on": DAY, **fields})
+
+
+@pytest.mark.parametrize("status", ["temporary", "urgent"])
+@pytest.mark.parametrize("on", [DAY, "2026-03", None])
+def test_a_temporary_change_with_its_decision_is_watched_once(status, on):
+    on_it = decided("temporary_change", DAY)
+    assert ends(on_it, change(status=status, decided_on=on)) == ["2026-06-09"]
+
+
+def test_where_the_two_days_differ_each_is_watched():
+    found = ends(decided("temporary_change", DAY), change(decided_on="2026-03-11"))
+    assert found == ["2026-06-09", "2026-06-10"]
+
+
+def test_a_decision_on_one_of_several_changes_leaves_the_other_its_watch():
+    on_it = decided("temporary_change", DAY, temporary_changes=("temporary_change/w@1",))
+    assert ends(on_it, change(), change("x")) == ["2026-06-09", "2026-06-09"]
+
+
+def test_a_decision_that_names_none_of_several_changes_takes_no_watch_away():
+    assert len(ends(decided("temporary_change", DAY), change(), change("x"))) == 3
+
+
+def test_the_dates_of_a_case_show_the_watch_once_too():
+    found = facts(decided("temporary_change", DAY), change())
+    assert len([d for d in case_dates(found, TERMS) if d.rule_id == "T15"]) == 1
 
 
 def test_a_decision_without_an_exact_day_has_no_end_and_is_still_listed():

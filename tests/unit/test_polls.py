@@ -29,12 +29,25 @@ def test_a_shipped_poll_says_where_it_comes_from_and_how_sure_that_is(poll):
     assert poll.source and poll.sure in ("C1", "C2", "A")
 
 
+@pytest.mark.parametrize("poll", SHIPPED, ids=lambda poll: poll.key)
+def test_the_source_of_a_shipped_poll_can_be_kept_when_it_is_withdrawn(poll):
+    assert len(poll.source) <= 300
+
+
+@pytest.mark.parametrize("poll", [p for p in SHIPPED if p.kind == "local"], ids=lambda p: p.key)
+def test_ordinary_local_elections_fall_on_the_first_thursday_in_may(poll):
+    """Representation of the People Act 1983, section 37."""
+    assert (poll.poll_on.month, poll.poll_on.weekday(), poll.poll_on.day <= 7) == (5, 3, True)
+
+
 @pytest.mark.parametrize(
     ("key", "starts"),
     [("local-2022-05-05", "2022-03-28"), ("local-2023-05-04", "2023-03-27"),
+     ("local-2024-05-02", "2024-03-26"), ("general-2024-07-04", "2024-05-30"),
+     ("local-2025-05-01", "2025-03-25"), ("local-2026-05-07", "2026-03-30"),
      ("local-2027-05-06", "2027-03-31")],
 )
-def test_the_shipped_polls_have_the_periods_of_the_brief(key, starts):
+def test_the_shipped_polls_have_the_periods_of_their_sources(key, starts):
     poll = next(poll for poll in SHIPPED if poll.key == key)
     period = poll.period(ENGLAND)
     assert period is not None

@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 
 from casework.domain.calendar.england import england_bank_holidays
 from casework.domain.case_dates import Terms, case_dates
-from casework.domain.reminder_register import RULES, rule_in_force
-from casework.domain.reminders import due_reminders
+from casework.domain.reminder_register import (
+    RULES,
+    faults_of_rule,
+    rule_in_force,
+    rules_to_come,
+    rules_with,
+)
+from casework.domain.reminders import due_reminders, is_still_wanted
 from tests.factories import make_facts, record
 
 TERMS = Terms(england_bank_holidays())
@@ -156,6 +162,73 @@ def test_a_later_entry_takes_the_place_of_an_earlier_one_from_its_day(monkeypatc
     monkeypatch.setattr("casework.domain.reminder_register.RULES", (*RULES, new))
     assert rule_in_force("T04", day("2026-11-30")) is old
     assert rule_in_force("T04", day("2026-12-01")) is new
+
+
+def corrected(on, *, version=1, **changes):
+    shipped = rule_in_force("T04", day("2026-01-01"))
+    return replace(shipped, valid_from=day(on), version=version, tag="", **changes)
+
+
+def test_a_corrected_rule_counts_from_its_day_and_the_one_before_it_until_then():
+    rules = rules_with([corrected("2026-12-01", before=(3,))])
+    found = [rule_in_force("T04", day(on), rules).before for on in ("2026-11-30", "2026-12-01")]
+    assert found == [(14, 7, 1), (3,)]
+
+
+def test_of_two_rules_of_one_day_the_one_recorded_later_counts():
+    rules = rules_with([corrected("2026-12-01", before=(3,)),
+                        corrected("2026-12-01", version=2, before=(5,))])  # fmt: skip
+    assert rule_in_force("T04", day("2026-12-01"), rules).before == (5,)
+
+
+def test_what_will_be_in_force_later_is_told_once_for_each_day():
+    rules = rules_with([corrected("2026-12-01", before=(3,)),
+                        corrected("2026-12-01", version=2, before=(5,)),
+                        corrected("2027-01-01", version=3, before=(6,))])  # fmt: skip
+    found = rules_to_come("T04", day("2026-11-01"), rules)
+    assert [(rule.before, rule.valid_from.isoformat()) for rule in found] == [
+        ((5,), "2026-12-01"), ((6,), "2027-01-01")
+    ]  # fmt: skip
+
+
+def test_a_corrected_rule_changes_who_is_reminded_and_when():
+    rules = rules_with([corrected("2026-11-01", before=(10,), roles=("SRO",))])
+    facts = replace(make_facts(*PEOPLE, meeting()), as_at=day("2026-11-21"))
+    found = due_reminders(facts, case_dates(facts, TERMS), (), rules)
+    assert [(r.person, r.days) for r in found if r.rule_id == "T04"] == [("owner", -10)]
+
+
+@pytest.mark.parametrize(
+    ("person", "days", "wanted"),
+    [("manager", -7, True), ("manager", -14, False), ("owner", -7, False), ("owner", 1, True)],
+)
+def test_a_reminder_not_sent_yet_is_wanted_only_while_its_rule_has_it(person, days, wanted):
+    rules = rules_with([corrected("2026-11-01", before=(7,))])
+    facts = replace(make_facts(*PEOPLE, meeting()), as_at=day("2026-11-24"))
+    (papers,) = [d for d in case_dates(facts, TERMS) if d.rule_id == "T04"]
+    assert is_still_wanted(facts, papers, person, days, rules) is wanted
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_shipped_rule_has_a_name_and_makes_sense(rule):
+    assert rule.title and faults_of_rule(rule) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [({"before": (400,)}, "before"), ({"before": (7, 7)}, "before"),
+     ({"before": tuple(range(11))}, "before"), ({"after": (0,)}, "after"),
+     ({"after": (61,)}, "after"), ({"roles": ()}, "roles"), ({"roles": ("XX",)}, "roles"),
+     ({"escalate_after": 20}, "escalate_after"), ({"escalate_after": 0}, "escalate_after"),
+     ({"after": (), "escalate_after": 1}, "escalate_after")],
+)  # fmt: skip
+def test_a_rule_that_makes_no_sense_says_where(changes, fault):
+    assert list(faults_of_rule(corrected("2026-12-01", **changes))) == [fault]
+
+
+def test_no_role_is_chosen_where_the_record_names_the_person():
+    asked = next(rule for rule in RULES if not rule.roles)
+    assert list(faults_of_rule(replace(asked, roles=("PM",)))) == ["roles"]
 
 
 NIGHTS = st.lists(st.integers(0, 60), unique=True).map(sorted)

@@ -84,12 +84,31 @@ SHIPPED = (
     Poll("local-2023-05-04", "Local elections of 4 May 2023", date(2023, 5, 4), LOCAL,
          starts_on=date(2023, 3, 27), source="SRC-G33, SRC-G36: notice on 27 March 2023",
          sure="C1"),
+    Poll("local-2024-05-02", "Local elections of 2 May 2024", date(2024, 5, 2), LOCAL,
+         source="https://www.gov.uk/government/publications/election-guidance-for-civil-servants/"
+         "may-2024-elections-guidance-on-conduct-for-civil-servants-html; the notice of 26 March: "
+         "https://www.electoralcommission.org.uk/news-and-views/media-centre/"
+         "local-elections-england-2024-media-guide",
+         sure="C1"),
+    Poll("general-2024-07-04", "General election of 4 July 2024", date(2024, 7, 4), GENERAL,
+         all_england=True, starts_on=date(2024, 5, 30),
+         source="https://www.parliament.uk/business/news/2024/may/general-election-2024/: "
+         "dissolved on 30 May 2024", sure="C1"),
+    Poll("local-2025-05-01", "Local elections of 1 May 2025", date(2025, 5, 1), LOCAL,
+         source="https://www.leicestershire.gov.uk/about-the-council/how-the-council-works/"
+         "elections/use-your-vote; its last day for notice, 25 March: "
+         "https://aldc.org/2025/01/local-election-timetable-2025", sure="C1"),
+    Poll("local-2026-05-07", "Local elections of 7 May 2026", date(2026, 5, 7), LOCAL,
+         source="https://www.hart.gov.uk/voting-and-elections/7-may-2026-county-district-and-"
+         "parish-elections; https://www.nuneatonandbedworth.gov.uk/elections/election-timetable: "
+         "their own notices of 25 and 20 March", sure="C1"),
     Poll("local-2027-05-06", "Local elections of 6 May 2027", date(2027, 5, 6), LOCAL,
          source="No source was read: its day, and the rule for its notice, are to be verified",
          sure="A"),
 )  # fmt: skip
-"""The polls of the domain brief with how sure it is of them. It does not say which councils have
-elections on the day, so their areas are not recorded."""
+"""The polls of the domain brief, and those of 2024 to 2026 that were read where their source says,
+with how sure that is. Which councils have elections on the day is not recorded of any, so their
+areas are not. Nor is a day of notice where councils published theirs on several days."""
 
 
 def standing_polls(recorded: Iterable[tuple[Poll, bool]]) -> tuple[Poll, ...]:

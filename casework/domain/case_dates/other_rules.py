@@ -18,13 +18,7 @@ from casework.domain.case_dates.done import (
 from casework.domain.case_dates.reviews import reviews
 from casework.domain.case_dates.senate import senate_reviews
 from casework.domain.case_dates.shapes import CaseDate, Terms, exact
-from casework.domain.council_meetings import (
-    draft_note,
-    draft_papers,
-    final_note,
-    final_papers,
-    own_deadlines,
-)
+from casework.domain.council_papers import draft_papers, final_papers, own_deadlines
 from casework.domain.dates import FactDate
 from casework.domain.deadlines import ExplainedDate
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -85,10 +79,10 @@ def _of_meeting(
 def papers_for_the_clerk(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T04a and T04b: draft and final papers, as the council wants them before its meeting."""
     for meeting in facts.current("meeting", purpose="scrutiny"):
-        own = own_deadlines(facts, meeting.payload.organisation)
+        own = own_deadlines(facts, meeting.payload.organisation, exact(meeting.payload.held_on))
         day, done = meeting.payload.held_on, has_come(facts, meeting.payload.papers_published_on)
-        for rule_id, compute, note in (("T04a", draft_papers, draft_note(own)),
-                                       ("T04b", final_papers, final_note(own))):  # fmt: skip
+        for rule_id, compute, note in (("T04a", draft_papers, own.draft.note),
+                                       ("T04b", final_papers, own.final.note)):  # fmt: skip
             yield from_day(rule_id, meeting, day, "the meeting",
                            partial(compute, own=own, holidays=terms.holidays),
                            settled=done, note=note)  # fmt: skip

@@ -7,14 +7,8 @@ from datetime import date
 from casework.domain.calendar.bank_holidays import BankHolidays, CalendarNotKnown
 from casework.domain.calendar.windows import ConsultationWindow
 from casework.domain.calendar.working_days import last_publication
-from casework.domain.council_meetings import (
-    draft_note,
-    draft_papers,
-    final_note,
-    final_papers,
-    missed_meetings,
-    own_deadlines,
-)
+from casework.domain.council_meetings import missed_meetings
+from casework.domain.council_papers import draft_papers, final_papers, own_deadlines
 from casework.domain.dates import FactDate, long_date
 from casework.domain.deadlines import HOSC_PAPERS_CLEAR_DAYS, hosc_comments_earliest
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -135,11 +129,11 @@ def _own_papers(
     facts: CaseFacts, council: str, meeting: date, holidays: BankHolidays
 ) -> list[Finding]:
     """The days by which the council's own clerk wants draft and final papers."""
-    own = own_deadlines(facts, council)
+    own = own_deadlines(facts, council, meeting)
     try:
         wanted = (
-            (draft_papers(meeting, own, holidays), draft_note(own)),
-            (final_papers(meeting, own, holidays), final_note(own)),
+            (draft_papers(meeting, own, holidays), own.draft.note),
+            (final_papers(meeting, own, holidays), own.final.note),
         )
     except CalendarNotKnown:
         return []  # the finding on the law's own deadline says so

@@ -55,6 +55,7 @@ RECORD_KINDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("direction_step", "direction"): ("call_in_direction",),
     ("direction_step", "document"): PAPERS,
     ("withdrawal", "decision"): ("decision",),
+    ("paper_deadlines", "meeting"): ("meeting",),
     ("pause", "hold"): ("hold",),
     ("claim", "hold"): ("hold",),
     ("claim", "challenges"): ("decision",),

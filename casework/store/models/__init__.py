@@ -5,6 +5,7 @@ from casework.store.models import (  # noqa: F401
     audit,
     calendar,
     cases,
+    council_papers,
     files,
     jobs,
     parties,

@@ -1,4 +1,4 @@
-"""Calendar feeds, reminders that were made, and whether somebody wants them by mail."""
+"""Calendar feeds, rules of reminders, those that were made, and who wants them by mail."""
 
 from __future__ import annotations
 
@@ -67,3 +67,24 @@ class ReminderChoiceRow(Base):
     person: Mapped[str] = mapped_column(String(80), unique=True)
     by_mail: Mapped[bool] = mapped_column(Boolean)
     changed_at: Mapped[datetime] = mapped_column(UTCInstant)
+
+
+class ReminderRuleRow(Base):
+    """One version of when and of whom people are reminded, as an administrator recorded it;
+    append-only. ``before`` and ``after`` are days, ``roles`` are codes, all parted by spaces."""
+
+    __tablename__ = "reminder_rule"
+    __table_args__ = (UniqueConstraint("key", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), index=True)
+    version: Mapped[int] = mapped_column(Integer)
+    before: Mapped[str] = mapped_column("days_before", String(80))
+    after: Mapped[str] = mapped_column("days_after", String(80))
+    roles: Mapped[str] = mapped_column(String(120))
+    escalate_after: Mapped[int | None] = mapped_column(Integer)
+    valid_from: Mapped[date] = mapped_column(Date)
+    source: Mapped[str] = mapped_column(String(300))
+    reason: Mapped[str] = mapped_column(String(300))
+    recorded_by: Mapped[str] = mapped_column(String(80))
+    recorded_at: Mapped[datetime] = mapped_column(UTCInstant)

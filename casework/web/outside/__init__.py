@@ -7,7 +7,9 @@ from flask import Blueprint
 blueprint = Blueprint("outside", __name__)
 
 from casework.web.outside import (  # noqa: E402, F401  (importing adds the views)
+    council,
     meetings,
+    paper_deadlines,
     signing,
     statements,
     views,

@@ -11,8 +11,15 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Regexp
 
-from casework.domain.records.committees import MOST_WORKING_DAYS
-from casework.web.forms import AtMost, CaseworkForm, DatePartsField, OneUseKeyField
+from casework.domain.records.committees import COUNTED, MOST_WORKING_DAYS, WORKING
+from casework.web.forms import (
+    AtMost,
+    CaseworkForm,
+    DatePartsField,
+    OneUseKeyField,
+    Options,
+    choices,
+)
 
 LONGEST_TEXT = 20_000
 SURE = "The day is right"
@@ -58,5 +65,40 @@ class PapersForm(CaseworkForm):
         "Final papers: working days before the meeting", [InputRequired(NO_NUMBER), NUMBER],
         render_kw={"width": 3, "inputmode": "numeric"},
     )
-    set_by = StringField("Set by which document, if any", [AtMost(500)])
+    counted = RadioField("Which days are counted", [DataRequired("Choose which days are counted.")],
+                         choices=choices(COUNTED), default=WORKING)  # fmt: skip
+    set_by = StringField("Set by which document, if any", [AtMost(300)])
     version = HiddenField("", [Regexp(r"^\d{1,9}$")])
+
+
+class TakeBackForm(CaseworkForm):
+    """Why the figures of one case or meeting are taken back."""
+
+    why = StringField("Why they are taken back", [DataRequired("Say why they are taken back."),
+                                                  AtMost(500)])  # fmt: skip
+    version = HiddenField("", [Regexp(r"^\d{1,9}$")])
+
+
+class RuleForm(PapersForm):
+    """The same for every case, and for meetings from a day on."""
+
+    valid_from = DatePartsField(
+        "For meetings held from", [InputRequired("Enter the day from which meetings go by it.")]
+    )  # fmt: skip
+
+
+class RuleAgainForm(RuleForm):
+    """A rule that takes the place of another."""
+
+    reason = StringField("Why it is stated anew", [DataRequired("Say why it is stated anew."),
+                                                   AtMost(300)])  # fmt: skip
+
+
+class MeetingOnCasesForm(CaseworkForm):
+    """A meeting of one's committee, entered once for several cases."""
+
+    body = RadioField("Of which committee", [DataRequired("Choose the committee.")])
+    on = DatePartsField("Day of the meeting", [DataRequired("Enter the day of the meeting.")])
+    cases = Options("Enter it on these cases")
+    sure = BooleanField(SURE)
+    once = OneUseKeyField()

@@ -8,15 +8,22 @@ from typing import Any
 
 from flask import url_for
 
-from casework.domain.calendar.bank_holidays import CalendarNotKnown
+from casework.domain.calendar.bank_holidays import BankHolidays, CalendarNotKnown
 from casework.domain.council_meetings import PaperDate, paper_dates
+from casework.domain.council_papers import Figure, OwnDeadlines, own_deadlines
 from casework.domain.dates import FactDate, long_date
-from casework.domain.facts import WITHDRAWN, RecordVersion
+from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.forces import PLAIN_FORCE
 from casework.services.council_meetings import CouncilCalendar
 from casework.web.cases.date_words import capital, distance
 from casework.web.cases.words import CONFIDENCE
 
+WHOSE = {
+    "": "assumed: your committee has set none",
+    "case": "set by your committee for this case",
+    "council": "your committee’s rule for all its cases",
+    "meeting": "set by your committee for this meeting",
+}
 NO_DAY = "Its day is not recorded exactly, so no deadline is worked out."
 NO_CALENDAR = "The bank holidays of that year are not recorded, so no deadline is worked out."
 
@@ -49,6 +56,7 @@ class MeetingLine:
     reason: str
     move: str
     cancel: str
+    papers_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,7 @@ def _line(calendar: CouncilCalendar, record: RecordVersion) -> MeetingLine:
         reason=str(record.source or "") if cancelled else "",
         move="" if cancelled else url_for("outside.move_meeting", **where),
         cancel="" if cancelled else url_for("outside.cancel_meeting", **where),
+        papers_address="" if cancelled else url_for("outside.set_meeting_papers", **where),
     )
 
 
@@ -104,11 +113,19 @@ def _papers(
 ) -> tuple[tuple[PaperLine, ...], str]:
     if day is None:
         return (), NO_DAY
+    facts = calendar.facts.with_records((record,)) if record.state == STATED else calendar.facts
+    return paper_lines(facts, own_deadlines(facts, record.subject, day), day, calendar.holidays)
+
+
+def paper_lines(
+    facts: CaseFacts, own: OwnDeadlines, day: date, holidays: BankHolidays
+) -> tuple[tuple[PaperLine, ...], str]:
+    """Each deadline for papers of a meeting on a day, or why none is worked out."""
     try:
-        found = paper_dates(day, calendar.own[record.subject], calendar.holidays)
+        found = paper_dates(day, own, holidays)
     except CalendarNotKnown:
         return (), NO_CALENDAR
-    return tuple(_paper_line(each, calendar.facts.as_at) for each in found), ""
+    return tuple(_paper_line(each, facts.as_at) for each in found), ""
 
 
 def _paper_line(paper: PaperDate, today: date) -> PaperLine:
@@ -144,17 +161,17 @@ def own_lines(calendar: CouncilCalendar) -> tuple[OwnLine, ...]:
     """What each committee wants, and where that is set."""
     return tuple(
         OwnLine(
-            calendar.bodies[body], _wanted(own.draft, own.draft_assumed),
-            _wanted(own.final, own.final_assumed),
+            calendar.bodies[body], wanted(own.draft), wanted(own.final),
             url_for("outside.set_papers", reference=calendar.reference, body=body),
         )
-        for body, own in calendar.own.items()
+        for body in calendar.bodies
+        for own in (own_deadlines(calendar.facts, body),)
     )  # fmt: skip
 
 
-def _wanted(days: int, assumed: bool) -> str:
-    whose = "assumed: your committee has set none" if assumed else "set by your committee"
-    return f"{days} working day{'' if days == 1 else 's'} before the meeting ({whose})"
+def wanted(figure: Figure) -> str:
+    """How long before the meeting, and who has said so."""
+    return f"{figure.in_words} before the meeting ({WHOSE[figure.set_for]})"
 
 
 def _day(record: RecordVersion) -> date | None:

@@ -1,4 +1,4 @@
-"""Pages on which a committee's clerk keeps its meetings and its own deadlines for papers."""
+"""Pages on which a committee's clerk keeps its meetings."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.dates import FactDate, long_date
-from casework.domain.errors import CaseworkError, NotFound
+from casework.domain.errors import CaseworkError
 from casework.services import council_meetings as service
 from casework.services.council_meetings import CouncilCalendar, council_calendar
 from casework.services.verb import AlreadyDone
 from casework.web.errors import status_of
 from casework.web.forms import choices
 from casework.web.outside import blueprint
-from casework.web.outside.meeting_forms import CancelForm, DayForm, MeetingForm, PapersForm
+from casework.web.outside.meeting_forms import CancelForm, DayForm, MeetingForm
 from casework.web.outside.meeting_presenters import meeting_lines, moved_lines, own_lines
 from casework.web.viewer import current_viewer, office
 
@@ -51,7 +51,7 @@ def set_meeting(reference: str) -> Page:
         return _set_page(calendar, form), 422
     if not form.sure.data and (asked := _asked(calendar, form, form.body.data)):
         return _set_page(calendar, form, asked), 422
-    return _carried_out(
+    return carried_out(
         reference, form, lambda: _set_page(calendar, form),
         lambda: service.set_meeting(
             office(), current_viewer(), reference, form.body.data, form.on.data,
@@ -89,7 +89,7 @@ def move_meeting(reference: str, key: str) -> Page:
     asked = _asked(calendar, form, known.subject, key)
     if "apply" not in request.form or (asked and not form.sure.data):
         return _move_page(calendar, key, form, asked, shown=True)
-    return _carried_out(
+    return carried_out(
         reference, form, lambda: _move_page(calendar, key, form),
         lambda: service.move_meeting(
             office(), current_viewer(), reference, key, int(form.version.data), form.on.data,
@@ -131,7 +131,7 @@ def cancel_meeting(reference: str, key: str) -> Page:
         return page()
     if not form.validate():
         return page(), 422
-    return _carried_out(
+    return carried_out(
         reference, form, page,
         lambda: service.cancel_meeting(
             office(), current_viewer(), reference, key, int(form.version.data),
@@ -140,38 +140,10 @@ def cancel_meeting(reference: str, key: str) -> Page:
     )  # fmt: skip
 
 
-@blueprint.route("/shared/<reference>/meetings/papers/<body>", methods=["GET", "POST"])
-def set_papers(reference: str, body: str) -> Page:
-    """Set how long before a meeting one's committee wants papers."""
-    calendar = _calendar(reference)
-    if body not in calendar.bodies:
-        raise NotFound("There is no such committee that you speak for.", "Choose one of yours.")
-    form: Any = PapersForm()
-
-    def page() -> str:
-        return render_template("outside/set_papers.html", calendar=calendar, form=form,
-                               body=calendar.bodies[body])  # fmt: skip
-
-    if request.method == "GET":
-        own = calendar.own[body]
-        form.draft.data, form.final.data = str(own.draft), str(own.final)
-        known = service.deadlines_on_record(calendar, body)
-        form.version.data = str(known.version if known else 0)
-        return page()
-    if not form.validate():
-        return page(), 422
-    return _carried_out(
-        reference, form, page,
-        lambda: service.set_paper_deadlines(
-            office(), current_viewer(), reference, body, int(form.draft.data),
-            int(form.final.data), form.set_by.data or "", version=int(form.version.data),
-        ), "The deadlines are set, and every meeting below counts by them.",
-    )  # fmt: skip
-
-
-def _carried_out(
+def carried_out(
     reference: str, form: Any, page: Callable[[], str], act: Callable[[], object], done: str
 ) -> Page:
+    """Do it, or show the page again with what was wrong."""
     try:
         act()
     except AlreadyDone:

@@ -16,4 +16,11 @@ def only_administrators() -> None:
     check_can_administer(current_viewer())
 
 
-from casework.web.people import bank_holidays, contacts, organisations, persons, polls  # noqa: E402, F401
+from casework.web.people import (  # noqa: E402, F401
+    bank_holidays,
+    contacts,
+    organisations,
+    persons,
+    polls,
+    reminder_rules,
+)
