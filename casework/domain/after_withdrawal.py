@@ -21,6 +21,8 @@ ACTS_LEFT = frozenset({
     "delivery_acknowledged",
     # a claim, and the legal hold
     "hold_started", "hold_ended", "hold_withdrawn", "privileged_note_added",
+    # a paper that is classified anew, and nothing else of evidence
+    "evidence_put_in",
     "dry_run_marked", "dry_run_unmarked",
     # the case that begins it again, and links between cases
     "case_linked", "case_related", "linked_case_ended", "paper_lent",

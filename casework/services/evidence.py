@@ -9,6 +9,7 @@ from typing import Any
 
 from casework.adapters.file_storage import sha256_of, storage_key
 from casework.documents.inspection import RefusedFile
+from casework.domain.after_withdrawal import is_locked
 from casework.domain.dates import FactDate
 from casework.domain.errors import CaseworkError, Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
@@ -94,7 +95,7 @@ def put_in_evidence(
         office, viewer, reference, "evidence_put_in", simulated_on=submission.simulated_on,
         once=once,
     ) as verb:
-        check_can_record(verb.facts, viewer, "evidence", "")
+        _check_may_put_in(verb, key, payload)
         check_version(verb, get_kind("evidence"), key, submission.version)
         if submission.without_file and not verb.tx.row.replayed:
             raise nowhere()
@@ -113,6 +114,27 @@ def put_in_evidence(
     if submission.token:
         discard_staged(office, viewer, submission.token)
     return version
+
+
+def _check_may_put_in(verb: Verb, key: str, payload: Any) -> None:
+    """Raise NotPermitted for who may not, Conflict on a withdrawn case, unless the legal adviser or
+    governance classifies anew what it has: privilege is claimed and given up after the end too."""
+    facts = verb.facts
+    if is_locked(facts) and _is_the_same_paper(verb, facts.find(f"evidence/{key}"), payload):
+        check_can_act_as(facts, verb.viewer, ("LEG", "GOV"), "classify a paper anew")
+        return
+    check_can_record(facts, verb.viewer, "evidence", "")
+
+
+def _is_the_same_paper(verb: Verb, known: RecordVersion | None, payload: Any) -> bool:
+    """Whether a version holds the file, or the address, that the one before it held."""
+    if known is None or known.payload is None:
+        return False
+    if payload.sha256 or known.payload.sha256:
+        return bool(payload.sha256 == known.payload.sha256)
+    (shown,) = with_texts([known], texts_of_case(verb.tx.connection, verb.tx.row.id),
+                          privileged=True)  # fmt: skip
+    return str(shown.payload.address) == str(payload.address)
 
 
 def nowhere() -> Invalid:

@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy import select
 
 from benchmarks.measuring import counted
+from casework.domain import after_withdrawal
 from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.feeds import may_leave
+from casework.domain.permissions import recording
 from casework.domain.records import get_kind
 from casework.domain.sharing import why_not_shared
 from casework.domain.viewer import SYSTEM
@@ -236,8 +238,13 @@ def test_what_rests_on_a_copy_asks_to_be_confirmed_again(copied: Followed) -> No
     assert copied.here.result("GT20.regard").state.name == "RECONFIRM"
 
 
-def test_withdrawn_after_it_became_privileged_its_copy_stays_so(copied: Followed) -> None:
+def test_withdrawn_after_it_became_privileged_its_copy_stays_so(
+    copied: Followed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a case that was withdrawn before the records of such cases were locked."""
     version = copied.make_privileged()
+    monkeypatch.setattr(after_withdrawal, "is_kind_left", lambda *asked: True)
+    monkeypatch.setattr(recording, "is_kind_left", lambda *asked: True)
     withdraw_record(copied.there.office, copied.there.viewer("PM"), copied.there.reference,
                     copied.original_reference, version.version, "An error.")  # fmt: skip
     assert not seen(copied, "ENG")
