@@ -29,7 +29,8 @@ ACTS_LEFT = frozenset({
     "paper_of_another_case_changed",
     # who acts on the case, and what was left waiting
     "role_given", "role_ended", "cover_named", "cover_ended", "handover_assigned",
-    "request_withdrawn", "request_accepted", "succession_passed",
+    "request_answered", "request_returned", "request_withdrawn", "request_accepted",
+    "succession_passed",
     # what the calendar and the worker do
     "required_actions_recomputed", "reminders_made", "simulated_day_came",
 })  # fmt: skip
@@ -79,14 +80,19 @@ def check_kind_is_left(facts: CaseFacts, kind: str, purpose: str = "") -> None:
         raise Conflict(SAYS.format(facts.reference), REMEDY)
 
 
+def is_document_left(facts: CaseFacts, document: str) -> bool:
+    """Whether a document is still made: on a withdrawn case only of the withdrawal."""
+    return not is_locked(facts) or document in DOCUMENTS_LEFT
+
+
 def check_document_is_left(facts: CaseFacts, document: str) -> None:
     """Raise Conflict for a document that is not about the withdrawal, on a withdrawn case."""
-    if is_locked(facts) and document not in DOCUMENTS_LEFT:
+    if not is_document_left(facts, document):
         raise Conflict(SAYS.format(facts.reference), REMEDY)
 
 
 def check_hold_is_left(facts: CaseFacts, hold: str) -> None:
-    """Raise Conflict for a hold, other than the legal hold, that would begin on a withdrawn
-    case."""
+    """Raise Conflict for a hold, other than the legal hold, that would begin, end or be withdrawn
+    on a withdrawn case."""
     if is_locked(facts) and hold != IN_LITIGATION:
         raise Conflict(SAYS.format(facts.reference), REMEDY)

@@ -87,7 +87,8 @@ def is_settled_anew(facts: CaseFacts, s: RecordVersion, step: str) -> bool:
 
 def settlement_of(facts: CaseFacts, s: RecordVersion, step: str) -> RecordVersion | None:
     """The newest record that settles a step. One without what shows it, or of a day that has not
-    come or is before the succession, settles nothing; nor does one whose paper was withdrawn."""
+    come, is not known or may be before the succession, settles nothing; nor does one whose paper
+    was withdrawn."""
     found = [r for r in facts.current("succession_step", purpose=step)
              if r.payload.succession.partition("@")[0] == s.reference
              and (bool(r.payload.not_needed_because) or _is_shown(facts, s, r))]  # fmt: skip
@@ -98,6 +99,7 @@ def _is_shown(facts: CaseFacts, s: RecordVersion, step: RecordVersion) -> bool:
     done: FactDate | None = step.payload.done_on
     shown = facts.find(step.payload.shown_by.partition("@")[0])
     return (
-        done is not None and done.has_come_by(facts.as_at) and done.before(s.payload.on) is not True
+        done is not None and done.has_come_by(facts.as_at)
+        and done.on_or_after(s.payload.on) is True
         and shown is not None and shown.state == STATED
     )  # fmt: skip

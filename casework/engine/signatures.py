@@ -12,6 +12,10 @@ from casework.domain.forces import FOUR_EYES
 from casework.engine.definition import Criterion
 from casework.engine.results import Signature
 
+ASKED_SINCE = (
+    "Since this was recorded what it rests on was put in doubt, or its check asks something else."
+)
+
 
 def attestation_key(ref: str, subject: str, role: str) -> str:
     """The key of the sign-off of a criterion, for a subject, in a role."""
@@ -90,6 +94,12 @@ def asked_otherwise(record: RecordVersion, facts: CaseFacts) -> list[str]:
     something else; empty where it asks the same."""
     change = facts.single("pathway_version")
     return [change.pin] if change is not None and record.pin in change.payload.signed_anew else []
+
+
+def asked_since(record: RecordVersion, facts: CaseFacts) -> bool:
+    """Whether a sign-off or waiver is asked for again, because a return put in doubt what it rests
+    on or its check asks something else: to check or confirm it would not answer that."""
+    return bool(doubted_since(record, facts) or asked_otherwise(record, facts))
 
 
 def is_current(pin: str, facts: CaseFacts) -> bool:

@@ -12,6 +12,7 @@ from casework.domain.permissions import can_decide_as, check_can_decide_as
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion
 from casework.engine.exceptions import confirmers_of, waits_for_second
+from casework.engine.signatures import ASKED_SINCE, asked_since
 from casework.services.office import Office
 from casework.services.signing import criterion_of
 from casework.services.verb import Verb, case_verb
@@ -57,6 +58,8 @@ def _confirm(
         if version is not None and found.version != version:
             raise Conflict("This has changed since you opened the page.", "Read it again.")
         _check_confirmer(verb, found)
+        if found.kind == "waiver" and asked_since(found, verb.facts):
+            raise Conflict(ASKED_SINCE, "Set it aside anew, then have that confirmed.")
         payload = replace(found.payload, confirmed_by=viewer.person)
         (written,) = verb.write(
             Draft(found.kind, found.key, payload, effective_on=found.effective_on,

@@ -22,6 +22,7 @@ from casework.domain.records import get_kind
 from casework.domain.records.codec import build_payload
 from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
+from casework.services.casefiles.plain import plain_values
 from casework.services.files_sent import inspected_values, keep_bytes
 from casework.services.office import Office
 from casework.services.recording import check_version, key_for
@@ -120,21 +121,23 @@ def _check_may_put_in(verb: Verb, key: str, payload: Any) -> None:
     """Raise NotPermitted for who may not, Conflict on a withdrawn case, unless the legal adviser or
     governance classifies anew what it has: privilege is claimed and given up after the end too."""
     facts = verb.facts
-    if is_locked(facts) and _is_the_same_paper(verb, facts.find(f"evidence/{key}"), payload):
+    if is_locked(facts) and _is_only_classified_anew(verb, facts.find(f"evidence/{key}"), payload):
         check_can_act_as(facts, verb.viewer, ("LEG", "GOV"), "classify a paper anew")
         return
     check_can_record(facts, verb.viewer, "evidence", "")
 
 
-def _is_the_same_paper(verb: Verb, known: RecordVersion | None, payload: Any) -> bool:
-    """Whether a version holds the file, or the address, that the one before it held."""
+def _is_only_classified_anew(verb: Verb, known: RecordVersion | None, payload: Any) -> bool:
+    """Whether a version says in every field but its classification, and what its file is called,
+    what the one before it said."""
     if known is None or known.payload is None:
         return False
-    if payload.sha256 or known.payload.sha256:
-        return bool(payload.sha256 == known.payload.sha256)
     (shown,) = with_texts([known], texts_of_case(verb.tx.connection, verb.tx.row.id),
                           privileged=True)  # fmt: skip
-    return str(shown.payload.address) == str(payload.address)
+    kind = get_kind("evidence")
+    before, now = plain_values(kind, shown.payload), plain_values(kind, payload)
+    return all(before.get(name) == now.get(name)
+               for name in kind.specs if name not in ("classification", "file_name"))  # fmt: skip
 
 
 def nowhere() -> Invalid:

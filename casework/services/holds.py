@@ -81,6 +81,7 @@ def end_hold(
         found = verb.facts.find(f"hold/{key}")
         if found is None or found.state != STATED or found.payload.ended_on is not None:
             raise NotFound("There is no such open hold on this case.")
+        check_hold_is_left(verb.facts, found.payload.hold)
         kind = verb.definition.find_hold(found.payload.hold)
         if kind is not None:
             check_can_act_as(verb.facts, viewer, kind.by, f"end: {kind.title.lower()}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from casework.domain.after_withdrawal import check_hold_is_left
 from casework.domain.cover import stands_for
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
@@ -48,6 +49,7 @@ def withdraw_hold(
         if found is None or found.state != STATED:
             raise NotFound("There is no such hold on this case, or it is withdrawn already.",
                            "See the holds of the case.")  # fmt: skip
+        check_hold_is_left(verb.facts, found.payload.hold)
         check_can_withdraw_hold(verb.definition, verb.facts, viewer, found, _recorders(verb, found))
         if version not in (None, found.version):
             raise Conflict("The hold has changed since you opened this page.",

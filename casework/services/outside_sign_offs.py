@@ -13,6 +13,7 @@ from casework.domain.permissions import check_can_decide_as
 from casework.domain.second_person import RECORDERS
 from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
+from casework.engine.signatures import ASKED_SINCE, asked_since
 from casework.services.both_names import suppliers_of
 from casework.services.office import Office
 from casework.services.signing import criterion_of
@@ -72,6 +73,8 @@ def _waiting(verb: Verb, attestation: str, version: int) -> RecordVersion:
         raise Conflict("The sign-off has changed since you opened this page.",
                        "Look at it again.")  # fmt: skip
     _check_checker(verb, found)
+    if asked_since(found, verb.facts):
+        raise Conflict(ASKED_SINCE, "Record the sign-off anew, from a letter that says so.")
     return found
 
 

@@ -32,7 +32,7 @@ from casework.store.records import Draft
 
 
 class NothingToTakeOver(Conflict):
-    """The case has what the scheme says already: nothing is written."""
+    """The case has what the scheme says already, or has ended: nothing is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def take_over_scheme(
     how many powers changed.
 
     Raises NotPermitted for who may not record on the case, NotFound for a body by whose scheme it
-    is not judged, Conflict for a case that has ended, NothingToTakeOver where it has all of it.
+    is not judged, NothingToTakeOver for a case that has ended and where it has all of it.
     """
     with case_verb(office, viewer, reference, "scheme_taken_over", once=once) as verb:
         check_can_record(verb.facts, viewer, POWER, body)
@@ -151,7 +151,7 @@ def _check_is_judged_by_it(verb: Verb, body: str) -> None:
     if row.replayed:
         raise Conflict("A replayed case has only what its case file states.")
     if verb.definition.stage(facts.stage).final:
-        raise Conflict("This case has ended: what it was judged by stays.")
+        raise NothingToTakeOver("This case has ended: what it was judged by stays.")
 
 
 def _power(

@@ -42,5 +42,10 @@ def _check_day(verb: Verb, payload: Any, succession: Any) -> None:
             "Enter a later day or, if what was done before is enough, say why it is not needed.",
             "done_on",
         )  # fmt: skip
+    if payload.done_on.on_or_after(on) is not True:
+        raise Invalid(
+            f"It cannot be said that this was after the old body ceased {on.plain()}.",
+            "Enter the day.", "done_on",
+        )  # fmt: skip
     if not payload.done_on.has_come_by(verb.facts.as_at):
         raise Invalid("That day has not come.", "Record it once it is done.", "done_on")

@@ -40,7 +40,8 @@ class Followed:
         before = self.original
         return put_in_evidence(
             self.there.office, self.there.viewer("LEG"), self.there.reference,
-            Submission({"title": TITLE, "type": TYPE, "classification": classification},
+            Submission({"title": TITLE, "type": TYPE, "classification": classification,
+                        "dated": before.payload.dated.text if before.payload.dated else ""},
                        file_name="a.txt", content=CONTENT, key=before.key,
                        version=before.version),
         )  # fmt: skip

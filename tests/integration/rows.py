@@ -49,6 +49,50 @@ def _insert_case(connection: Connection, reference: str) -> int:
     return int(result.scalar_one())
 
 
+def _insert_registers(connection: Connection) -> None:
+    """One row of each thing that holds for every case."""
+    connection.execute(
+        insert(BankHolidayCorrectionRow.__table__),
+        {"corrected_on": date(2027, 3, 26), "effect": "not_a_holiday", "reason": "",
+         "source": "", "recorded_by": "", "recorded_at": NOW, "in_force": ""},
+    )  # fmt: skip
+    connection.execute(
+        insert(CouncilPapersRow.__table__),
+        {"organisation": "east", "version": 1, "draft_days": 15, "final_days": 10,
+         "counted": "working", "valid_from": date(2026, 6, 1), "set_by": "", "reason": "",
+         "recorded_by": "", "recorded_at": NOW, "in_force": ""},
+    )  # fmt: skip
+    connection.execute(
+        insert(PollRow.__table__),
+        {"key": "local", "version": 1, "state": "stated", "title": "", "kind": "local",
+         "poll_on": date(2027, 5, 6), "all_england": False, "areas": "", "source": "",
+         "reason": "", "recorded_by": "", "recorded_at": NOW},
+    )  # fmt: skip
+    connection.execute(
+        insert(ReminderRuleRow.__table__),
+        {"key": "T04", "version": 1, "days_before": "7", "days_after": "", "roles": "PM",
+         "valid_from": date(2026, 6, 1), "source": "", "reason": "", "recorded_by": "",
+         "recorded_at": NOW},
+    )  # fmt: skip
+    connection.execute(
+        insert(SuccessionVersionRow.__table__),
+        {"key": "merger", "version": 1, "state": "stated", "sort": "merger",
+         "in_force_on": date(2026, 4, 1), "instrument": "", "structure": "{}", "reason": "",
+         "recorded_by": "", "recorded_at": NOW},
+    )  # fmt: skip
+    connection.execute(
+        insert(SchemeEntryRow.__table__),
+        {"organisation": "icb", "key": "decide_proposal-1", "version": 1, "state": "stated",
+         "structure": "{}", "document": "", "document_dated": date(2026, 3, 26), "reason": "",
+         "recorded_by": "", "recorded_at": NOW},
+    )  # fmt: skip
+    connection.execute(
+        insert(FormerNameRow.__table__),
+        {"organisation": "icb", "name": "", "until_day": date(2026, 3, 31),
+         "succession": "renaming"},
+    )  # fmt: skip
+
+
 def insert_one_of_each(engine: Engine) -> None:
     """One row in every append-only table, in whatever shape."""
     with Database(engine).writing(audited=True) as connection:
@@ -58,46 +102,7 @@ def insert_one_of_each(engine: Engine) -> None:
             {"chain": REFERENCE, "position": 1, "at": "", "kind": "case_opened", "actor": "",
              "on_behalf_of": "", "body": "{}", "hash": "0" * 64},
         )  # fmt: skip
-        connection.execute(
-            insert(BankHolidayCorrectionRow.__table__),
-            {"corrected_on": date(2027, 3, 26), "effect": "not_a_holiday", "reason": "",
-             "source": "", "recorded_by": "", "recorded_at": NOW, "in_force": ""},
-        )  # fmt: skip
-        connection.execute(
-            insert(CouncilPapersRow.__table__),
-            {"organisation": "east", "version": 1, "draft_days": 15, "final_days": 10,
-             "counted": "working", "valid_from": date(2026, 6, 1), "set_by": "", "reason": "",
-             "recorded_by": "", "recorded_at": NOW, "in_force": ""},
-        )  # fmt: skip
-        connection.execute(
-            insert(PollRow.__table__),
-            {"key": "local", "version": 1, "state": "stated", "title": "", "kind": "local",
-             "poll_on": date(2027, 5, 6), "all_england": False, "areas": "", "source": "",
-             "reason": "", "recorded_by": "", "recorded_at": NOW},
-        )  # fmt: skip
-        connection.execute(
-            insert(ReminderRuleRow.__table__),
-            {"key": "T04", "version": 1, "days_before": "7", "days_after": "", "roles": "PM",
-             "valid_from": date(2026, 6, 1), "source": "", "reason": "", "recorded_by": "",
-             "recorded_at": NOW},
-        )  # fmt: skip
-        connection.execute(
-            insert(SuccessionVersionRow.__table__),
-            {"key": "merger", "version": 1, "state": "stated", "sort": "merger",
-             "in_force_on": date(2026, 4, 1), "instrument": "", "structure": "{}", "reason": "",
-             "recorded_by": "", "recorded_at": NOW},
-        )  # fmt: skip
-        connection.execute(
-            insert(SchemeEntryRow.__table__),
-            {"organisation": "icb", "key": "decide_proposal-1", "version": 1, "state": "stated",
-             "structure": "{}", "document": "", "document_dated": date(2026, 3, 26), "reason": "",
-             "recorded_by": "", "recorded_at": NOW},
-        )  # fmt: skip
-        connection.execute(
-            insert(FormerNameRow.__table__),
-            {"organisation": "icb", "name": "", "until_day": date(2026, 3, 31),
-             "succession": "renaming"},
-        )  # fmt: skip
+        _insert_registers(connection)
         connection.execute(
             insert(CaseRecordRow.__table__),
             {"case_id": case_id, "kind": "service", "key": "stroke", "version": 1,

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from benchmarks.measuring import counted
 from casework.domain import after_withdrawal
-from casework.domain.errors import Invalid, NotFound, NotPermitted
+from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.feeds import may_leave
 from casework.domain.permissions import recording
 from casework.domain.records import get_kind
@@ -248,6 +248,23 @@ def test_withdrawn_after_it_became_privileged_its_copy_stays_so(
     withdraw_record(copied.there.office, copied.there.viewer("PM"), copied.there.reference,
                     copied.original_reference, version.version, "An error.")  # fmt: skip
     assert not seen(copied, "ENG")
+
+
+@pytest.mark.parametrize("changed", [
+    {"type": "travel_analysis"}, {"dated": "2020-01-01"}, {"title": "Another paper"},
+    {"description": "It shows more"},
+])  # fmt: skip
+def test_of_a_paper_of_a_withdrawn_case_nothing_else_is_changed(
+    office: Office, changed: dict[str, str]
+) -> None:
+    there, paper = withdrawn_case(office)
+    values = {"title": TITLE, "type": TYPE, "classification": "privileged",
+              "dated": str(office.clock.today()), **changed}  # fmt: skip
+    with pytest.raises(Conflict, match="is withdrawn, and its record is locked"):
+        put_in_evidence(
+            office, there.viewer("LEG"), there.reference,
+            Submission(values, file_name="a.txt", content=CONTENT, key=paper.key, version=1),
+        )  # fmt: skip
 
 
 def test_made_public_again_before_the_job_ran_it_is_read_again(copied: Followed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.domain.after_withdrawal import is_locked
 from casework.domain.dates import FactDate, long_date
 from casework.domain.permissions import can_record, can_work_on
 from casework.domain.turn_notices import not_told, turns_of
@@ -171,7 +172,8 @@ def _actions(view: CaseView, viewer: Viewer) -> tuple[Link, ...]:
          bool(turns_of(view.facts))),
         ("Linked cases", "linking.show", True),
         ("Version of the pathway", "versions.show", True),
-        ("Ask somebody for something", "requests.new", can_record(view.judged, viewer, "", "")),
+        ("Ask somebody for something", "requests.new", can_record(view.judged, viewer, "", "")
+         and not is_locked(view.judged)),
     )
     links = (Link(text, address_of(end, reference=view.reference)) for text, end, may in wanted
              if may)  # fmt: skip

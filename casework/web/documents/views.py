@@ -8,6 +8,7 @@ from contextlib import suppress
 from flask import flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from casework.domain.after_withdrawal import is_document_left
 from casework.domain.permissions import DOCUMENT_APPROVERS, can_decide_as, can_record
 from casework.services.case_documents.approving import download_document
 from casework.services.case_documents.making import order_document
@@ -100,7 +101,8 @@ def document_page(
         frame=frame_of(view, "documents", line.manifest.title), row=row_of(view, line),
         manifest=line.manifest, record=record, order=line.order, gaps=gaps, refusal=refusal,
         missing=missing, upload=upload or UploadForm(), staged=staged_draft(view, line.key),
-        may_order=line.current and can_record(view.judged, viewer, "document", line.subject),
+        may_order=line.current and can_record(view.judged, viewer, "document", line.subject)
+        and is_document_left(view.judged, line.manifest.id),
         may_approve=can_decide_as(view.judged, viewer, DOCUMENT_APPROVERS),
         approvers=in_words((role_holders(view, role) for role in DOCUMENT_APPROVERS), "or"),
         by_hand=is_written_by_hand(view, line.key), one_use_key=one_use_key,

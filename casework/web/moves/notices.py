@@ -31,8 +31,6 @@ from casework.web.documents.presenters import Row, row_of
 from casework.web.moves import blueprint
 from casework.web.viewer import current_viewer, office
 
-PARTIES = ("affected_authority", "healthwatch")
-
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -129,9 +127,8 @@ def _letter(view: CaseView, letter: RecordVersion) -> str:
 
 def _department(view: CaseView, turn: str, bodies: list[str], may: bool) -> str:
     """The form of a letter to the Department, where no address of it is on record yet; empty where
-    one is. Who is neither council nor Healthwatch is written to as the Department."""
-    parties = {key for kind in PARTIES for key in view.facts.parties(kind)}
-    if not may or set(bodies) - parties - set(view.facts.scrutiny_authorities()):
+    one is: that of a body of government, as it is listed."""
+    if not may or any(view.names.kinds.get(body) == "government" for body in bodies):
         return ""
     return address_of(
         "records.new", reference=view.reference, kind="letter", purpose=LETTER_OF[turn],
