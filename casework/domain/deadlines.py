@@ -37,6 +37,8 @@ RESPONSE_WORKING_DAYS = 20
 SCRUTINY_RESPONSE_DAYS = 28
 PRE_ACTION_RESPONSE_DAYS = 14
 CALL_IN_MONTHS = 6
+MOST_MONTHS_REVIEWED = 1_200
+"""A rhythm that goes on as long as a change lasts is worked out for a hundred years at most."""
 SENATE_REQUEST_MONTHS = 3
 SENATE_PANEL_WEEKS = 8
 SHORTER_TIME_LIMITS = {"planning": (42, "6 weeks"), "procurement": (30, "30 days")}
@@ -232,6 +234,25 @@ def temporary_change_reviews(
         _dated("T17", on, Bound.REVIEW, f"{length} after", event, decided_on)
         for length, on in weeks + months
     )
+
+
+def lasting_temporary_change_reviews(
+    decided_on: date, every_months: int, until: date,
+    event: str = "the decision on the temporary change",
+) -> tuple[ExplainedDate, ...]:
+    """T17 as long as the change lasts: the first review, the days at 6 and 12 months, and one every
+    so many months up to the first one after ``until``, and for a year at least."""
+    first = temporary_change_reviews(decided_on, event)
+    fixed = (first[-2], first[-1])
+    counts = range(every_months, MOST_MONTHS_REVIEWED, every_months)
+    found: dict[date, ExplainedDate] = {each.on: each for each in fixed}
+    for months in counts:
+        on = add_months(decided_on, months)
+        if on not in found:
+            found[on] = _dated("T17", on, Bound.REVIEW, f"{months} months after", event, decided_on)
+        if on > until and on >= fixed[-1].on:
+            break
+    return (*first[:2], *(found[on] for on in sorted(found)))
 
 
 def moved_temporary_change_review(review: ExplainedDate, on: date) -> ExplainedDate:

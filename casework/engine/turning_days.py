@@ -11,8 +11,11 @@ from casework.domain.facts import CaseFacts
 from casework.domain.guards.crystallisation import first_named_on
 from casework.domain.guards.in_time import working_days_later
 from casework.domain.guards.information_requests import due_on
+from casework.domain.guards.lasting_reviews import (
+    next_look_by,
+    reviews_due_while_it_lasts,
+)
 from casework.domain.guards.temporary_changes import KIND
-from casework.domain.guards.temporary_reviews import reviews_due
 
 
 def worked_out_days(facts: CaseFacts) -> Iterator[date]:
@@ -35,8 +38,10 @@ def _for_a_claim(facts: CaseFacts) -> Iterator[date]:
 
 def _of_reviews(facts: CaseFacts) -> Iterator[date]:
     for change in facts.current(KIND):
-        for due in reviews_due(facts, change):
+        for due in reviews_due_while_it_lasts(facts, change):
             yield due.by
+        by = next_look_by(facts, change)
+        yield from () if by is None else (by,)
 
 
 def _of_requests(facts: CaseFacts) -> Iterator[date]:

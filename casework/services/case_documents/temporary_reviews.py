@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from casework.documents import temporary as printed
 from casework.domain.dates import long_date
 from casework.domain.facts import RecordVersion
+from casework.domain.guards.lasting_reviews import reviews_due_while_it_lasts
 from casework.domain.guards.temporary_reviews import (
     REVIEW,
     ReviewDue,
+    counting,
     opened_in_full,
-    reviews_due,
 )
 from casework.domain.guards.urgent_decisions import PURPOSE
 from casework.services.case_documents.printing import Source, chosen, words
@@ -61,7 +62,7 @@ def review_days(source: Source) -> tuple[printed.ReviewDay, ...]:
 def _days_of(source: Source, change: RecordVersion, name: str) -> Iterator[printed.ReviewDay]:
     ended = change.payload.ended_on
     over = ended is not None and ended.has_come_by(source.facts.as_at)
-    for due in reviews_due(source.facts, change):
+    for due in reviews_due_while_it_lasts(source.facts, change):
         held = ", ".join(_held_on(source, change, due))
         if held or due.held is not None or not over:
             yield printed.ReviewDay(change=name, due=_due(due), held=_told(held, due))
@@ -69,7 +70,9 @@ def _days_of(source: Source, change: RecordVersion, name: str) -> Iterator[print
 
 def _due(due: ReviewDue) -> str:
     by = long_date(due.by)
-    return f"From {long_date(due.soonest)} to {by}" if due.soonest else f"By {by}"
+    if due.soonest:
+        return f"From {long_date(due.soonest)} to {by}"
+    return f"By {by}, by the board" if due.by_board else f"By {by}"
 
 
 def _told(held: str, due: ReviewDue) -> str:
@@ -84,7 +87,7 @@ def _told(held: str, due: ReviewDue) -> str:
 
 def _held_on(source: Source, change: RecordVersion, due: ReviewDue) -> Iterator[str]:
     """The days of the reviews that were held for this one."""
-    for record in source.facts.current(REVIEW):
+    for record in counting(source.facts.current(REVIEW), due.by_board):
         on = record.payload.reviewed_on
         of_this = record.payload.change.partition("@")[0] == change.reference
         come = on is not None and on.has_come_by(source.facts.as_at)
