@@ -241,14 +241,13 @@ def lasting_temporary_change_reviews(
     event: str = "the decision on the temporary change",
 ) -> tuple[ExplainedDate, ...]:
     """T17 as long as the change lasts: the first review, the days at 6 and 12 months, and one every
-    so many months up to the first one after ``until``, and for a year at least."""
+    so many months after the first, up to the one after ``until``, and for a year at least."""
     first = temporary_change_reviews(decided_on, event)
     fixed = (first[-2], first[-1])
-    counts = range(every_months, MOST_MONTHS_REVIEWED, every_months)
     found: dict[date, ExplainedDate] = {each.on: each for each in fixed}
-    for months in counts:
+    for months in range(every_months, MOST_MONTHS_REVIEWED, every_months):
         on = add_months(decided_on, months)
-        if on not in found:
+        if on > first[1].on and on not in found:
             found[on] = _dated("T17", on, Bound.REVIEW, f"{months} months after", event, decided_on)
         if on > until and on >= fixed[-1].on:
             break

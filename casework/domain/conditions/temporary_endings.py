@@ -61,7 +61,8 @@ def every_temporary_change_is_recorded_as_reverted(facts: CaseFacts, subject: st
         return no("a lasting change is to take the place of a temporary one")
     if "" in ways:
         return no("a temporary change is not recorded as over, with the service back")
-    return every_temporary_change_has_ended(facts, "")
+    ended = every_temporary_change_has_ended(facts, "")
+    return yes("every temporary change is over, with the service back") if ended.is_yes else ended
 
 
 def _ended_as(facts: CaseFacts, way: str, words: str, subject: str) -> Answer:
