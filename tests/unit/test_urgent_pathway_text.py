@@ -88,7 +88,7 @@ def test_a_council_left_untold_is_never_waived() -> None:
         assert not pathway(version).find_criterion("GT-U5.told").flag
 
 
-def test_there_is_no_way_from_the_trigger_to_the_end_past_the_reviews_while_a_change_lasts() -> None:
+def test_there_is_no_way_to_the_end_past_the_reviews_while_a_change_lasts() -> None:
     reverted = ("every_temporary_change_is_recorded_as_reverted",)
     ways = {e.id: e.when for e in pathway().edges if e.target == "CLOSED"}
     assert ways == {"U4-CLOSED": (), **dict.fromkeys(EARLY, reverted)}
