@@ -149,7 +149,8 @@ def test_a_council_told_before_the_formal_decision_was_told_in_time(play: Play) 
 
 
 def test_late_evidence_still_bars_an_extension(play: Play) -> None:
-    acts = "- {act: do, what: extend_temporary_change, subject: ward, on: 2025-02-18, source: PAPER}"
+    acts = ("- {act: do, what: extend_temporary_change, subject: ward, on: 2025-02-18, "
+            "source: PAPER}")  # fmt: skip
     _, report = play(closed("2025-02-14", evidence="2025-02-15") + acts, "U3")
     assert report.acts[-1].outcome is Outcome.REFUSED
     assert "GD07.proof" in {b.criterion for b in report.acts[-1].blockers}
@@ -174,7 +175,8 @@ def test_a_change_that_lasts_is_not_closed_early(play: Play) -> None:
 
 def test_a_council_that_was_never_told_is_told_before_a_case_is_closed_early(play: Play) -> None:
     without = closed("2025-02-14").rpartition("- act: record\n  kind: letter")[0]
-    without += "- {act: absent, kind: letter, what: urgent_change_notice, on: 2025-02-14, source: PAPER}\n"
+    without += ("- {act: absent, kind: letter, what: urgent_change_notice, on: 2025-02-14, "
+                "source: PAPER}\n")  # fmt: skip
     _, report = play(without + REOPENED + close_early("U0"))
     assert "GT-U5.told" in {b.criterion for b in report.acts[-1].blockers}
 
