@@ -18,14 +18,15 @@ from casework.domain.guards.lasting_reviews import (
 from casework.domain.guards.temporary_changes import KIND
 
 
-def worked_out_days(facts: CaseFacts) -> Iterator[date]:
+def worked_out_days(facts: CaseFacts, with_figures: CaseFacts) -> Iterator[date]:
     """The day after each last day that a guard counts from what is recorded.
 
     Those are the cautious day for a claim (T15), the days of reviews of a temporary change (T17),
     the days by which information requests are to be answered (T16), and those by which councils are
-    to be told of a change that was named.
+    to be told of a change that was named. ``with_figures`` are the same facts with the figures of
+    the pathway beside them, by which reviews go on while a change lasts.
     """
-    for day in (*_for_a_claim(facts), *_of_reviews(facts), *_of_requests(facts),
+    for day in (*_for_a_claim(facts), *_of_reviews(with_figures), *_of_requests(facts),
                 *_to_tell_councils(facts)):  # fmt: skip
         yield day + timedelta(days=1)
 

@@ -14,6 +14,7 @@ from casework.domain.case_dates import Terms, case_dates
 from casework.domain.case_dates.stretches import earlier_values, stretches
 from casework.domain.case_dates.told import tellings
 from casework.domain.deadline_register import LAW, REGISTER
+from casework.domain.facts import Threshold
 from casework.engine.library import Library
 from tests.factories import make_facts, record
 
@@ -107,6 +108,17 @@ def test_the_records_give_the_date(rule_id, records, days):
 @pytest.mark.parametrize(("rule_id", "records", "days"), COMPUTED, ids=[c[0] for c in COMPUTED])
 def test_a_computed_date_is_explained_by_its_own_rule(rule_id, records, days):
     assert {d.found.rule_id for d in dates_of(rule_id, records)} == {rule_id}
+
+
+def test_reviews_of_a_change_that_lasts_go_on_by_the_figures_of_the_pathway():
+    figures = {"board_review_months": (Threshold("board_review_months", 3, True),)}
+    facts = make_facts(change(decided_on="2026-01-05"), as_at="2027-05-01")
+    found = [d for d in case_dates(facts, replace(TERMS, figures=figures)) if d.rule_id == "T17"]
+    assert [d.on.isoformat() for d in found] == [
+        "2026-02-16", "2026-04-05", "2026-07-05", "2026-10-05", "2027-01-05", "2027-04-05",
+        "2027-07-05",
+    ]  # fmt: skip
+    assert found[-1].what == "Review of a temporary change, 18 months on"
 
 
 NOT_KNOWN = [

@@ -170,10 +170,11 @@ def information_requests(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 def temporary_changes(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T11 and T17: notice of an urgent change to each council to which regulation 23 applies, and
     the reviews of any temporary one."""
+    with_figures = facts.beside(thresholds=dict(terms.figures)) if terms.figures else facts
     for change in facts.current("temporary_change"):
         if change.payload.status == "urgent":
             yield from _notices(facts, terms, change)
-        yield from reviews(facts, change)
+        yield from reviews(with_figures, change)
 
 
 def _notices(facts: CaseFacts, terms: Terms, change: RecordVersion) -> Iterator[CaseDate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casework.documents import temporary as printed
 from casework.domain.dates import long_date
@@ -15,6 +15,7 @@ from casework.domain.guards.temporary_reviews import (
     opened_in_full,
 )
 from casework.domain.guards.urgent_decisions import PURPOSE
+from casework.engine.judgement import with_thresholds
 from casework.services.case_documents.printing import Source, chosen, words
 from casework.services.case_documents.temporary import KIND, heading
 
@@ -52,17 +53,22 @@ def _change_told_apart(source: Source, reference: str) -> str | None:
 def review_days(source: Source) -> tuple[printed.ReviewDay, ...]:
     """When reviews of each change fall due, and whether each was held, until the change ended."""
     changes = source.facts.current(KIND)
+    facts = with_thresholds(source.definition, source.facts)
     return tuple(
         day
         for number, change in enumerate(changes, start=1)
-        for day in _days_of(source, change, heading(number, len(changes)))
+        for day in _days_of(
+            source, change, heading(number, len(changes)), reviews_due_while_it_lasts(facts, change)
+        )
     )
 
 
-def _days_of(source: Source, change: RecordVersion, name: str) -> Iterator[printed.ReviewDay]:
+def _days_of(
+    source: Source, change: RecordVersion, name: str, reviews_due: Iterable[ReviewDue]
+) -> Iterator[printed.ReviewDay]:
     ended = change.payload.ended_on
     over = ended is not None and ended.has_come_by(source.facts.as_at)
-    for due in reviews_due_while_it_lasts(source.facts, change):
+    for due in reviews_due:
         held = ", ".join(_held_on(source, change, due))
         if held or due.held is not None or not over:
             yield printed.ReviewDay(change=name, due=_due(due), held=_told(held, due))
