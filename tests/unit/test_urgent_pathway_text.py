@@ -95,6 +95,11 @@ def test_there_is_no_way_to_the_end_past_the_reviews_while_a_change_lasts() -> N
     assert {e.origin for e in pathway().edges if e.target == "U4"} == {"U3"}
 
 
+def test_a_change_that_never_began_can_be_given_up_at_every_stage_before_its_end() -> None:
+    ways = {e.origin: e.when for e in pathway().edges if e.target == "WITHDRAWN"}
+    assert ways == dict.fromkeys(("U0", "U1", "U2", "U3"), ("no_temporary_change_has_begun",))
+
+
 def test_a_day_that_has_passed_is_answered_for_and_bars_nothing() -> None:
     days = ("GT-U1.in_time", "GT-U5.in_time")
     assert [pathway().find_criterion(ref).flag for ref in days] == [True, True]
