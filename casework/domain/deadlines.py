@@ -182,9 +182,15 @@ def healthwatch_response(received_on: date, holidays: BankHolidays) -> Explained
     return _working_days_from("T10", event, received_on, RESPONSE_WORKING_DAYS, holidays)
 
 
-def urgent_change_notice(decided_on: date, holidays: BankHolidays) -> ExplainedDate:
-    """T11: due at once, on the day of the decision; the date is that after which it is overdue."""
-    return _working_days_from("T11", "the urgent decision", decided_on, 1, holidays)
+URGENT_DECISION = "the urgent decision"
+
+
+def urgent_change_notice(
+    on: date, holidays: BankHolidays, event: str = URGENT_DECISION
+) -> ExplainedDate:
+    """T11: due at once, on the day of the decision, or of the start where that came first; the date
+    is that after which it is overdue."""
+    return _working_days_from("T11", event, on, 1, holidays)
 
 
 def pre_election_starts(period: PreElectionPeriod) -> ExplainedDate:
@@ -252,6 +258,14 @@ def lasting_temporary_change_reviews(
         if on > until and on >= fixed[-1].on:
             break
     return (*first[:2], *(found[on] for on in sorted(found)))
+
+
+def next_look_at_a_temporary_change(
+    last: date, weeks: int, event: str = "the last review of the temporary change"
+) -> ExplainedDate:
+    """T17 as long as the change lasts: the last day for looking at it again after a review."""
+    on = last + timedelta(weeks=weeks)
+    return _dated("T17", on, Bound.REVIEW, f"{weeks} weeks after", event, last)
 
 
 def moved_temporary_change_review(review: ExplainedDate, on: date) -> ExplainedDate:

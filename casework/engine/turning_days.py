@@ -12,7 +12,7 @@ from casework.domain.guards.crystallisation import first_named_on
 from casework.domain.guards.in_time import working_days_later
 from casework.domain.guards.information_requests import due_on
 from casework.domain.guards.lasting_reviews import (
-    next_look_by,
+    next_look,
     reviews_due_while_it_lasts,
 )
 from casework.domain.guards.temporary_changes import KIND
@@ -41,8 +41,8 @@ def _of_reviews(facts: CaseFacts) -> Iterator[date]:
     for change in facts.current(KIND):
         for due in reviews_due_while_it_lasts(facts, change):
             yield due.by
-        by = next_look_by(facts, change)
-        yield from () if by is None else (by,)
+        again = next_look(facts, change)
+        yield from () if again is None else (again.on,)
 
 
 def _of_requests(facts: CaseFacts) -> Iterator[date]:

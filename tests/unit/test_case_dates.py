@@ -121,6 +121,25 @@ def test_reviews_of_a_change_that_lasts_go_on_by_the_figures_of_the_pathway():
     assert found[-1].what == "Review of a temporary change, 18 months on"
 
 
+def test_a_notice_is_counted_from_the_start_where_the_change_began_before_it_was_decided():
+    begun = change(decided_on="2026-03-02", starts_on="2026-02-27")
+    assert [d.on.isoformat() for d in dates_of("T11", (begun,))] == ["2026-03-02"]
+
+
+def test_the_next_look_at_a_change_that_lasts_is_a_date_until_it_has_ended():
+    figures = {"executive_review_weeks": (Threshold("executive_review_weeks", 6, True),)}
+    held = record("temporary_change_review", "r", change="temporary_change/w",
+                  reviewed_on="2026-02-09")  # fmt: skip
+
+    def looks(**ended):
+        facts = make_facts(change(decided_on="2026-01-05", **ended), held, as_at="2026-03-01")
+        found = case_dates(facts, replace(TERMS, figures=figures))
+        return [d.on.isoformat() for d in found if d.limb == "next-look"]
+
+    assert looks() == ["2026-03-23"]
+    assert looks(ended_as="reopened", ended_on="2026-02-20") == []
+
+
 NOT_KNOWN = [
     ("T01", (letter(),), "the next meeting of {org:east-council} on scrutiny after the letter"),
     ("T01", (letter(), meeting(held_on="2026-05-01")), "the next meeting of {org:east-council} on "

@@ -16,7 +16,11 @@ from casework.domain.deadlines import (
     temporary_change_reviews,
 )
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.guards.lasting_reviews import BOARD_EVERY, reviews_due_while_it_lasts
+from casework.domain.guards.lasting_reviews import (
+    BOARD_EVERY,
+    next_look,
+    reviews_due_while_it_lasts,
+)
 from casework.domain.guards.temporary_reviews import (
     UNTIL,
     ReviewDue,
@@ -49,6 +53,17 @@ def reviews(facts: CaseFacts, change: RecordVersion) -> Iterator[CaseDate]:
             change.reference, found=found, rule_id="T17", limb=limb, start=change.reference,
             settled=ended or was_held(facts, change, due),
             note=NOT_BEFORE.format(day=long_date(due.soonest)) if due.soonest else "",
+        )  # fmt: skip
+
+
+def looks_between(facts: CaseFacts, change: RecordVersion) -> Iterator[CaseDate]:
+    """The last day for the next look at a change that lasts, where the pathway sets a rhythm."""
+    found = next_look(facts, change)
+    reviewed = {due.by for due in reviews_due_while_it_lasts(facts, change)}
+    if found is not None and found.on not in reviewed:
+        yield CaseDate(
+            "Next look at a temporary change, by the executive or the board", change.reference,
+            found=found, rule_id="T17", limb="next-look", start=change.reference,
         )  # fmt: skip
 
 

@@ -10,7 +10,11 @@ from datetime import date, timedelta
 
 from casework.domain.answers import Answer, no, yes
 from casework.domain.dates import FactDate, long_date
-from casework.domain.deadlines import lasting_temporary_change_reviews
+from casework.domain.deadlines import (
+    ExplainedDate,
+    lasting_temporary_change_reviews,
+    next_look_at_a_temporary_change,
+)
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.registry import guard
 from casework.domain.guards.temporary_changes import KIND
@@ -109,13 +113,18 @@ def _looked_again(
     return every(found)
 
 
-def next_look_by(facts: CaseFacts, change: RecordVersion) -> date | None:
-    """The last day for the next look at a change that lasts; None where no rhythm is set, or
-    nobody knows when it was decided."""
-    decided, figure = counted_from(change), facts.threshold(EXECUTIVE_EVERY)
-    if decided is None or figure is None or lasted_until(facts, change) != facts.as_at:
+def next_look(facts: CaseFacts, change: RecordVersion) -> ExplainedDate | None:
+    """The last day for looking again at a change that lasts; None where no rhythm is set, or nobody
+    knows when it was decided."""
+    figure, decided = facts.threshold(EXECUTIVE_EVERY), counted_from(change)
+    if figure is None or decided is None or lasted_until(facts, change) != facts.as_at:
         return None
-    return max([decided, *_held_on(facts, change)]) + timedelta(weeks=figure.value)
+    held = _held_on(facts, change)
+    if not held:
+        return next_look_at_a_temporary_change(
+            decided, figure.value, "the decision on the temporary change"
+        )
+    return next_look_at_a_temporary_change(held[-1], figure.value)
 
 
 def _held_on(facts: CaseFacts, change: RecordVersion) -> list[date]:
