@@ -37,6 +37,8 @@ RESPONSE_WORKING_DAYS = 20
 SCRUTINY_RESPONSE_DAYS = 28
 PRE_ACTION_RESPONSE_DAYS = 14
 CALL_IN_MONTHS = 6
+MOST_MONTHS_REVIEWED = 1_200
+"""A rhythm that goes on as long as a change lasts is worked out for a hundred years at most."""
 SENATE_REQUEST_MONTHS = 3
 SENATE_PANEL_WEEKS = 8
 SHORTER_TIME_LIMITS = {"planning": (42, "6 weeks"), "procurement": (30, "30 days")}
@@ -180,9 +182,15 @@ def healthwatch_response(received_on: date, holidays: BankHolidays) -> Explained
     return _working_days_from("T10", event, received_on, RESPONSE_WORKING_DAYS, holidays)
 
 
-def urgent_change_notice(decided_on: date, holidays: BankHolidays) -> ExplainedDate:
-    """T11: due at once, on the day of the decision; the date is that after which it is overdue."""
-    return _working_days_from("T11", "the urgent decision", decided_on, 1, holidays)
+URGENT_DECISION = "the urgent decision"
+
+
+def urgent_change_notice(
+    on: date, holidays: BankHolidays, event: str = URGENT_DECISION
+) -> ExplainedDate:
+    """T11: due at once, on the day of the decision, or of the start where that came first; the date
+    is that after which it is overdue."""
+    return _working_days_from("T11", event, on, 1, holidays)
 
 
 def pre_election_starts(period: PreElectionPeriod) -> ExplainedDate:
@@ -232,6 +240,32 @@ def temporary_change_reviews(
         _dated("T17", on, Bound.REVIEW, f"{length} after", event, decided_on)
         for length, on in weeks + months
     )
+
+
+def lasting_temporary_change_reviews(
+    decided_on: date, every_months: int, until: date,
+    event: str = "the decision on the temporary change",
+) -> tuple[ExplainedDate, ...]:
+    """T17 as long as the change lasts: the first review, the days at 6 and 12 months, and one every
+    so many months after the first, up to the one after ``until``, and for a year at least."""
+    first = temporary_change_reviews(decided_on, event)
+    fixed = (first[-2], first[-1])
+    found: dict[date, ExplainedDate] = {each.on: each for each in fixed}
+    for months in range(every_months, MOST_MONTHS_REVIEWED, every_months):
+        on = add_months(decided_on, months)
+        if on > first[1].on and on not in found:
+            found[on] = _dated("T17", on, Bound.REVIEW, f"{months} months after", event, decided_on)
+        if on > until and on >= fixed[-1].on:
+            break
+    return (*first[:2], *(found[on] for on in sorted(found)))
+
+
+def next_look_at_a_temporary_change(
+    last: date, weeks: int, event: str = "the last review of the temporary change"
+) -> ExplainedDate:
+    """T17 as long as the change lasts: the last day for looking at it again after a review."""
+    on = last + timedelta(weeks=weeks)
+    return _dated("T17", on, Bound.REVIEW, f"{weeks} weeks after", event, last)
 
 
 def moved_temporary_change_review(review: ExplainedDate, on: date) -> ExplainedDate:

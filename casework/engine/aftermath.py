@@ -139,9 +139,9 @@ def frozen_after(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ..
     """What bars a move or act because a hold ended so, and nothing was decided anew.
 
     After “stop” no move leads forward: what is left is to withdraw, to put another version of the
-    proposal on record, or to decide anew. A case on a temporary change also goes forward to its
-    end once every service is back. What cannot be undone waits for a decision that approves: one
-    that refuses carries nothing out.
+    proposal on record, or to decide anew. A case on a temporary change also goes to its end, by
+    whichever way, once every service is back. What cannot be undone waits for a decision that
+    approves: one that refuses carries nothing out.
     """
     forward = any(e.id == move and e.kind == "forward" for e in d.edges)
     if not (forward or move in _frozen_for_good(d)):
@@ -151,7 +151,8 @@ def frozen_after(d: Definition, facts: CaseFacts, move: str) -> tuple[Freeze, ..
         if move in _frozen_for_good(d) or _is_stopped(facts, a)
         or a.record.payload.ended_as == STEPS
     )
-    return () if found and forward and _was_reverted(d, facts) else found
+    leads_on = any(e.id == move and e.kind != "back" for e in d.edges)
+    return () if found and leads_on and _was_reverted(d, facts) else found
 
 
 def _was_reverted(d: Definition, facts: CaseFacts) -> bool:

@@ -22,7 +22,7 @@ from casework.domain.records.fields import FieldType
 from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.beside_gates import beside_the_gates
 from casework.engine.definition import Definition
-from casework.engine.judgement import judge_move
+from casework.engine.judgement import judge_move, with_thresholds
 from casework.engine.required_action import (
     HELD,
     READY,
@@ -178,7 +178,7 @@ def changes_on(d: Definition, facts: CaseFacts) -> date | None:
     after the shelf life of evidence, or the day after one that a guard works out; a date too many
     costs one recomputation, a date too few would leave a wrong list standing.
     """
-    turning: set[date | None] = set(worked_out_days(facts))
+    turning: set[date | None] = set(worked_out_days(facts, with_thresholds(d, facts)))
     for record in facts.current("evidence"):
         turning.add(_day_after(expires_on(d, record)))
     for record in facts.open_holds():

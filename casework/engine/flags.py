@@ -7,7 +7,7 @@ from functools import partial
 
 from casework.domain.canonical import sha256_of
 from casework.domain.dates import long_date
-from casework.domain.facts import STATED, CaseFacts
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.engine.definition import Criterion
 from casework.engine.exceptions import criterion_key
 from casework.engine.results import CriterionResult, State
@@ -25,7 +25,7 @@ def raised(
     """
     record = facts.recorded_for("flag_answer", partial(criterion_key, c.ref), subject)
     if record is not None and record.state == STATED and (
-        record.payload.raised == mark_of(result.reason, facts.as_at)
+        still_answers(record, result.reason, facts.as_at)
     ):  # fmt: skip
         return CriterionResult(
             c, subject, State.ANSWERED, result.reason, relied_on=(record.pin,)
@@ -33,6 +33,16 @@ def raised(
     return CriterionResult(
         c, subject, State.FLAGGED, result.reason, ANSWERERS, result.relied_on
     )
+
+
+def still_answers(record: RecordVersion, reason: str, as_at: date) -> bool:
+    """Whether an answer is to what is raised now.
+
+    A reason that names the day judged is marked without it, and so is one that names, for good,
+    the day on which it was answered: on every other day that one is part of the reason.
+    """
+    marks = (mark_of(reason, as_at), mark_of(reason, record.judged_on))
+    return record.payload.raised in marks
 
 
 def mark_of(reason: str, as_at: date) -> str:

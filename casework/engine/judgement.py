@@ -11,6 +11,7 @@ from casework.domain.permissions import COUNCIL_ROLES
 from casework.domain.roles import CLINICAL_EXECUTIVES, OUTSIDE_ROLES, role_in_words
 from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.aftermath import frozen_after
+from casework.engine.baseline import barred_by_its_baseline
 from casework.engine.definition import Criterion, Definition, Edge, Gate, NamedAct
 from casework.engine.exceptions import (
     exception_for,
@@ -62,9 +63,10 @@ def judge_move(d: Definition, facts: CaseFacts, move: str, subject: str = "") ->
         _judge_for_move(d, gate, facts, move, one) for gate in d.gates_blocking(move)
     )
     title = edge.title if edge else (act.title if act else move)
+    conditions = (*_failed_conditions(edge, facts), *barred_by_its_baseline(gates, facts))
     results = (r for gate in gates for r in gate.results)
     return Judgement(
-        move, title, gates, freezes_of(d, facts, move), _failed_conditions(edge, facts),
+        move, title, gates, freezes_of(d, facts, move), conditions,
         left_open_before(d, facts, move, results),
     )  # fmt: skip
 

@@ -11,18 +11,22 @@ from casework.domain.facts import CaseFacts
 from casework.domain.guards.crystallisation import first_named_on
 from casework.domain.guards.in_time import working_days_later
 from casework.domain.guards.information_requests import due_on
+from casework.domain.guards.lasting_reviews import (
+    next_look,
+    reviews_due_while_it_lasts,
+)
 from casework.domain.guards.temporary_changes import KIND
-from casework.domain.guards.temporary_reviews import reviews_due
 
 
-def worked_out_days(facts: CaseFacts) -> Iterator[date]:
+def worked_out_days(facts: CaseFacts, with_figures: CaseFacts) -> Iterator[date]:
     """The day after each last day that a guard counts from what is recorded.
 
     Those are the cautious day for a claim (T15), the days of reviews of a temporary change (T17),
     the days by which information requests are to be answered (T16), and those by which councils are
-    to be told of a change that was named.
+    to be told of a change that was named. ``with_figures`` are the same facts with the figures of
+    the pathway beside them, by which reviews go on while a change lasts.
     """
-    for day in (*_for_a_claim(facts), *_of_reviews(facts), *_of_requests(facts),
+    for day in (*_for_a_claim(facts), *_of_reviews(with_figures), *_of_requests(facts),
                 *_to_tell_councils(facts)):  # fmt: skip
         yield day + timedelta(days=1)
 
@@ -35,8 +39,10 @@ def _for_a_claim(facts: CaseFacts) -> Iterator[date]:
 
 def _of_reviews(facts: CaseFacts) -> Iterator[date]:
     for change in facts.current(KIND):
-        for due in reviews_due(facts, change):
+        for due in reviews_due_while_it_lasts(facts, change):
             yield due.by
+        again = next_look(facts, change)
+        yield from () if again is None else (again.on,)
 
 
 def _of_requests(facts: CaseFacts) -> Iterator[date]:

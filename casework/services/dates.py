@@ -92,4 +92,6 @@ def terms_for(
     particulars = facts.single("particulars")
     sponsored = particulars is not None and particulars.payload.sponsor in national
     periods = periods_near(polls, councils, holidays, national=sponsored)
-    return Terms(holidays, periods, lives, days_shut_for(facts))
+    return Terms(
+        holidays, periods, lives, days_shut_for(facts), definition.thresholds_by_name
+    )

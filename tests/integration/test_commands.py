@@ -81,6 +81,7 @@ def workflows(tmp_path: Path) -> Path:
         "major-service-change/v3.yaml",
         "minor-change/v1.yaml",
         "urgent-temporary-change/v1.yaml",
+        "urgent-temporary-change/v2.yaml",
         CASE,
     ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -149,14 +149,16 @@ def test_reviews_fall_due_by_the_rhythm_and_it_is_said_which_were_held(desk) -> 
     days = [(d.due, d.held) for d in printed(desk, "D32").review_days]
     assert days == [
         ("From 1 December 2025 to 15 December 2025", "Held: 8 December 2025"),
-        ("By 3 February 2026", "Not recorded"),
-        ("By 3 May 2026", "Not due yet"),
-        ("By 3 November 2026", "Not due yet"),
+        ("By 3 February 2026, by the board", "Not recorded"),
+        ("By 3 May 2026, by the board", "Not due yet"),
+        ("By 3 August 2026, by the board", "Not due yet"),
+        ("By 3 November 2026, by the board", "Not due yet"),
     ]
 
 
 def test_a_review_that_was_missed_and_held_later_is_told_as_that(desk) -> None:
-    desk.record("temporary_change_review", key="late", **{**REVIEWED, "reviewed_on": "2026-01-20"})
+    later = {**REVIEWED, "reviewed_on": "2026-01-20", "held_at": "board"}
+    desk.record("temporary_change_review", key="late", **later)
     first, second, *_ = printed(desk, "D32").review_days
     assert (first.held, second.held) == (
         "Not recorded by this day; a later review is", "Held: 20 January 2026",

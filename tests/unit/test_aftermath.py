@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from casework.domain.facts import RecordVersion
+from casework.engine.definition import Definition
 from casework.engine.judgement import freezes_of
 from casework.engine.library import Library
 from tests.factories import make_facts, record
@@ -151,6 +152,7 @@ def test_the_reason_says_which_decision_is_wanted(move: str, says: str) -> None:
 
 
 URGENT = Library.load(WORKFLOWS).version("urgent-temporary-change", 1)
+URGENT_2 = Library.load(WORKFLOWS).version("urgent-temporary-change", 2)
 DIRECTION = record("call_in_direction", "first", dated="2026-02-01", document="evidence/letter")
 STEP = record("direction_step", "step", direction="call_in_direction/first", dated="2026-02-10",
               document="evidence/letter", effect="removes", checks=("GT73",))  # fmt: skip
@@ -234,8 +236,8 @@ def test_only_a_step_that_is_certainly_from_before_the_call_in_leaves_it_barred(
     assert frozen("S5-S6", hold, DIRECTION, STEP, CHECKED) is barred
 
 
-def urgent_frozen(move: str, *records: RecordVersion) -> bool:
-    return bool(freezes_of(URGENT, make_facts(*records, as_at="2026-06-01"), move))
+def urgent_frozen(move: str, *records: RecordVersion, pathway: Definition = URGENT) -> bool:
+    return bool(freezes_of(pathway, make_facts(*records, as_at="2026-06-01"), move))
 
 
 @pytest.mark.parametrize("way", ["stop", "quashed"])
@@ -250,6 +252,16 @@ def test_an_urgent_case_closes_by_its_own_decision_or_by_reopening(
     way: str, records: tuple[RecordVersion, ...], barred: bool
 ) -> None:
     assert urgent_frozen("U4-CLOSED", ended(way), *records) is barred
+
+
+@pytest.mark.parametrize("way", ["stop", "quashed"])
+@pytest.mark.parametrize(("records", "barred"), [
+    ((), True), ((REOPENED,), False), ((REOPENED, GOES_ON), True),
+], ids=["nothing", "reopened", "one goes on"])  # fmt: skip
+def test_an_urgent_case_is_closed_early_after_such_a_hold_once_every_service_is_back(
+    way: str, records: tuple[RecordVersion, ...], barred: bool
+) -> None:
+    assert urgent_frozen("U1-CLOSED", ended(way), *records, pathway=URGENT_2) is barred
 
 
 def test_a_stopped_temporary_change_goes_to_its_end_once_the_ward_is_back() -> None:

@@ -14,6 +14,7 @@ from casework.domain.case_dates import Terms, case_dates
 from casework.domain.case_dates.stretches import earlier_values, stretches
 from casework.domain.case_dates.told import tellings
 from casework.domain.deadline_register import LAW, REGISTER
+from casework.domain.facts import Threshold
 from casework.engine.library import Library
 from tests.factories import make_facts, record
 
@@ -107,6 +108,36 @@ def test_the_records_give_the_date(rule_id, records, days):
 @pytest.mark.parametrize(("rule_id", "records", "days"), COMPUTED, ids=[c[0] for c in COMPUTED])
 def test_a_computed_date_is_explained_by_its_own_rule(rule_id, records, days):
     assert {d.found.rule_id for d in dates_of(rule_id, records)} == {rule_id}
+
+
+def test_reviews_of_a_change_that_lasts_go_on_by_the_figures_of_the_pathway():
+    figures = {"board_review_months": (Threshold("board_review_months", 3, True),)}
+    facts = make_facts(change(decided_on="2026-01-05"), as_at="2027-05-01")
+    found = [d for d in case_dates(facts, replace(TERMS, figures=figures)) if d.rule_id == "T17"]
+    assert [d.on.isoformat() for d in found] == [
+        "2026-02-16", "2026-04-05", "2026-07-05", "2026-10-05", "2027-01-05", "2027-04-05",
+        "2027-07-05",
+    ]  # fmt: skip
+    assert found[-1].what == "Review of a temporary change, 18 months on"
+
+
+def test_a_notice_is_counted_from_the_start_where_the_change_began_before_it_was_decided():
+    begun = change(decided_on="2026-03-02", starts_on="2026-02-27")
+    assert [d.on.isoformat() for d in dates_of("T11", (begun,))] == ["2026-03-02"]
+
+
+def test_the_next_look_at_a_change_that_lasts_is_a_date_until_it_has_ended():
+    figures = {"executive_review_weeks": (Threshold("executive_review_weeks", 6, True),)}
+    held = record("temporary_change_review", "r", change="temporary_change/w",
+                  reviewed_on="2026-02-09")  # fmt: skip
+
+    def looks(**ended):
+        facts = make_facts(change(decided_on="2026-01-05", **ended), held, as_at="2026-03-01")
+        found = case_dates(facts, replace(TERMS, figures=figures))
+        return [d.on.isoformat() for d in found if d.limb == "next-look"]
+
+    assert looks() == ["2026-03-23"]
+    assert looks(ended_as="reopened", ended_on="2026-02-20") == []
 
 
 NOT_KNOWN = [

@@ -46,14 +46,14 @@ def test_six_programmes_sixteen_cases_lost_or_saved_and_four_invented_ones_are_s
     assert (len(full) - len(based), len(based) - len(invented), len(invented)) == (6, 16, 4)
 
 
-def test_three_lost_cases_a_lawful_move_and_an_invented_one_are_on_the_urgent_pathway(
+def test_three_lost_cases_a_lawful_move_and_three_invented_ones_are_on_the_urgent_pathway(
     library: Library,
 ) -> None:
     cases = [read_case_file(path, library) for path in SHIPPED]
     urgent = {c.reference for c in cases if c.definition.pathway == "urgent-temporary-change"}
     assert urgent == {
         "POW-1997-URGENT", "TRAFFORD-2006-URGENT", "GRANTHAM-2020-URGENT",
-        "KENT-STROKE-URGENT", "EXAMPLE-OVERNIGHT",
+        "KENT-STROKE-URGENT", "EXAMPLE-OVERNIGHT", "EXAMPLE-LATE-NOTICE", "EXAMPLE-EARLY-NOTICE",
     }
 
 

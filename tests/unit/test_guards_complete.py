@@ -28,6 +28,7 @@ from tests.unit.test_guards_scrutiny_record import TABLE as SCRUTINY_RECORD
 from tests.unit.test_guards_several_bodies import TABLE as SEVERAL_BODIES
 from tests.unit.test_guards_temporary_changes import TABLE as TEMPORARY_CHANGES
 from tests.unit.test_guards_urgent_changes import TABLE as URGENT_CHANGES
+from tests.unit.test_guards_urgent_in_time import TABLE as URGENT_IN_TIME
 from tests.unit.test_guards_withdrawal import TABLE as WITHDRAWAL
 
 EVERY_TABLE = (
@@ -37,8 +38,8 @@ EVERY_TABLE = (
     *TEMPORARY_CHANGES, *FORMATIVE_STAGE, *OPTIONS_TRAIL, *DISCLOSURE,
     # GD11 to GD20 and conditions
     *DECIDING, *BEFORE_ACTING,
-    # GT-U1 to GT-U11
-    *URGENT_CHANGES,
+    # GT-U1 to GT-U12
+    *URGENT_CHANGES, *URGENT_IN_TIME,
     # GD21 and who signs
     *DELEGATION,
     # the minor pathway

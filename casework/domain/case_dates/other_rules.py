@@ -15,7 +15,7 @@ from casework.domain.case_dates.done import (
     council_was_told,
     was_decided,
 )
-from casework.domain.case_dates.reviews import reviews
+from casework.domain.case_dates.reviews import looks_between, reviews
 from casework.domain.case_dates.senate import senate_reviews
 from casework.domain.case_dates.shapes import CaseDate, Terms, exact
 from casework.domain.council_papers import draft_papers, final_papers, own_deadlines
@@ -170,21 +170,33 @@ def information_requests(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
 def temporary_changes(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
     """T11 and T17: notice of an urgent change to each council to which regulation 23 applies, and
     the reviews of any temporary one."""
+    with_figures = facts.beside(thresholds=dict(terms.figures)) if terms.figures else facts
     for change in facts.current("temporary_change"):
         if change.payload.status == "urgent":
             yield from _notices(facts, terms, change)
-        yield from reviews(facts, change)
+        yield from reviews(with_figures, change)
+        yield from looks_between(with_figures, change)
 
 
 def _notices(facts: CaseFacts, terms: Terms, change: RecordVersion) -> Iterator[CaseDate]:
+    first, event = _decided_or_begun(change)
     for council in facts.scrutiny_authorities() or [""]:
         due = from_day(
-            "T11", change, change.payload.decided_on, "the urgent decision",
-            lambda day: deadlines.urgent_change_notice(day, terms.holidays), limb=council,
+            "T11", change, first, event,
+            lambda day: deadlines.urgent_change_notice(day, terms.holidays, event), limb=council,
             settled=council_was_told(facts, change, council),
             note="It is due at once; this is the day after which it is overdue.",
         )  # fmt: skip
         yield replace(due, body=council)
+
+
+def _decided_or_begun(change: RecordVersion) -> tuple[FactDate | None, str]:
+    """The day from which the notice is counted, and what it is: the decision, or the start where
+    that certainly came first."""
+    decided, starts = change.payload.decided_on, change.payload.starts_on
+    if decided is not None and starts is not None and starts.before(decided):
+        return starts, "the start of the temporary change"
+    return decided, deadlines.URGENT_DECISION
 
 
 def evidence(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:

@@ -10,6 +10,7 @@ from casework.domain.calendar.bank_holidays import BankHolidays
 from casework.domain.calendar.pre_election import PreElectionPeriod
 from casework.domain.dates import FactDate
 from casework.domain.deadlines import ExplainedDate
+from casework.domain.facts import Threshold
 
 Key = tuple[str, str, str]
 
@@ -17,13 +18,14 @@ Key = tuple[str, str, str]
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The bank holidays, the known pre-election periods, for each type of evidence after how many
-    months it is flagged, and the days on which nobody can inspect papers at our offices: the bank
-    holidays, unless others are given."""
+    months it is flagged, the days on which nobody can inspect papers at our offices: the bank
+    holidays, unless others are given; and the figures of the pathway, by name."""
 
     holidays: BankHolidays
     polls: tuple[PreElectionPeriod, ...] = ()
     shelf_lives: Mapping[str, int] = field(default_factory=dict)
     offices_shut: BankHolidays | None = None
+    figures: Mapping[str, tuple[Threshold, ...]] = field(default_factory=dict)
 
     @property
     def days_shut(self) -> BankHolidays:

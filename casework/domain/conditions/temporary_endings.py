@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.domain.answers import Answer, no, yes
 from casework.domain.conditions.registry import condition
 from casework.domain.facts import CaseFacts, RecordVersion
+from casework.domain.guards.temporary_endings import every_temporary_change_has_ended
 from casework.domain.guards.temporary_reviews import board_moved_a_review
 from casework.domain.predicates import fact_not_recorded, happened, not_recorded
 
@@ -45,6 +46,23 @@ def board_set_another_day_for_a_review(facts: CaseFacts, subject: str) -> Answer
     if None in moved:
         return fact_not_recorded("the day on which the temporary change was decided")
     return no("reviews fall on the days of the rhythm")
+
+
+@condition("every_temporary_change_is_recorded_as_reverted")
+def every_temporary_change_is_recorded_as_reverted(facts: CaseFacts, subject: str) -> Answer:
+    """Whether it is recorded of each temporary change that it is over, with the service back.
+
+    One that took the place of another which was renewed stands for both.
+    """
+    ways = {r.payload.ended_as for r in facts.current(KIND)}
+    if not ways:
+        return not_recorded(KIND)
+    if "full_track" in ways:
+        return no("a lasting change is to take the place of a temporary one")
+    if "" in ways:
+        return no("a temporary change is not recorded as over, with the service back")
+    ended = every_temporary_change_has_ended(facts, "")
+    return yes("every temporary change is over, with the service back") if ended.is_yes else ended
 
 
 def _ended_as(facts: CaseFacts, way: str, words: str, subject: str) -> Answer:

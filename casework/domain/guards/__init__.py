@@ -29,6 +29,7 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     interdependence,
     interests,
     involvement,
+    lasting_reviews,
     letters,
     meetings,
     minor_changes,
@@ -49,6 +50,7 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     time_and_materials,
     urgency,
     urgent_decisions,
+    urgent_in_time,
     withdrawal,
 )
 from casework.domain.guards.registry import find_guard, guard, list_guards

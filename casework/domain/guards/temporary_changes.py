@@ -141,13 +141,13 @@ def temporary_state_is_not_the_unsaid_baseline(facts: CaseFacts, subject: str) -
     if not baseline:
         return fact_not_recorded("what the options are compared with")
     if baseline == "no_temporary_change" and any(
-        _lasts(facts, r.payload) for r in facts.current(KIND)
+        lasts(facts, r.payload) for r in facts.current(KIND)
     ):
         return no("a temporary change is recorded, and the proposal says that there is none")
     return yes()
 
 
-def _lasts(facts: CaseFacts, p: Any) -> bool:
+def lasts(facts: CaseFacts, p: Any) -> bool:
     """Whether a change has not been reopened, as far as is recorded."""
     reopened = p.ended_as == "reopened" and happened(facts, p.ended_on, "reopening").is_yes
     return not reopened

@@ -25,6 +25,7 @@ LOOKED_AT = (
     ("inequality", "who is worse off"),
     ("staffing", "what made it necessary, as it now is"),
 )
+BOARD = "board"
 FULL, BROKEN_OFF = "full_pathway", "broken_off"
 FROM, UNTIL, ESCALATED, ALARMED = 0, 1, 3, 4
 """Places in T17: its first review falls from 4 to 6 weeks, and it escalates at 6 and 12 months."""
@@ -50,7 +51,7 @@ def reviews_rest_on_figures(facts: CaseFacts, subject: str) -> Answer:
     change = find_change(facts, subject)
     if change is None:
         return not_recorded(KIND)
-    reviews = _reviews_of(facts, change)
+    reviews = reviews_of(facts, change)
     return about_each(reviews, lambda r: [*_missing(r)] or yes())
 
 
@@ -72,12 +73,14 @@ class ReviewDue:
 
     ``soonest`` is the first day on which it may be held, where the rhythm sets one. ``held`` is
     None for a review that has not fallen due, or would have after the end of the change.
+    ``by_board`` says that only a review by the board is one.
     """
 
     after: date
     by: date
     soonest: date | None
     held: Answer | None
+    by_board: bool = False
 
 
 def reviews_due(facts: CaseFacts, change: RecordVersion) -> list[ReviewDue]:
@@ -85,30 +88,33 @@ def reviews_due(facts: CaseFacts, change: RecordVersion) -> list[ReviewDue]:
     decided = counted_from(change)
     if decided is None:
         return []
-    reviews, until = _reviews_of(facts, change), _lasted_until(facts, change)
+    reviews, until = reviews_of(facts, change), lasted_until(facts, change)
     rhythm = temporary_change_reviews(decided)
     return [
         ReviewDue(
             after, by, soonest := rhythm[FROM].on if by == rhythm[UNTIL].on else None,
-            _was_held(reviews, soonest, (after, by)) if by < until else None,
+            was_held_on(reviews, soonest, (after, by)) if by < until else None,
         )
-        for after, by in _periods(decided, review_days(decided, reviews))
+        for after, by in periods(decided, review_days(decided, reviews))
     ]  # fmt: skip
 
 
-def review_days(decided: date, reviews: list[RecordVersion]) -> list[date]:
-    """The last day of each review, in order: T17's, as the board has moved them.
+def review_days(
+    decided: date, reviews: list[RecordVersion], set_days: list[date] | None = None
+) -> list[date]:
+    """The last day of each review, in order: T17's, or those ``set_days``, as the board has moved
+    them.
 
     A review of the board moves the one after it, and never past the day at six months, when
     somebody decides.
     """
     rhythm = temporary_change_reviews(decided)
-    days = [found.on for found in rhythm[UNTIL:]]
+    days = [found.on for found in rhythm[UNTIL:]] if set_days is None else set_days
     for review in reviews:
         p = review.payload
         wanted = p.next_review_on.latest if p.next_review_on else None
         held = p.reviewed_on.earliest if p.reviewed_on else None
-        if p.held_at != "board" or not p.reasons or wanted is None or held is None:
+        if p.held_at != BOARD or not p.reasons or wanted is None or held is None:
             continue
         coming = [day for day in days if day >= held][1:2]
         if coming and wanted > coming[0]:
@@ -119,9 +125,9 @@ def review_days(decided: date, reviews: list[RecordVersion]) -> list[date]:
 
 def was_held(facts: CaseFacts, change: RecordVersion, due: ReviewDue) -> bool:
     """Whether a review is recorded that was held on its days, or afterwards."""
-    reviews = _reviews_of(facts, change)
+    reviews = counting(reviews_of(facts, change), due.by_board)
     late = any(r.payload.reviewed_on.after(due.by) is True for r in reviews)
-    return late or _was_held(reviews, due.soonest, (due.after, due.by)).is_yes
+    return late or was_held_on(reviews, due.soonest, (due.after, due.by)).is_yes
 
 
 def review_meets(facts: CaseFacts, change: RecordVersion, planned: FactDate | None) -> bool:
@@ -135,10 +141,15 @@ def review_meets(facts: CaseFacts, change: RecordVersion, planned: FactDate | No
             since = due.after
             if due.soonest is not None and due.soonest <= day:
                 since = due.soonest - timedelta(days=1)
-    return any(r.payload.reviewed_on.after(since) is True for r in _reviews_of(facts, change))
+    return any(r.payload.reviewed_on.after(since) is True for r in reviews_of(facts, change))
 
 
-def _periods(decided: date, days: list[date]) -> Iterator[tuple[date, date]]:
+def counting(reviews: list[RecordVersion], by_board: bool) -> list[RecordVersion]:
+    """The reviews that count: all, or those that the board held."""
+    return [r for r in reviews if not by_board or r.payload.held_at == BOARD]
+
+
+def periods(decided: date, days: list[date]) -> Iterator[tuple[date, date]]:
     """From the day after one review's last day to the next one's."""
     before = decided
     for day in days:
@@ -146,9 +157,13 @@ def _periods(decided: date, days: list[date]) -> Iterator[tuple[date, date]]:
         before = day
 
 
-def _was_held(
-    reviews: list[RecordVersion], soonest: date | None, days: tuple[date, date]
+def was_held_on(
+    reviews: list[RecordVersion], soonest: date | None, days: tuple[date, date], whose: str = ""
 ) -> Answer:
+    """Whether one of the reviews was held after the first of two days and by the second.
+
+    ``whose`` says in the reason whose review is meant, where only one body's counts.
+    """
     after, by = days
     if soonest is not None:
         after = soonest - timedelta(days=1)
@@ -156,7 +171,7 @@ def _was_held(
     said = [(on.after(after), on.on_or_before(by)) for on in dates]
     if any(later and early for later, early in said):
         return yes()
-    words = f"a review of the temporary change by {long_date(by)}"
+    words = f"a review of the temporary change {whose}by {long_date(by)}"
     if any(later is not False and early is not False for later, early in said):
         return not_known(f"Not recorded: the day of {words}")
     if any(later for later, _ in said):
@@ -206,11 +221,12 @@ def board_moved_a_review(facts: CaseFacts, change: RecordVersion) -> bool | None
     decided = counted_from(change)
     if decided is None:
         return None
-    reviews = _reviews_of(facts, change)
+    reviews = reviews_of(facts, change)
     return review_days(decided, reviews) != review_days(decided, [])
 
 
-def _reviews_of(facts: CaseFacts, change: RecordVersion) -> list[RecordVersion]:
+def reviews_of(facts: CaseFacts, change: RecordVersion) -> list[RecordVersion]:
+    """The reviews of a temporary change that have been held."""
     return [
         r for r in facts.current(REVIEW)
         if r.payload.change.partition("@")[0] == change.reference
@@ -225,7 +241,7 @@ def counted_from(change: RecordVersion) -> date | None:
     return min(days) if days else None
 
 
-def _lasted_until(facts: CaseFacts, change: RecordVersion) -> date:
+def lasted_until(facts: CaseFacts, change: RecordVersion) -> date:
     """The day of its end, where it is recorded how and when it ended; else the date judged."""
     ended: FactDate | None = change.payload.ended_on if change.payload.ended_as else None
     over = ended is not None and ended.has_come_by(facts.as_at)

@@ -33,18 +33,18 @@ OVERDUE_AFTER_WORKING_DAYS = 1
 def risk_is_evidenced_and_dated(facts: CaseFacts, subject: str) -> Answer:
     """Each temporary change names its reason and the evidence of the risk, which is dated and not
     later than the decision."""
-    return _each_change(facts, lambda r: every([
+    return each_change(facts, lambda r: every([
         *(fact_not_recorded(words) for name, words in (
             ("reason", "the risk to safety or welfare"), ("risk_evidence", "the evidence of it"),
         ) if not getattr(r.payload, name)),
-        _dated_in_time(facts, r),
+        dated_in_time(facts, r),
     ]))  # fmt: skip
 
 
 @guard("alternatives_to_the_temporary_change_are_recorded")
 def alternatives_to_the_temporary_change_are_recorded(facts: CaseFacts, subject: str) -> Answer:
     """What else was thought of, and why it will not do, is recorded of each temporary change."""
-    return _each_change(facts, lambda r: yes() if r.payload.alternatives else fact_not_recorded(
+    return each_change(facts, lambda r: yes() if r.payload.alternatives else fact_not_recorded(
         "what else was thought of instead of the temporary change"
     ))  # fmt: skip
 
@@ -56,7 +56,7 @@ def lack_of_time_is_accounted_for(facts: CaseFacts, subject: str) -> Answer:
         ("own_delay", "whether the lack of time comes from the body's own delay"),
         ("short_involvement_possible", "whether people could have been involved in short form"),
     )
-    return _each_change(facts, lambda r: every([
+    return each_change(facts, lambda r: every([
         *(fact_not_recorded(words) for name, words in asked if getattr(r.payload, name) is None),
         yes() if r.payload.urgent_since and r.payload.urgent_since.is_known
         else fact_not_recorded("since when it is urgent"),
@@ -80,18 +80,19 @@ def urgent_decision_was_reported_to_the_board(facts: CaseFacts, subject: str) ->
 def council_was_told_of_the_urgent_change_at_once(facts: CaseFacts, subject: str) -> Answer:
     """The council was told of each temporary change, with the reason, on the day of the decision
     or the next working day (T11). A notice from before the decision tells of something else."""
-    return _each_change(facts, lambda change: _told_at_once(facts, subject, change))
+    return each_change(facts, lambda change: _told_at_once(facts, subject, change))
 
 
 @guard("healthwatch_was_told_of_the_urgent_change")
 def healthwatch_was_told_of_the_urgent_change(facts: CaseFacts, subject: str) -> Answer:
     """Healthwatch was sent the notice of each temporary change."""
     if not facts.current(KIND):
-        return _sent(_notices(facts, subject), facts, subject)
-    return _each_change(facts, lambda r: notice_was_sent(facts, subject, r))
+        return _sent(notices_to(facts, subject), facts, subject)
+    return each_change(facts, lambda r: notice_was_sent(facts, subject, r))
 
 
-def _dated_in_time(facts: CaseFacts, change: RecordVersion) -> Answer:
+def dated_in_time(facts: CaseFacts, change: RecordVersion) -> Answer:
+    """Whether the evidence of the risk is dated, and not later than the decision."""
     on, decided = change.payload.risk_evidence_on, change.payload.decided_on
     if on is None or not on.is_known:
         return fact_not_recorded("the date of the evidence of the risk")
@@ -119,7 +120,7 @@ def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answ
     soonest = working_days_later(facts, decided.earliest, OVERDUE_AFTER_WORKING_DAYS)
     latest = working_days_later(facts, decided.latest, OVERDUE_AFTER_WORKING_DAYS)
     dates = [
-        r.payload.sent_on for r in about_change(facts, change, _notices(facts, council))
+        r.payload.sent_on for r in about_change(facts, change, notices_to(facts, council))
         if r.payload.summary and r.payload.sent_on is not None
         and r.payload.sent_on.before(decided) is not True
     ]  # fmt: skip
@@ -136,7 +137,7 @@ def _told_at_once(facts: CaseFacts, council: str, change: RecordVersion) -> Answ
 
 def notice_was_sent(facts: CaseFacts, body: str, change: RecordVersion) -> Answer:
     """Whether the body was sent a notice of this change; one of nobody knows which is none."""
-    notices = _notices(facts, body)
+    notices = notices_to(facts, body)
     told = about_change(facts, change, notices)
     if notices and not told and any(not r.payload.temporary_changes for r in notices):
         return fact_not_recorded(
@@ -157,7 +158,8 @@ def _sent(notices: list[RecordVersion], facts: CaseFacts, body: str) -> Answer:
     return next((answer for answer in sent if answer.is_yes), sent[0])
 
 
-def _notices(facts: CaseFacts, body: str) -> list[RecordVersion]:
+def notices_to(facts: CaseFacts, body: str) -> list[RecordVersion]:
+    """The notices of urgent changes that are recorded as sent to a body."""
     return [r for r in facts.about("letter", body, purpose=NOTICE)
             if r.payload.direction == "sent"]  # fmt: skip
 
@@ -216,7 +218,8 @@ def _with_authority(facts: CaseFacts, decision: RecordVersion) -> Answer:
     ])  # fmt: skip
 
 
-def _each_change(facts: CaseFacts, judge: Callable[[RecordVersion], Answer]) -> Answer:
+def each_change(facts: CaseFacts, judge: Callable[[RecordVersion], Answer]) -> Answer:
+    """Every temporary change judged, and all answers together; not known where none is stated."""
     changes = facts.current(KIND)
     if not changes:
         return not_recorded(KIND)

@@ -49,8 +49,10 @@ class ProposalVersion:
         "What its options are compared with",
         {
             "permanent": "The service before any temporary change",
-            "temporary_said": "A temporary state, and it says so",
-            "temporary_not_said": "A temporary state, and it does not say so",
+            "temporary_and_normal": "Both: the service before the temporary change, and the "
+            "temporary state",
+            "temporary_said": "A temporary state alone, and it says so",
+            "temporary_not_said": "A temporary state alone, and it does not say so",
             "no_temporary_change": "There is no temporary change",
         },
         required=False,

@@ -18,6 +18,8 @@ MOST_OF = {
     "report_clear_days": 366,
     "consultation_weeks": 104,
     "notice_days": 366,
+    "board_review_months": 120,
+    "executive_review_weeks": 520,
 }
 """The largest figure of a threshold that is a share or a time, in its own unit."""
 
@@ -42,6 +44,9 @@ class LocalThreshold:
             "report_clear_days": "Clear days before the decision for the full report",
             "consultation_weeks": "Weeks for which people are consulted",
             "notice_days": "Days between announcing and starting a temporary change",
+            "board_review_months": "Months from one review of a temporary change by the board to "
+            "the next",
+            "executive_review_weeks": "Weeks from one look at a temporary change to the next",
         },
     )
     value: int | None = f.number("Value", least=1, most=10_000_000)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casework.documents import temporary as printed
 from casework.domain.dates import long_date
 from casework.domain.facts import RecordVersion
+from casework.domain.guards.lasting_reviews import reviews_due_while_it_lasts
 from casework.domain.guards.temporary_reviews import (
     REVIEW,
     ReviewDue,
+    counting,
     opened_in_full,
-    reviews_due,
 )
 from casework.domain.guards.urgent_decisions import PURPOSE
+from casework.engine.judgement import with_thresholds
 from casework.services.case_documents.printing import Source, chosen, words
 from casework.services.case_documents.temporary import KIND, heading
 
@@ -51,17 +53,22 @@ def _change_told_apart(source: Source, reference: str) -> str | None:
 def review_days(source: Source) -> tuple[printed.ReviewDay, ...]:
     """When reviews of each change fall due, and whether each was held, until the change ended."""
     changes = source.facts.current(KIND)
+    facts = with_thresholds(source.definition, source.facts)
     return tuple(
         day
         for number, change in enumerate(changes, start=1)
-        for day in _days_of(source, change, heading(number, len(changes)))
+        for day in _days_of(
+            source, change, heading(number, len(changes)), reviews_due_while_it_lasts(facts, change)
+        )
     )
 
 
-def _days_of(source: Source, change: RecordVersion, name: str) -> Iterator[printed.ReviewDay]:
+def _days_of(
+    source: Source, change: RecordVersion, name: str, reviews_due: Iterable[ReviewDue]
+) -> Iterator[printed.ReviewDay]:
     ended = change.payload.ended_on
     over = ended is not None and ended.has_come_by(source.facts.as_at)
-    for due in reviews_due(source.facts, change):
+    for due in reviews_due:
         held = ", ".join(_held_on(source, change, due))
         if held or due.held is not None or not over:
             yield printed.ReviewDay(change=name, due=_due(due), held=_told(held, due))
@@ -69,7 +76,9 @@ def _days_of(source: Source, change: RecordVersion, name: str) -> Iterator[print
 
 def _due(due: ReviewDue) -> str:
     by = long_date(due.by)
-    return f"From {long_date(due.soonest)} to {by}" if due.soonest else f"By {by}"
+    if due.soonest:
+        return f"From {long_date(due.soonest)} to {by}"
+    return f"By {by}, by the board" if due.by_board else f"By {by}"
 
 
 def _told(held: str, due: ReviewDue) -> str:
@@ -84,7 +93,7 @@ def _told(held: str, due: ReviewDue) -> str:
 
 def _held_on(source: Source, change: RecordVersion, due: ReviewDue) -> Iterator[str]:
     """The days of the reviews that were held for this one."""
-    for record in source.facts.current(REVIEW):
+    for record in counting(source.facts.current(REVIEW), due.by_board):
         on = record.payload.reviewed_on
         of_this = record.payload.change.partition("@")[0] == change.reference
         come = on is not None and on.has_come_by(source.facts.as_at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casework.domain.facts import STATED
 from casework.domain.roles import role_in_words
 from casework.engine.exceptions import criterion_key
-from casework.engine.flags import mark_of
+from casework.engine.flags import still_answers
 from casework.engine.results import CriterionResult
 from casework.services.reading import CaseView
 
@@ -32,6 +32,6 @@ def answers_to(view: CaseView, result: CriterionResult) -> tuple[Answered, ...]:
     return (
         Answered(
             f"{who} on {found.recorded_at:%-d %B %Y}", str(found.payload.answer),
-            found.payload.raised == mark_of(result.reason, view.judged.as_at),
+            still_answers(found, result.reason, view.judged.as_at),
         ),
     )  # fmt: skip
