@@ -97,6 +97,7 @@ def put_in_evidence(
         once=once,
     ) as verb:
         _check_may_put_in(verb, key, payload)
+        _check_stays_privileged(verb, key, payload)
         check_version(verb, get_kind("evidence"), key, submission.version)
         if submission.without_file and not verb.tx.row.replayed:
             raise nowhere()
@@ -125,6 +126,33 @@ def _check_may_put_in(verb: Verb, key: str, payload: Any) -> None:
         check_can_act_as(facts, verb.viewer, ("LEG", "GOV"), "classify a paper anew")
         return
     check_can_record(facts, verb.viewer, "evidence", "")
+
+
+def _check_stays_privileged(verb: Verb, key: str, payload: Any) -> None:
+    """Raise where a version would open what is privileged in an earlier one.
+
+    Whoever may not read a paper does not write over it. What is privileged is opened by classifying
+    the same file anew and by nothing else: a redacted paper is another paper.
+    """
+    known = verb.facts.find(f"evidence/{key}")
+    if known is None:
+        return
+    if not can_read_record(verb.facts, verb.viewer, known):
+        raise Invalid("That key names other evidence of this case.", "Choose another.", "key")
+    if payload.classification == "privileged":
+        return
+    last: dict[str, str] = {}
+    for version in history_of(verb.tx.connection, verb.tx.row.id, known.kind, known.key):
+        if version.payload is not None:
+            last[version.payload.sha256 or version.payload.type] = version.payload.classification
+    last.pop(payload.sha256 or payload.type, None)
+    if "privileged" in last.values():
+        raise Invalid(
+            "An earlier version of this paper is legally privileged, and another file in its place "
+            "would open it.",
+            "Put a redacted paper in as new evidence. To open the privileged one, classify the "
+            "very same file anew.", "classification",
+        )  # fmt: skip
 
 
 def _is_only_classified_anew(verb: Verb, known: RecordVersion | None, payload: Any) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from casework.domain.errors import NotFound, NotPermitted
+from casework.domain.errors import Invalid, NotFound, NotPermitted
 from casework.domain.facts import RecordVersion
 from casework.domain.records import get_kind
 from casework.domain.sharing import why_not_shared
@@ -97,3 +97,35 @@ def test_a_pack_that_holds_it_is_shown_outside_no_more(desk: Desk, paper: Record
     before = why_not_shared(desk.view().judged, pack)
     reclassify(desk, paper)
     assert (before, "privileged" in why_not_shared(desk.view().judged, pack)) == ("", True)
+
+
+def put_over(
+    desk: Desk, paper: RecordVersion, by: str, content: bytes, version: int | None
+) -> None:
+    """The next version of the paper, public."""
+    values = {"title": "A paper", "type": "other", "classification": "public"}
+    put_in_evidence(
+        desk.office, desk.viewer(by), desk.reference,
+        Submission(values, file_name="a.txt", content=content, key=paper.key, version=version),
+    )  # fmt: skip
+
+
+def test_a_redacted_paper_in_its_place_does_not_open_it(desk: Desk, paper: RecordVersion) -> None:
+    reclassify(desk, paper)
+    with pytest.raises(Invalid, match="would open it"):
+        put_over(desk, paper, "LEG", b"advice, redacted\n", 2)
+    with pytest.raises(NotFound):
+        download_evidence(desk.office, desk.viewer("ENG"), desk.reference, paper.key, 1)
+
+
+def test_the_same_file_classified_anew_opens_it(desk: Desk, paper: RecordVersion) -> None:
+    reclassify(desk, paper)
+    put_over(desk, paper, "LEG", b"advice\n", 2)
+    found = download_evidence(desk.office, desk.viewer("ENG"), desk.reference, paper.key, 3)
+    assert found.content == b"advice\n"
+
+
+def test_who_may_not_read_it_does_not_write_over_it(desk: Desk, paper: RecordVersion) -> None:
+    reclassify(desk, paper)
+    with pytest.raises(Invalid, match="names other evidence"):
+        put_over(desk, paper, "ENG", b"something else\n", None)
