@@ -222,7 +222,7 @@ def _roles_for(
     if kind.name == "start_hold":
         hold = definition.find_hold(str(fields.get("hold", "")))
         return hold.by if hold else ()
-    if kind.name in ("end_hold", "withdraw_hold"):
+    if kind.name in ("end_hold", "correct_hold", "withdraw_hold"):
         return ("GOV", "LEG", "PM", "SRO", "AO")
     if kind.name == "sign_off":
         return ("GOV", "PM", "LEG") if fields.get("recorded_from") else (str(fields.get("role")),)
