@@ -19,7 +19,7 @@ def own_words(record: RecordVersion, longest: int = LONGEST) -> str:
     """
     if record.payload is None:
         return ""
-    named = _NAMED.get(record.kind)
+    named = TOLD_APART.get(record.kind)
     if named is not None:
         return textwrap.shorten(named(record), longest, placeholder=" …")
     kind = get_kind(record.kind)
@@ -51,6 +51,7 @@ def _linked_case(record: RecordVersion) -> str:
     return f"{p.case.upper()}. {relation}"
 
 
-_NAMED: dict[str, Callable[[RecordVersion], str]] = {
+TOLD_APART: dict[str, Callable[[RecordVersion], str]] = {
     "hold": hold_in_words, "involvement_activity": _activity, "linked_case": _linked_case,
 }  # fmt: skip
+"""Kinds with words of their own, since no field of theirs tells one from its like."""

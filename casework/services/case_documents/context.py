@@ -94,22 +94,19 @@ def document_context(
         withdrawal=turns.withdrawal(s),
         restart=turns.restart(s),
         pack=pack,
-        **(_highlights(s) if document == HIGHLIGHT_REPORT else {}),
         enclosures=enclosures(office, s, document, subject),
         sections=record.sections(s),
-        **_lists(s),
+        **_of_document(s, document),
     )
 
 
-def _highlights(s: Source) -> dict[str, Any]:
-    """What only the highlight report prints: no other document pays for judging what is next."""
-    return {
-        "blockers": highlights.blockers(s),
-        "next_dates": highlights.next_dates(s),
-        "open_matters": highlights.open_matters(s),
-        "changes": highlights.changes(s),
-        "last_report_on": highlights.last_report_on(s),
-    }
+def _of_document(s: Source, document: str) -> dict[str, Any]:
+    """The lists of the case; in the highlight report also what only that prints, since no other
+    document pays for judging what is next."""
+    lists = _lists(s)
+    if document == HIGHLIGHT_REPORT:
+        lists |= highlights.highlights(s, lists["set_aside"], lists["questions"])
+    return lists
 
 
 def _lists(s: Source) -> dict[str, Any]:
