@@ -15,6 +15,7 @@ class Report:
     """Where the case stands in short: status, open holds, what its maker tells the readers, and
     sentences that count what one page has no room for."""
 
+    stage: str
     status: str
     words: str | None = None
     summary: str | None = None

@@ -28,15 +28,18 @@ from casework.domain.turn_notices import not_told
 from casework.engine.definition import Definition
 from casework.engine.results import CriterionResult, Judgement, LeftOpen
 from casework.engine.vocabulary import PER_RECORD
+from casework.services.case_documents.printing import Source
+from casework.services.case_documents.questions import judged_results, questions
+from casework.services.case_documents.set_aside import set_aside
 from casework.services.dates import terms_of
 from casework.services.highlights import open_issues, recorded_since, report_before, report_of
 from casework.services.record_titles import title_of_record
 from casework.store.names import Names
 
-MOST_BLOCKERS, MOST_DATES, MOST_MATTERS, MOST_CHANGES = 5, 5, 4, 5
-LONGEST = 150
+MOST_BLOCKERS, MOST_DATES, MOST_MATTERS, MOST_CHANGES = 5, 4, 3, 4
+LONGEST = 110
 """Of one text of a line, in characters: a page has room for two lines of it."""
-LONGEST_WORDS = 400
+LONGEST_WORDS = 300
 ROUTINE = frozenset({"attestation", "second_check", "document", "share", "stage_move", "request"})
 """What the people of the case see under other heads, and no news to who reads one page."""
 _WAITED_FOR = frozenset((kind, field) for kind, field, _ in KEY_DATES)
@@ -113,6 +116,7 @@ class ReportLines:
     responsible: str
     summary: str
     words: str
+    besides: str
     blockers: Part[Blocked]
     dates: Part[Ahead]
     matters: Part[Matter]
@@ -131,6 +135,7 @@ def report_lines(case: Reported, judgements: Sequence[Judgement], day: date) -> 
         responsible=_responsible(case.judged),
         summary=_short(str(particulars.payload.summary), LONGEST_WORDS) if particulars else "",
         words=str(made.payload.words) if made and made.payload.words else "",
+        besides=_besides(case),
         blockers=_part(_blocked(case, judgements), MOST_BLOCKERS, "point",
                        "on the page of the case"),
         dates=_part(_ahead(case), MOST_DATES, "date", "on the page of its dates"),
@@ -201,6 +206,17 @@ def _responsible(facts: CaseFacts) -> str:
     """The role in which somebody answers for the case: the senior responsible owner, else the
     accountable officer; empty where neither is named."""
     return next((role_title(role) for role in ("SRO", "AO") if facts.holders_of(role)), "")
+
+
+def _besides(case: Reported) -> str:
+    """How many checks were set aside and how many questions raised, of which one page can say no
+    more; empty where there are none."""
+    source = Source(case.facts, case.judged, case.definition, case.names, {}, {})
+    aside, raised = len(set_aside(source)), len(questions(source, judged_results(source)))
+    said = [f"Checks set aside: {aside}."] if aside else []
+    said += [f"Questions that checks raised: {raised}."] if raised else []
+    return " ".join([*said, "Every other document lists them."]
+                    if said else [])  # fmt: skip
 
 
 def _blocked(case: Reported, judgements: Sequence[Judgement]) -> list[Blocked]:
@@ -292,7 +308,8 @@ def _changes(case: Reported, before: RecordVersion | None) -> list[Changed]:
 
 
 def _changed(record: RecordVersion, case: Reported) -> str:
-    words = named(record, case.facts, case.names)
+    act = case.definition.find_act(getattr(record.payload, "act", ""))
+    words = f"Done: {act.title}" if act else named(record, case.facts, case.names)
     if record.state == WITHDRAWN:
         return f"{words} (withdrawn)"
     if record.state == ABSENT:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from casework.documents import highlights as printed
-from casework.documents.facts import Question, SetAside
 from casework.domain.dates import FactDate
 from casework.engine.agenda import next_judgements
 from casework.services.case_documents.printing import Source
 from casework.services.highlight_lines import ReportLines, report_lines
+from casework.services.highlights import KIND as KIND
 from casework.services.highlights import report_before
 
 
-def highlights(
-    source: Source, set_aside: tuple[SetAside, ...], questions: tuple[Question, ...]
-) -> dict[str, Any]:
+def highlights(source: Source) -> dict[str, Any]:
     """What the highlight report prints of the case on the day judged.
 
     One page has no room for what was set aside and for the questions raised: they are counted.
@@ -24,7 +22,7 @@ def highlights(
     lines = report_lines(source, judgements, source.judged.as_at)
     before = report_before(source.judged, source.judged.as_at)
     return {
-        "report": _report(lines, _counts(set_aside, questions)),
+        "report": _report(lines),
         "blockers": tuple(
             printed.Blocker(check=b.asks, reason=b.reason or None, whose=b.whose or None)
             for b in lines.blockers.lines
@@ -45,21 +43,12 @@ def highlights(
     }
 
 
-def _report(lines: ReportLines, besides: str) -> printed.Report:
+def _report(lines: ReportLines) -> printed.Report:
     return printed.Report(
-        status=lines.status, words=lines.words or None, summary=lines.summary or None,
+        stage=lines.stage, status=lines.status,
+        words=lines.words or None, summary=lines.summary or None,
         holds=". ".join(f"Hold: {hold}" for hold in lines.holds) or None,
-        besides=besides or None,
+        besides=lines.besides or None,
         more_blockers=lines.blockers.left_out or None, more_dates=lines.dates.left_out or None,
         more_matters=lines.matters.left_out or None, more_changes=lines.changes.left_out or None,
     )  # fmt: skip
-
-
-def _counts(set_aside: tuple[SetAside, ...], questions: tuple[Question, ...]) -> str:
-    said = []
-    if set_aside:
-        said.append(f"Checks set aside: {len(set_aside)}.")
-    if questions:
-        said.append(f"Questions that checks raised: {len(questions)}.")
-    return " ".join([*said, "Each stands in every other document, with its reason or answer."]
-                    if said else [])  # fmt: skip
