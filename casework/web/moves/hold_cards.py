@@ -33,12 +33,13 @@ from casework.services.holds_withdrawn import can_withdraw_hold
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.record_links import RecordLink, address_of_record, link_to_pin, title_of
+from casework.web.cases.standing import who_ends
 from casework.web.cases.words import counted, fact_date_words
 from casework.web.viewer import current_viewer
 
 LEGAL_HOLD = (
-    "This is a legal hold. Until it ends no text of this case can be erased, nothing that was sent "
-    "to it is thrown away or swept, and no end of a retention period counts."
+    "This is a legal hold: everything of this case is kept. Until it ends no text of this case can "
+    "be erased, no file is deleted, and no record is disposed of because its time to be kept is up."
 )
 BESIDE = (
     "A request stops nothing by itself. The local process goes on only by a recorded decision."
@@ -73,6 +74,7 @@ class HoldCard:
     withdraw: str
     notices: str
     group: str
+    ended_by: str
 
 
 OPEN, PLANNED, ENDED = "Open", "Planned", "Ended"
@@ -125,6 +127,7 @@ def _card(view: CaseView, hold: RecordVersion, is_open: bool, wanted: list[Wante
         and can_withdraw_hold(view.definition, view.judged, current_viewer(), hold) else "",
         notices=address_of("moves.show_notices", reference=view.reference)
         if p.hold == PAUSED and view.as_of is None else "",
+        ended_by=who_ends(view, hold) if is_open else "",
         group=OPEN if is_open else PLANNED if is_planned(view.facts, hold) else ENDED,
     )  # fmt: skip
 
@@ -225,7 +228,8 @@ def _six_months(view: CaseView, hold: RecordVersion, is_open: bool) -> list[str]
         return ["The day of the direction is not exact, so the end of the six months is not known."]
     ran_out = last < view.judged.as_at
     if not is_open:
-        return [f"Its six months, beginning with the direction, ran until {long_date(last)}."]
+        ran = "ran" if ran_out else "would have run"
+        return [f"Its six months, beginning with the direction, {ran} until {long_date(last)}."]
     verb = "ended on" if ran_out else "end on"
     return [f"The six months, beginning with the direction, {verb} {long_date(last)}."]
 
