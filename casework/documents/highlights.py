@@ -21,6 +21,7 @@ class Report:
     summary: str | None = None
     holds: str | None = None
     besides: str | None = None
+    keeping: str | None = None
     more_blockers: str | None = None
     more_dates: str | None = None
     more_matters: str | None = None

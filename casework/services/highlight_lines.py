@@ -33,6 +33,7 @@ from casework.services.case_documents.questions import judged_results, questions
 from casework.services.case_documents.set_aside import set_aside
 from casework.services.dates import terms_of
 from casework.services.highlights import open_issues, recorded_since, report_before, report_of
+from casework.services.keeping_words import keeping_in_short
 from casework.services.record_titles import title_of_record
 from casework.store.names import Names
 
@@ -117,6 +118,7 @@ class ReportLines:
     summary: str
     words: str
     besides: str
+    keeping: str
     blockers: Part[Blocked]
     dates: Part[Ahead]
     matters: Part[Matter]
@@ -136,6 +138,7 @@ def report_lines(case: Reported, judgements: Sequence[Judgement], day: date) -> 
         summary=_short(str(particulars.payload.summary), LONGEST_WORDS) if particulars else "",
         words=str(made.payload.words) if made and made.payload.words else "",
         besides=_besides(case),
+        keeping=keeping_in_short(case.facts),
         blockers=_part(_blocked(case, judgements), MOST_BLOCKERS, "point",
                        "on the page of the case"),
         dates=_part(_ahead(case), MOST_DATES, "date", "on the page of its dates"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from casework.domain.after_withdrawal import check_hold_is_left
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.facts import STATED, RecordVersion
@@ -104,6 +105,8 @@ def _check_days(verb: Verb, hold: RecordVersion, title: str, was: HoldAsItWas) -
         check_hold_start(verb.facts, hold.payload.hold, was.started_on)
     check_hold_end(verb.facts, was.started_on, was.ended_on)
     if was.ended_on is None:
+        if hold.payload.ended_on is not None:
+            check_hold_is_left(verb.facts, hold.payload.hold)
         check_is_only_one(verb.facts, hold.payload.hold, title, hold.reference)
         if was.way_out or was.falls:
             raise Invalid("A hold that has not ended has no way out.",

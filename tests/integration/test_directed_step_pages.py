@@ -1,4 +1,4 @@
-"""Directions and their steps on pages: what a form wants first, where a step that waits is found."""
+"""Directions and their steps on pages: what a form wants first, and where a step is waited for."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def _report(lines: ReportLines) -> printed.Report:
         stage=lines.stage, status=lines.status,
         words=lines.words or None, summary=lines.summary or None,
         holds=". ".join(f"Hold: {hold}" for hold in lines.holds) or None,
-        besides=lines.besides or None,
+        besides=lines.besides or None, keeping=lines.keeping or None,
         more_blockers=lines.blockers.left_out or None, more_dates=lines.dates.left_out or None,
         more_matters=lines.matters.left_out or None, more_changes=lines.changes.left_out or None,
     )  # fmt: skip

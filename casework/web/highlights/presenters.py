@@ -13,7 +13,6 @@ from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import anchor_of
 from casework.web.cases.date_words import distance
-from casework.web.cases.keeping import Keeping, keeping_of
 from casework.web.cases.next_links import Link, gate_page
 from casework.web.cases.record_links import address_of_record
 from casework.web.cases.stages import stage_lines
@@ -64,7 +63,6 @@ class Highlights:
     more: dict[str, Link]
     earlier: tuple[Link, ...]
     word: str
-    keeping: Keeping | None
 
 
 def highlights_of(view: CaseView, judgements: list[Judgement]) -> Highlights:
@@ -92,7 +90,6 @@ def highlights_of(view: CaseView, judgements: list[Judgement]) -> Highlights:
         more=_more(view, lines),
         earlier=_earlier(view),
         word=address_of("documents.document", reference=view.reference, key=DOCUMENT),
-        keeping=keeping_of(view),
     )
 
 
