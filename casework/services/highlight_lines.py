@@ -20,6 +20,7 @@ from casework.domain.facts import ABSENT, WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.forces import Force
 from casework.domain.hold_names import hold_title
 from casework.domain.own_words import TOLD_APART, own_words
+from casework.domain.permissions import is_privileged
 from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
 from casework.domain.roles import role_title
@@ -306,7 +307,8 @@ def _changes(case: Reported, before: RecordVersion | None) -> list[Changed]:
     return [
         Changed(_short(_changed(r, case)), london_date(r.recorded_at), r)
         for r in recorded_since(case.facts, before)
-        if r.kind not in ROUTINE and not _is_kept_in(r.payload)
+        if r.kind not in ROUTINE
+        and not (_is_kept_in(r.payload) or is_privileged(case.facts, r))
     ]  # fmt: skip
 
 
