@@ -95,6 +95,7 @@ def can_correct_hold(view: CaseView, viewer: Viewer, hold: RecordVersion) -> boo
 
 
 def _check_days(verb: Verb, hold: RecordVersion, title: str, was: HoldAsItWas) -> None:
+    check_hold_is_left(verb.facts, hold.payload.hold)
     moved = was.started_on != hold.payload.started_on
     if moved and began_with_a_record(verb.facts, hold):
         raise Invalid(
@@ -105,8 +106,6 @@ def _check_days(verb: Verb, hold: RecordVersion, title: str, was: HoldAsItWas) -
         check_hold_start(verb.facts, hold.payload.hold, was.started_on)
     check_hold_end(verb.facts, was.started_on, was.ended_on)
     if was.ended_on is None:
-        if hold.payload.ended_on is not None:
-            check_hold_is_left(verb.facts, hold.payload.hold)
         check_is_only_one(verb.facts, hold.payload.hold, title, hold.reference)
         if was.way_out or was.falls:
             raise Invalid("A hold that has not ended has no way out.",
