@@ -77,6 +77,7 @@ class DocumentContext:
     pause: turns.Pause | None = None
     withdrawal: turns.Withdrawal | None = None
     restart: turns.Restart | None = None
+    report: highlights.Report | None = None
     blockers: tuple[highlights.Blocker, ...] = ()
     next_dates: tuple[highlights.NextDate, ...] = ()
     open_matters: tuple[highlights.OpenMatter, ...] = ()

@@ -11,6 +11,24 @@ from casework.documents.facts import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Where the case stands in short: status, open holds, what its maker tells the readers, and
+    sentences that count what one page has no room for."""
+
+    stage: str
+    status: str
+    words: str | None = None
+    summary: str | None = None
+    holds: str | None = None
+    besides: str | None = None
+    keeping: str | None = None
+    more_blockers: str | None = None
+    more_dates: str | None = None
+    more_matters: str | None = None
+    more_changes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blocker:
     """A check that is not met before the next step, why, and whose move it is, by role."""
 
@@ -34,6 +52,7 @@ class OpenMatter:
     kind: str
     what: str
     owner: str | None = None
+    more: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

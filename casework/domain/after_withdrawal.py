@@ -20,7 +20,7 @@ ACTS_LEFT = frozenset({
     "item_shared", "share_withdrawn", "share_code_made", "share_code_revoked",
     "delivery_acknowledged",
     # a claim, and the legal hold
-    "hold_started", "hold_ended", "hold_withdrawn", "privileged_note_added",
+    "hold_started", "hold_ended", "hold_corrected", "hold_withdrawn", "privileged_note_added",
     # a paper that is classified anew, and nothing else of evidence
     "evidence_put_in",
     "dry_run_marked", "dry_run_unmarked",

@@ -72,9 +72,9 @@ def may_leave(facts: CaseFacts, record: RecordVersion) -> bool:
 
 
 def _is_of_a_claim(record: RecordVersion) -> bool:
-    return (
-        record.kind == "letter" and record.payload is not None and record.purpose == "pre_action"
-    )  # fmt: skip
+    if record.payload is None:
+        return False
+    return record.kind == "claim" or (record.kind == "letter" and record.purpose == "pre_action")
 
 
 def events_of_case(

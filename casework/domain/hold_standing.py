@@ -71,6 +71,16 @@ _BY_KIND = {
 }
 
 
+HOLD_OF = {"claim": IN_LITIGATION, "pause": PAUSED}
+"""Kinds of record that name the hold behind which they stand, with the only kind of hold it can be.
+"""
+
+
+def fits_hold(kind: str, hold: RecordVersion) -> bool:
+    """Whether a record of a kind can stand behind a hold; True for kinds that name none."""
+    return kind not in HOLD_OF or bool(hold.payload.hold == HOLD_OF[kind])
+
+
 def call_in_ends(hold: RecordVersion) -> date | None:
     """The last day of the six months beginning with the direction; None if its day is not exact."""
     started: FactDate | None = hold.payload.started_on

@@ -150,21 +150,54 @@ def _order(on: FactDate | None) -> tuple[bool, date]:
     return (day is None, day or date.max)
 
 
-def letters_before_claim(facts: CaseFacts) -> list[RecordVersion]:
-    """Letters before claim that were received, in the order of their dates."""
-    return [r for r in facts.current("letter", purpose="pre_action")
-            if r.payload.direction == "received"]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class LetterBeforeClaim:
+    """A letter before claim, and the record that tells of it: the letter itself or, where that is
+    not on record, the claim under the hold."""
+
+    record: RecordVersion
+    dated: FactDate | None
 
 
-def answered_on(facts: CaseFacts, letter: RecordVersion) -> FactDate | None:
-    """The day of the reply that is recorded, or None: a letter of the same purpose that was sent
-    to the same body on or after that day."""
-    received = letter.payload.sent_on
+def letters_before_claim(facts: CaseFacts) -> list[LetterBeforeClaim]:
+    """Letters before claim that were received, each once, in the order of their records: letters
+    first, then those that only a claim tells of."""
+    letters = [
+        LetterBeforeClaim(r, r.payload.sent_on)
+        for r in facts.current("letter", purpose="pre_action") if r.payload.direction == "received"
+    ]
+    left = list(letters)
+    only_of_claims = []
+    for claim in facts.current("claim"):
+        dated = claim.payload.letter_on
+        same = next((each for each in left if _may_be_one(each.dated, dated)), None)
+        if same is not None:
+            left.remove(same)
+        elif dated is not None:
+            only_of_claims.append(LetterBeforeClaim(claim, dated))
+    return [*letters, *only_of_claims]
+
+
+def _may_be_one(letter: FactDate | None, claim: FactDate | None) -> bool:
+    """Whether a letter on record may be the one that a claim tells of: neither is certainly the
+    earlier one."""
+    if letter is None or claim is None:
+        return False
+    return letter.before(claim) is not True and letter.after(claim) is not True
+
+
+def answered_on(facts: CaseFacts, letter: LetterBeforeClaim) -> FactDate | None:
+    """The day of the reply that is recorded, or None: a letter of the same purpose that was sent on
+    or after that day, to the same body. Where only a claim tells of the letter, to any body that no
+    letter on record came from."""
+    of_letter = letter.record.kind == "letter"
+    others = {r.payload.organisation for r in facts.current("letter", purpose="pre_action")
+              if r.payload.direction == "received"}  # fmt: skip
     for sent in facts.current("letter", purpose="pre_action"):
-        on = sent.payload.sent_on
-        later = on is not None and received is not None and on.on_or_after(received) is True
-        if sent.payload.direction == "sent" and later and (
-            sent.payload.organisation == letter.payload.organisation
-        ):
+        to, on = sent.payload.organisation, sent.payload.sent_on
+        later = (on is not None and letter.dated is not None
+                 and on.on_or_after(letter.dated) is True)  # fmt: skip
+        theirs = to == letter.record.payload.organisation if of_letter else to not in others
+        if sent.payload.direction == "sent" and later and theirs:
             return on  # type: ignore[no-any-return]
     return None

@@ -164,9 +164,7 @@ def _read_definition(root: Node, document: Any, law: dict[str, LawEntry]) -> Def
         acts=tuple(_read_act(n) for n in root.nodes("acts", v.ACT_KEYS, "id")),
         holds=holds,
         gates=gates,
-        evidence_types=tuple(
-            _read_evidence_type(n) for n in root.nodes("evidence_types", v.EVIDENCE_KEYS, "id")
-        ),
+        evidence_types=_evidence_types(root),
         law=entries,
         rests_on=tuple(
             (node.text("condition"), node.text("sign_off"))
@@ -251,6 +249,21 @@ def _read_hold(node: Node) -> HoldType:
         node.texts("by"), node.texts("when"), node.texts("exits"), node.texts("law"),
         node.text("clock", required=False),
     )  # fmt: skip
+
+
+BESIDE_EVERY_PATHWAY = (
+    EvidenceType("secretary_of_state_direction", "Direction of the Secretary of State"),
+)
+"""Types of evidence that holds ask for and no gate does: each pathway has them, whether its text
+names them or not, and they are no part of the text that is hashed."""
+
+
+def _evidence_types(root: Node) -> tuple[EvidenceType, ...]:
+    own = tuple(
+        _read_evidence_type(n) for n in root.nodes("evidence_types", v.EVIDENCE_KEYS, "id")
+    )
+    named = {kind.id for kind in own}
+    return own + tuple(kind for kind in BESIDE_EVERY_PATHWAY if kind.id not in named)
 
 
 def _read_evidence_type(node: Node) -> EvidenceType:

@@ -9,13 +9,16 @@ from casework.domain.after_withdrawal import check_hold_is_left
 from casework.domain.conditions import find_condition
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound, RefusedMove
-from casework.domain.facts import ABSENT, STATED, WITHDRAWN, CaseFacts, RecordVersion
+from casework.domain.facts import STATED, RecordVersion
+from casework.domain.hold_dates import check_hold_end, check_hold_start, check_is_only_one
 from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
 from casework.domain.text import EMPTY, commit, typed
 from casework.domain.viewer import Viewer
-from casework.engine.aftermath import DECIDED_ANEW, FINAL, purpose_decided
+from casework.engine.aftermath import purpose_decided
 from casework.engine.definition import HoldType
+from casework.services.hold_falls import fallen_decisions
+from casework.services.hold_falls import off_the_record as falls_with
 from casework.services.holds_behind import holds_taken_over, off_the_record
 from casework.services.office import Office
 from casework.services.recording import key_for
@@ -28,23 +31,29 @@ def start_hold(
     reason: str = "", *, key: str = "", source: str = "", assumed: bool = False,
     simulated_on: date | None = None, once: str = "",
 ) -> RecordVersion:
-    """Start a hold. Raises RefusedMove if the conditions of the way into it do not hold (a
-    referral exists only under the regimes that allow one), Invalid if there is no such hold,
-    Conflict if the key is taken: a hold is ended, never written over."""
+    """Start a hold.
+
+    Raises RefusedMove if the conditions of the way into it do not hold (a referral exists only
+    under the regimes that allow one), Invalid if there is no such hold or its day lies ahead,
+    Conflict if the key is taken, or a hold is open of a kind that is open once at a time.
+    """
     with case_verb(
         office, viewer, reference, "hold_started", simulated_on=simulated_on, once=once
     ) as verb:
         kind = verb.definition.find_hold(hold)
         if kind is None:
             raise Invalid(f"There is no hold called {hold!r}.", "Choose one from the list.")
-        check_can_act_as(verb.facts, viewer, kind.by, f"record: {kind.title.lower()}")
+        check_can_act_as(verb.facts, viewer, kind.by, f"record “{kind.title}”")
         check_hold_is_left(verb.facts, hold)
         for name in kind.when:
             condition = find_condition(name)
             answer = condition(verb.facts, "") if condition else None
             if answer is not None and not answer.is_yes:
-                raise RefusedMove(f"{kind.title}: not possible here. {answer.reason}")
+                raise RefusedMove(f"“{kind.title}” is not possible here: {answer.reason}.")
+        check_hold_start(verb.facts, hold, started_on)
         taken = holds_taken_over(verb, hold, started_on)
+        if not taken:
+            check_is_only_one(verb.facts, hold, kind.title)
         key = key_for(get_kind("hold"), key)
         if verb.facts.find(f"hold/{key}") is not None:
             raise Conflict("There is a hold of that key on this case.",
@@ -72,24 +81,27 @@ def end_hold(
     of one is taken as such. ``falls`` names the decisions that no longer stand, as `decision/key`:
     each is taken off the record, so that what was signed off on it asks to be re-confirmed.
 
-    Raises NotFound if there is no such open hold, Invalid for a way out that it does not have, or
-    one after which a decision falls where none is named.
+    Raises NotFound if there is no such hold, Conflict if an end of it is on record, Invalid for a
+    day that lies ahead, a way out that it does not have, or one after which a decision falls where
+    none is named.
     """
     with case_verb(
         office, viewer, reference, "hold_ended", simulated_on=simulated_on, once=once
     ) as verb:
         found = verb.facts.find(f"hold/{key}")
-        if found is None or found.state != STATED or found.payload.ended_on is not None:
+        if found is None or found.state != STATED:
             raise NotFound("There is no such open hold on this case.")
         check_hold_is_left(verb.facts, found.payload.hold)
+        if found.payload.ended_on is not None:
+            raise Conflict(
+                f"An end is recorded for this hold: {found.payload.ended_on.plain()}.",
+                "If that is wrong, correct the hold.",
+            )
         kind = verb.definition.find_hold(found.payload.hold)
         if kind is not None:
-            check_can_act_as(verb.facts, viewer, kind.by, f"end: {kind.title.lower()}")
-        started = found.payload.started_on
-        if started is not None and ended_on.before(started) is True:
-            raise Invalid("A hold does not end before it began.",
-                          f"It began on {started.plain()}.", "ended_on")  # fmt: skip
-        way = _way_out(kind, way_out, typed(outcome))
+            check_can_act_as(verb.facts, viewer, kind.by, f"end “{kind.title}”")
+        check_hold_end(verb.facts, found.payload.started_on, ended_on)
+        way = way_out_of(kind, way_out, typed(outcome))
         decided = purpose_decided(verb.definition)
         falling = fallen_decisions(verb.facts, way, ended_on, falls, decided)
         payload = replace(
@@ -101,13 +113,14 @@ def end_hold(
             source=commit(source) if source else EMPTY,
         )  # fmt: skip
         title = kind.title if kind else found.payload.hold
-        version, *_ = verb.write(draft, *(_off_the_record(r, title, way) for r in falling))
+        version, *_ = verb.write(draft, *(falls_with(r, title, way) for r in falling))
         verb.details["hold"] = found.payload.hold
         verb.result = version.pin
         return version
 
 
-def _way_out(kind: HoldType | None, way_out: str, outcome: str) -> str:
+def way_out_of(kind: HoldType | None, way_out: str, outcome: str) -> str:
+    """The way out that was named, or that the words of the outcome are. Raises Invalid."""
     exits = kind.exits if kind else ()
     if way_out and way_out not in exits:
         raise Invalid(
@@ -115,48 +128,3 @@ def _way_out(kind: HoldType | None, way_out: str, outcome: str) -> str:
             "outcome",
         )  # fmt: skip
     return way_out or (outcome if outcome in exits else "")
-
-
-def decisions_before(
-    facts: CaseFacts, ended_on: FactDate | None, purpose: str = FINAL
-) -> list[RecordVersion]:
-    """The decisions to which the pathway leads (final, or on a temporary change) that were not
-    taken after a hold ended."""
-    return [
-        r for r in facts.current("decision", purpose=purpose)
-        if ended_on is None or r.payload.decided_on is None
-        or r.payload.decided_on.on_or_after(ended_on) is not True
-    ]
-
-
-def fallen_decisions(
-    facts: CaseFacts, way: str, ended_on: FactDate, falls: tuple[str, ...],
-    purpose: str = FINAL,
-) -> list[RecordVersion]:
-    """The decisions that are to be taken off the record with a hold's end.
-
-    Raises Invalid where the way out leaves no earlier decision standing and none is named, or what
-    is named is no decision of the case or falls by a way out that lets decisions stand.
-    """
-    if way not in DECIDED_ANEW:
-        if falls:
-            raise Invalid("After this way out the decisions stand.", "Name none of them.", "falls")
-        return []
-    named = [facts.find(reference.partition("@")[0]) for reference in falls]
-    if any(r is None or r.kind != "decision" or r.state == ABSENT for r in named):
-        raise Invalid("Not every one of these is a decision of this case.",
-                      "Choose from the list.", "falls")  # fmt: skip
-    if not falls and decisions_before(facts, ended_on, purpose):
-        raise Invalid(
-            "Which decision no longer stands? After this way out it has to be taken anew.",
-            "Choose the decision.", "falls",
-        )  # fmt: skip
-    return [r for r in named if r is not None and r.state == STATED]
-
-
-def _off_the_record(decision: RecordVersion, hold: str, way: str) -> Draft:
-    """The decision, no longer standing: it stays in the history, and nothing may rely on it."""
-    return Draft(
-        decision.kind, decision.key, decision.payload, WITHDRAWN, decision.effective_on,
-        source=commit(f"{hold}: ended with “{way}”. The decision no longer stands."),
-    )  # fmt: skip

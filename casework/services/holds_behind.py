@@ -15,6 +15,7 @@ from casework.domain.dates import FactDate
 from casework.domain.deadlines import CALL_IN_MONTHS
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
+from casework.domain.hold_dates import check_hold_start
 from casework.domain.hold_standing import CALLED_IN, REFERRED
 from casework.domain.permissions import check_can_act_as
 from casework.domain.records import get_kind
@@ -121,6 +122,7 @@ def _start(verb: Verb, record: RecordVersion) -> None:
         raise Conflict("The hold that began with this record stands for another one now.",
                        "Record this under another key.")  # fmt: skip
     day = _day_of(record)
+    check_hold_start(verb.facts, code, day, IS_A[record.kind][1])
     payload = get_kind("hold").payload(hold=code, started_on=day, because=(record.reference,))
     verb.write(Draft(
         "hold", key, payload, effective_on=getattr(record.payload, IS_A[record.kind][1]),
@@ -139,6 +141,7 @@ def _write_again(verb: Verb, hold: RecordVersion, because: tuple[str, ...]) -> N
         return
     if day != p.started_on:
         _check_may(verb, p.hold, "do this, since it moves the start of a hold")
+        check_hold_start(verb.facts, p.hold, day, _field_of(because))
         if p.ended_on is not None and p.ended_on.before(day) is True:
             raise Invalid(
                 f"The hold that began with this ended before that day, {p.ended_on.plain()}.",

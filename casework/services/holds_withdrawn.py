@@ -16,14 +16,14 @@ from casework.domain.cover import stands_for
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.permissions import can_act_as, check_can_act_as
-from casework.domain.text import EMPTY, commit, typed
+from casework.domain.text import commit, typed
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Definition
 from casework.services.both_names import suppliers_of
+from casework.services.hold_falls import fallen_with, history_of_hold, standing_again
 from casework.services.holds_behind import began_with_a_record
 from casework.services.office import Office
 from casework.services.verb import Verb, case_verb
-from casework.store.facts import history_of
 from casework.store.records import Draft
 
 GOES_TOO = "The pause itself was withdrawn: {}"
@@ -56,10 +56,11 @@ def withdraw_hold(
                            "Look at it again.")  # fmt: skip
         verb.details["hold"] = found.payload.hold
         why = typed(reason)
+        fallen = fallen_with(verb.facts, found, history_of_hold(verb, found))
         (written, *_) = verb.write(
             Draft("hold", found.key, found.payload, WITHDRAWN, found.effective_on,
                   source=commit(why)),
-            *_standing_again(verb, found), *_terms(verb.facts, found, why),
+            *standing_again(verb, fallen), *_terms(verb.facts, found, why),
         )  # fmt: skip
         verb.result = written.pin
         return written
@@ -75,7 +76,7 @@ def check_can_withdraw_hold(
     kind = d.find_hold(hold.payload.hold)
     title = kind.title if kind else hold.payload.hold
     if kind is not None:
-        check_can_act_as(facts, viewer, kind.by, f"withdraw: {title.lower()}")
+        check_can_act_as(facts, viewer, kind.by, f"withdraw “{title}”")
     if began_with_a_record(facts, hold):
         raise Conflict(
             f"{title}: this hold began with the record of a direction or report.",
@@ -114,30 +115,6 @@ def kept_by(facts: CaseFacts, hold: RecordVersion) -> list[str]:
     claims = [r for r in facts.current("claim")
               if r.payload.hold.partition("@")[0] == hold.reference]  # fmt: skip
     return [r.reference for r in (*linked, *claims)]
-
-
-def fallen_with(facts: CaseFacts, hold: RecordVersion) -> list[RecordVersion]:
-    """The decisions that fell with the end of a hold, and of which nothing was said since."""
-    named = {ref.partition("@")[0] for ref in hold.payload.falls}
-    return [
-        r for r in facts.records
-        if r.reference in named and r.state == WITHDRAWN and r.position == hold.position
-    ]
-
-
-def _standing_again(verb: Verb, hold: RecordVersion) -> list[Draft]:
-    """Each decision that fell, as it was stated before."""
-    found = []
-    for fallen in fallen_with(verb.facts, hold):
-        versions = history_of(verb.tx.connection, verb.tx.row.id, fallen.kind, fallen.key)
-        before = [v for v in versions if v.version < fallen.version and v.state == STATED]
-        if before:
-            was = before[-1]
-            found.append(Draft(
-                was.kind, was.key, was.payload, STATED, was.effective_on, was.on_behalf_of,
-                was.cites, was.assumed, was.source or EMPTY,
-            ))  # fmt: skip
-    return found
 
 
 def _terms(facts: CaseFacts, hold: RecordVersion, why: str) -> list[Draft]:

@@ -9,6 +9,8 @@ from typing import Any
 from casework.domain.conditions import find_condition
 from casework.domain.errors import Invalid
 from casework.domain.facts import STATED, CaseFacts
+from casework.domain.hold_names import hold_in_words, hold_title
+from casework.domain.hold_standing import HOLD_OF, fits_hold
 from casework.domain.records import Kind
 from casework.domain.records.turns import ADDS, REPLACES
 from casework.domain.text import typed
@@ -49,7 +51,7 @@ def _check_condition(verb: Verb, name: str, field: str) -> None:
     condition = find_condition(name)
     answer = condition(verb.facts, "") if condition else None
     if answer is not None and not answer.is_yes:
-        raise Invalid(f"Not possible here. {answer.reason}.",
+        raise Invalid(f"This is not possible here: {answer.reason}.",
                       "See which law applies to the case.", field)  # fmt: skip
 
 
@@ -108,6 +110,28 @@ def _check_named(d: Definition, ref: str) -> None:
         )  # fmt: skip
 
 
+def _claim(verb: Verb, payload: Any) -> None:
+    _check_fits(verb, "claim", payload)
+
+
+def _pause(verb: Verb, payload: Any) -> None:
+    _check_fits(verb, "pause", payload)
+
+
+def _check_fits(verb: Verb, kind: str, payload: Any) -> None:
+    """Raise Invalid where a record names a hold of another kind than it can stand behind."""
+    hold = verb.facts.find(payload.hold.partition("@")[0])
+    if hold is None or hold.payload is None or fits_hold(kind, hold):
+        return
+    wanted = hold_title(HOLD_OF[kind])
+    raise Invalid(
+        f"This stands behind a hold “{wanted}”, and the one that was chosen is another: "
+        f"{hold_in_words(hold)}.",
+        f"Choose a hold “{wanted}”. If none is recorded, start it first.", "hold",
+    )  # fmt: skip
+
+
 _CHECKS: dict[str, Callable[[Verb, Any], None]] = {
     "call_in_direction": _direction, "referral_report": _referral, "direction_step": _step,
+    "claim": _claim, "pause": _pause,
 }  # fmt: skip

@@ -51,3 +51,22 @@ def test_no_other_document_judges_what_is_next(desk) -> None:
 
 def test_it_is_made_as_a_document(desk) -> None:
     assert make(desk, "HR1", "") is not None
+
+
+def test_more_than_a_page_has_room_for_is_counted_with_where_it_stands(desk) -> None:
+    for number in range(7):
+        desk.record("risk", key=f"r{number}", risk=f"Risk {number}")
+    found = report(desk)
+    assert len(found.open_matters) == 3
+    assert found.report and found.report.more_matters == "And 4 of them more, among its records."
+
+
+def test_a_long_text_is_cut_to_two_lines(desk) -> None:
+    desk.record("risk", risk="Nobody answers the telephone at night. " * 20)
+    (found,) = report(desk).open_matters
+    assert len(found.what) <= 110 and found.what.endswith("…")
+
+
+def test_what_was_set_aside_is_counted_and_not_listed(desk) -> None:
+    found = report(desk)
+    assert (found.set_aside, found.questions) == ((), ())

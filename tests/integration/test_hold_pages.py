@@ -52,6 +52,13 @@ def start(pages: Pages, hold: str, since: str = "2026-05-01") -> None:
     start_hold(pages.office, viewer, pages.reference, hold, on(since), key="h")
 
 
+def typed_in(visitor: Visitor, name: str) -> str:
+    """What a field of the form shows."""
+    found = visitor.page.find("input", attrs={"name": name})
+    assert found is not None
+    return str(found["value"])
+
+
 def test_a_request_says_that_it_stops_nothing_and_asks_for_a_decision(pages: Pages) -> None:
     start(pages, "CALL_IN_REQUESTED")
     record(pages, "call_in_request", key="c", requested_by="East Council", outcome="open",
@@ -201,3 +208,121 @@ def test_a_withdrawal_of_a_hold_without_a_reason_is_refused(pages: Pages) -> Non
     other.open(f"{pages.url}/holds/h/withdraw")
     other.send(reason="")
     assert status(other) == 422 and "Say why the hold is withdrawn." in other.text
+
+
+def test_an_end_that_lies_ahead_is_refused_and_what_was_typed_stays(pages: Pages) -> None:
+    start(pages, "CALLED_IN")
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/holds/h/end")
+    lead.send(ended_on="26 November 2027", outcome="stop")
+    assert status(lead) == 422 and "This day lies ahead: 26 November 2027." in lead.text
+    assert typed_in(lead, "ended_on") == "26 November 2027"
+
+
+def test_a_start_that_lies_ahead_is_refused_and_what_was_typed_stays(pages: Pages) -> None:
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/holds/new")
+    lead.send(hold="CALLED_IN", started_on="10 March 2027")
+    assert status(lead) == 422 and "This day lies ahead: 10 March 2027." in lead.text
+    assert typed_in(lead, "started_on") == "10 March 2027"
+
+
+def test_a_planned_pause_says_when_it_begins_and_is_not_ended(pages: Pages) -> None:
+    start(pages, "PAUSED", "2027-03-10")
+    text = holds_page(pages).text.partition("Kinds of hold")[0]
+    assert "Planned" in text and "Begins on 10 March 2027." in text
+    assert "Ended" not in text and "End this hold" not in text
+
+
+def test_a_mistyped_end_is_corrected_from_the_page_of_holds(pages: Pages) -> None:
+    start(pages, "CALLED_IN")
+    end_hold(pages.office, GOV, pages.reference, "h", on("2026-05-02"), way_out="proceed")
+    lead = holds_page(pages)
+    assert "Correct this hold" in lead.text
+    lead.open(f"{pages.url}/holds/h/correct")
+    lead.send(ended_on="20 May 2026", correction="The day was mistyped")
+    assert "The hold is corrected." in lead.text and "1 May 2026 to 20 May 2026." in lead.text
+
+
+def test_a_correction_that_is_refused_keeps_what_was_typed(pages: Pages) -> None:
+    start(pages, "CALLED_IN")
+    end_hold(pages.office, GOV, pages.reference, "h", on("2026-05-02"), way_out="proceed")
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/holds/h/correct")
+    lead.send(ended_on="20 May 2027", correction="The day was mistyped")
+    assert status(lead) == 422 and "This day lies ahead: 20 May 2027." in lead.text
+    assert typed_in(lead, "ended_on") == "20 May 2027" and "The day was mistyped" in lead.text
+
+
+def test_a_correction_says_the_day_on_which_it_ended(pages: Pages) -> None:
+    start(pages, "CALLED_IN")
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/holds/h/correct")
+    lead.send(outcome="proceed", correction="It is over")
+    assert status(lead) == 422 and "Enter the date on which it ended" in lead.text
+
+
+def test_a_decision_that_fell_can_be_chosen_to_stand_again(pages: Pages) -> None:
+    record(pages, "decision", key="final", purpose="final", outcome="approved",
+           organisation="north-icb", decided_on="2026-04-20")  # fmt: skip
+    start(pages, "CALLED_IN")
+    end_hold(pages.office, GOV, pages.reference, "h", on("2026-05-20"), way_out="stop",
+             falls=("decision/final",))  # fmt: skip
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/holds/h/correct")
+    lead.send(outcome="proceed", falls=[], correction="It goes ahead")
+    found = get_case(pages.office, GOV, pages.reference).facts.find("decision/final")
+    assert "The hold is corrected." in lead.text and found is not None and found.state == "stated"
+
+
+def test_the_page_of_the_end_of_an_ended_hold_leads_to_its_correction(pages: Pages) -> None:
+    start(pages, "CALLED_IN")
+    end_hold(pages.office, GOV, pages.reference, "h", on("2026-05-02"), way_out="proceed")
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/holds/h/end")
+    assert "Correct: Called in by the Secretary of State" in lead.text
+
+
+def test_the_record_of_a_hold_speaks_in_words_and_leads_to_its_correction(pages: Pages) -> None:
+    start(pages, "CALLED_IN")
+    end_hold(pages.office, GOV, pages.reference, "h", on("2026-05-02"),
+             way_out="consideration_finished")  # fmt: skip
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/records/hold/h")
+    assert "Called in by the Secretary of State, 1 May 2026 to 2 May 2026" in lead.text
+    assert "Consideration finished" in lead.text and "Correct this hold" in lead.text
+    assert "CALLED_IN" not in lead.text
+
+
+def test_a_second_call_in_names_the_one_that_is_open(pages: Pages) -> None:
+    start(pages, "CALLED_IN")
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/holds/new")
+    lead.send(hold="CALLED_IN", started_on="1 May 2026")
+    assert status(lead) == 409
+    assert "“Called in by the Secretary of State” is open already, since 1 May 2026." in lead.text
+
+
+def test_a_claim_is_offered_its_hold_chosen_already_and_no_pause(pages: Pages) -> None:
+    start(pages, "IN_LITIGATION")
+    start_hold(pages.office, GOV, pages.reference, "PAUSED", on("2026-05-02"), key="p")
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/records/claim/new?hold=hold/h")
+    offered = {o["value"]: o for o in lead.page.select('select[name="hold"] option')}
+    assert set(offered) == {"", "hold/h"} and offered["hold/h"].has_attr("selected")
+    assert offered["hold/h"].text == "Hold: In litigation, since 1 May 2026"
+
+
+def test_who_may_not_end_a_hold_reads_who_does(pages: Pages) -> None:
+    start(pages, "PAUSED")
+    manager = holds_page(pages, "programme-manager")
+    assert "Its end is recorded by the Senior responsible owner" in manager.text
+    assert "End this hold" not in manager.text
+
+
+def test_a_letter_that_only_a_claim_tells_of_is_watched(pages: Pages) -> None:
+    start(pages, "IN_LITIGATION")
+    record(pages, "claim", key="c", hold="hold/h", letter_on="2026-05-20")
+    lead = browser_of(pages, "governance-lead")
+    lead.open(f"{pages.url}/limitation")
+    assert "Reply expected by 3 June 2026" in lead.text

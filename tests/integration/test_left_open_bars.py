@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from casework.domain.errors import Invalid, NotPermitted, RefusedMove
 from casework.services.case_documents.context import source_of
-from casework.services.case_documents.highlights import blockers
+from casework.services.case_documents.highlights import highlights
 from casework.services.judging_again import judge_case_again
 from casework.services.moving import Step, move_case
 from casework.services.reading import get_case
@@ -205,5 +205,6 @@ def test_the_highlight_report_tells_what_was_left_open(pages: Pages) -> None:
 def test_the_report_in_word_names_them_with_whose_move_it_is(pages: Pages) -> None:
     merge(pages)
     view = get_case(pages.office, PM, pages.reference)
-    found = [b for b in blockers(source_of(pages.office, view)) if "[assumed]" in (b.reason or "")]
+    printed = highlights(source_of(pages.office, view))["blockers"]
+    found = [b for b in printed if "[assumed]" in (b.reason or "")]
     assert len(found) == 2 and {b.whose for b in found} == {"Governance lead"}

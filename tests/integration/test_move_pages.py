@@ -288,7 +288,7 @@ def test_a_hold_whose_conditions_do_not_hold_is_refused_with_the_reason(pages: P
     lead = shown_to(pages, "governance-lead", "/holds/new")
     lead.send(hold="REFERRED", started_on="2026-05-30")
     assert status(lead) == 409
-    assert "Referred to the Secretary of State: not possible here." in lead.text
+    assert "“Referred to the Secretary of State” is not possible here: the law" in lead.text
 
 
 def test_starting_one_hold_twice_starts_it_once(pages: Pages) -> None:
@@ -312,7 +312,7 @@ def test_a_hold_is_ended_in_the_browser(pages: Pages) -> None:
     lead = shown_to(pages, "governance-lead", f"/holds/{hold.key}/end")
     lead.send(ended_on="2026-05-31", outcome="resumed", details="Winter is over.")
     lead.open(f"{pages.url}/holds")
-    assert "30 May 2026 to 31 May 2026. Ended by: resumed. Resumed. Winter is over." in lead.text
+    assert "30 May 2026 to 31 May 2026. How it ended: Resumed. Winter is over." in lead.text
 
 
 def test_who_may_not_end_a_hold_is_refused(pages: Pages) -> None:

@@ -142,9 +142,24 @@ def test_a_direction_withdrawn_and_stated_again_comes_back_with_its_hold(
     assert standing(elsewhere, busy.reference) == standing(busy.office, busy.reference)
 
 
-def test_a_date_that_lies_ahead_makes_no_export_that_cannot_be_replayed(
+def _as_before_days_were_checked(*_: object) -> None:
+    """An end was recorded on whatever day."""
+
+
+def test_a_planned_pause_is_exported_with_its_day(
     busy: Desk, elsewhere: Office, tmp_path: Path
 ) -> None:
+    start_hold(busy.office, busy.viewer("GOV"), busy.reference, "PAUSED",
+               FactDate.parse("2031-05-01"), key="planned")  # fmt: skip
+    written = export_case(busy.office, busy.viewer("GOV"), busy.reference, tmp_path / "out")
+    assert replay_file(elsewhere, written.path).exit_code == 0
+    assert standing(elsewhere, busy.reference) == standing(busy.office, busy.reference)
+
+
+def test_a_date_that_lies_ahead_makes_no_export_that_cannot_be_replayed(
+    busy: Desk, elsewhere: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casework.services.holds.check_hold_end", _as_before_days_were_checked)
     end_hold(busy.office, busy.viewer("LEG"), busy.reference, "second",
              FactDate.parse("2031-05-01"), "Stayed")  # fmt: skip
     written = export_case(busy.office, busy.viewer("GOV"), busy.reference, tmp_path / "out")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from casework.adapters.clock import FixedClock
 from casework.documents.rendering import list_gaps, render
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid
@@ -92,9 +95,11 @@ def test_dates_that_were_published_again_are_given_with_their_day(paused: Desk) 
 
 
 def test_a_pause_that_has_ended_is_told_as_over(paused: Desk) -> None:
-    end_hold(paused.office, paused.viewer("SRO"), paused.reference, "p",
+    june = FixedClock(datetime(2026, 6, 1, 9, 0, tzinfo=UTC))
+    later = replace(paused, office=replace(paused.office, clock=june))
+    end_hold(later.office, later.viewer("SRO"), later.reference, "p",
              FactDate.parse("2026-05-18"), way_out="resumed")  # fmt: skip
-    assert "The pause has ended. Work goes on again, 18 May 2026." in printed(paused, "D33a")
+    assert "The pause has ended. Work goes on again, 18 May 2026." in printed(later, "D33a")
 
 
 def test_what_of_a_pause_is_not_recorded_stands_as_a_gap(bodies: Desk) -> None:

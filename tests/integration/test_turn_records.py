@@ -33,7 +33,7 @@ def test_no_council_reports_a_proposal_from_31_january_2024_on(r24: Desk) -> Non
 
 
 def test_a_referral_has_no_place_under_todays_law(r24: Desk) -> None:
-    with pytest.raises(Invalid, match="Not possible here"):
+    with pytest.raises(Invalid, match="not possible here"):
         r24.record("referral_report", organisation="east-council", sent_on="2023-05-01")
 
 

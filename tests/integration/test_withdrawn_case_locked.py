@@ -21,7 +21,7 @@ from casework.services.requests import ask
 from tests.integration.desk import Desk
 from tests.integration.turned_case import withdrawn_desk
 
-ON = FactDate.parse("2026-05-28")
+ON = FactDate.parse("2026-03-01")
 
 
 @pytest.fixture

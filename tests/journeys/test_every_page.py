@@ -59,6 +59,7 @@ REACHED_OTHERWISE = {
     "succession_plans.show_case": "a succession that somebody has stated",
     "successions.of_case": "a case on which a body was succeeded",
     "gates.take_back": "an exception that was made",
+    "moves.correct_hold": "a hold that is recorded",
     "moves.end_hold": "a hold that is open",
     "moves.show_notices": "a case that was paused, withdrawn or begun again",
     "moves.withdraw_hold": "a hold that was begun by hand",

@@ -57,6 +57,7 @@ def notice(body, **fields):
 
 
 CLAIM = letter(purpose="pre_action", direction="received", sent_on="2026-12-10")
+TOLD_BY_A_CLAIM = record("claim", "c", letter_on="2026-12-10")
 COMMENTS = letter(comments_date="2026-12-15", decision_date="2027-01-20")
 REPORT = record("scrutiny_response", "s", organisation="east", received_on="2026-12-01",
                 outcome="comments_with_recommendation")  # fmt: skip
@@ -80,6 +81,7 @@ def decided(outcome, on="2026-12-18"):
 
 DONE = [
     ("T14", (CLAIM, reply(purpose="pre_action"))),
+    ("T14", (TOLD_BY_A_CLAIM, reply(purpose="pre_action"))),
     ("T09", (REPORT, recommends(our_response="Yes"), reply())),
     ("T09", (REPORT, recommends(our_response="No", disagreement_notified_on="2026-12-18"))),
     ("T11", (change(), council("east"), notice("east"))),
@@ -94,6 +96,9 @@ DONE = [
 NOT_DONE = [
     ("T14", (CLAIM,)),
     ("T14", (CLAIM, reply("2026-12-22", purpose="pre_action"))),
+    ("T14", (TOLD_BY_A_CLAIM,)),
+    ("T14", (TOLD_BY_A_CLAIM, letter(purpose="pre_action", direction="received",
+                                     sent_on="2026-11-01"), reply(purpose="pre_action"))),
     ("T09", (REPORT, recommends(agreed=True))),
     ("T09", (REPORT, recommends(agreed=True, our_response="Yes"))),
     ("T09", (REPORT, recommends(our_response="Yes"), reply("2026-11-20"))),

@@ -20,7 +20,7 @@ REPLIES_TO_COUNCILS = frozenset({"scrutiny_outcome", "disagreement", "other"})
 URGENT_PATHWAY = "urgent-temporary-change"
 
 
-def claim_was_answered(facts: CaseFacts, letter: RecordVersion) -> bool:
+def claim_was_answered(facts: CaseFacts, letter: limitation.LetterBeforeClaim) -> bool:
     """T14: a reply to a letter before claim has gone."""
     return has_come(facts, limitation.answered_on(facts, letter))
 

@@ -23,6 +23,7 @@ from casework.domain.dates import FactDate
 from casework.domain.deadlines import ExplainedDate
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.limitation import Arguable, arguable_decisions
+from casework.domain.limitation import letters_before_claim as received_before_claim
 from casework.domain.sent_letters import has_come
 
 DECIDING = ("decision", "decision_to_consult")
@@ -137,12 +138,11 @@ def _public_days(facts: CaseFacts) -> list[date]:
 
 
 def letters_before_claim(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:
-    """T14: 14 days from a letter before claim."""
-    for letter in facts.current("letter", purpose="pre_action"):
-        if letter.payload.direction == "received":
-            yield from_day("T14", letter, letter.payload.sent_on, "the letter before claim",
-                           deadlines.pre_action_response,
-                           settled=claim_was_answered(facts, letter))  # fmt: skip
+    """T14: 14 days from a letter before claim, whether it is on record itself or a claim tells of
+    it."""
+    for letter in received_before_claim(facts):
+        yield from_day("T14", letter.record, letter.dated, "the letter before claim",
+                       deadlines.pre_action_response, settled=claim_was_answered(facts, letter))
 
 
 def watches(facts: CaseFacts, terms: Terms) -> Iterator[CaseDate]:

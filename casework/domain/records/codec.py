@@ -188,7 +188,7 @@ def missing_sentence(spec: FieldSpec) -> str:
         return f"{verb} {label}."
     if label.rpartition(" ")[2] in ("as", "at", "by", "of", "on", "to", "with"):
         return f"{verb}: {label}."
-    return f"{verb} the {label}."
+    return f"{verb} {label}." if label.startswith("the ") else f"{verb} the {label}."
 
 
 _CHOSEN = frozenset(

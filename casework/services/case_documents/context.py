@@ -40,7 +40,7 @@ def read_for_printing(office: Office, reference: str) -> CaseView:
     document."""
     view = get_case(office, SYSTEM, reference)
     public = tuple(
-        r for r in view.facts.records if not (_privileged(view, r) or get_kind(r.kind).kept_apart)
+        r for r in view.facts.records if not (_privileged(view, r) or _is_kept_apart(r))
     )
     facts = CaseFacts(
         view.facts.reference, view.facts.pathway, view.facts.stage, view.facts.visit,
@@ -54,6 +54,11 @@ def read_for_printing(office: Office, reference: str) -> CaseView:
 
 def _privileged(view: CaseView, record: RecordVersion) -> bool:
     return record.kind == "privileged_note" or is_privileged(view.facts, record)
+
+
+def _is_kept_apart(record: RecordVersion) -> bool:
+    """What stands beside the case; the report of it prints what its own maker said."""
+    return get_kind(record.kind).kept_apart and record.kind != highlights.KIND
 
 
 def source_of(office: Office, view: CaseView) -> Source:
@@ -94,22 +99,17 @@ def document_context(
         withdrawal=turns.withdrawal(s),
         restart=turns.restart(s),
         pack=pack,
-        **(_highlights(s) if document == HIGHLIGHT_REPORT else {}),
         enclosures=enclosures(office, s, document, subject),
         sections=record.sections(s),
-        **_lists(s),
+        **_of_document(s, document),
     )
 
 
-def _highlights(s: Source) -> dict[str, Any]:
-    """What only the highlight report prints: no other document pays for judging what is next."""
-    return {
-        "blockers": highlights.blockers(s),
-        "next_dates": highlights.next_dates(s),
-        "open_matters": highlights.open_matters(s),
-        "changes": highlights.changes(s),
-        "last_report_on": highlights.last_report_on(s),
-    }
+def _of_document(s: Source, document: str) -> dict[str, Any]:
+    """The lists of the case; in the highlight report also what only that prints, since no other
+    document pays for judging what is next."""
+    own = highlights.highlights(s) if document == HIGHLIGHT_REPORT else {}
+    return _lists(s) | own
 
 
 def _lists(s: Source) -> dict[str, Any]:

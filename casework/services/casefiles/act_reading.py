@@ -27,8 +27,9 @@ from casework.services.casefiles.versions import OnTheWay
 COMMON_KEYS = tuple(f.name for f in COMMON)
 ALL_KEYS = tuple(dict.fromkeys(COMMON_KEYS + tuple(k for a in ACTS.values() for k in a.keys)))
 MAY_HAPPEN_ANYWAY = ("move", "do")
-MAY_LIE_AHEAD = ("give_role", "end_role", "name_cover", "end_cover")
-"""Acts whose ``on`` may lie ahead: a role is given or ended before its day comes."""
+MAY_LIE_AHEAD = ("start_hold", "give_role", "end_role", "name_cover", "end_cover")
+"""Acts whose ``on`` may lie ahead: a role is given or ended, and a pause planned, before its day
+comes. Of other holds the act itself refuses such a day."""
 
 
 def read_acts(
@@ -222,7 +223,7 @@ def _roles_for(
     if kind.name == "start_hold":
         hold = definition.find_hold(str(fields.get("hold", "")))
         return hold.by if hold else ()
-    if kind.name in ("end_hold", "withdraw_hold"):
+    if kind.name in ("end_hold", "correct_hold", "withdraw_hold"):
         return ("GOV", "LEG", "PM", "SRO", "AO")
     if kind.name == "sign_off":
         return ("GOV", "PM", "LEG") if fields.get("recorded_from") else (str(fields.get("role")),)

@@ -143,6 +143,15 @@ _KINDS = (
         ActField("way_out", KEY, "One of the ways out that the pathway lists, such as proceed"),
         ActField("falls", LIST, "The decisions that no longer stand, as kind/key"),
     )),
+    ActKind("correct_hold", "Corrects how a hold is recorded: its days, or how it ended.", (
+        ActField("key", KEY, "The key with which it was started", True),
+        ActField("started", DATE, "From when it was, if another day is recorded"),
+        ActField("ended", DATE, "On which day it ended; without it, it has not ended"),
+        ActField("outcome", TEXT, "How it ended"),
+        ActField("way_out", KEY, "One of the ways out that the pathway lists, such as proceed"),
+        ActField("falls", LIST, "The decisions that no longer stand, as kind/key"),
+        _REASON,
+    )),
     ActKind("withdraw_hold", "Withdraws a hold that was begun by hand in error.", (
         ActField("key", KEY, "The key with which it was started", True), _REASON,
     )),

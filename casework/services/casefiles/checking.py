@@ -375,6 +375,7 @@ _CHECKS: dict[str, Callable[[Known, ActLine], object]] = {
     "undo_version": _undo_version,
     "start_hold": _start_hold,
     "end_hold": _end_hold,
+    "correct_hold": _end_hold,
     "withdraw_hold": _end_hold,
     "use_paper": _use_paper,
     "succeed": _succeed,

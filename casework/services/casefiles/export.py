@@ -18,6 +18,8 @@ from sqlalchemy import Connection
 from casework.domain.dates import FactDate, london_date
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.facts import WITHDRAWN, CaseFacts, RecordVersion
+from casework.domain.hold_dates import MAY_BE_PLANNED
+from casework.domain.hold_standing import PAUSED
 from casework.domain.organisations import ORGANISATION_KINDS
 from casework.domain.permissions import is_privileged
 from casework.domain.records import get_kind
@@ -170,7 +172,8 @@ def _not_ahead(act: dict[str, Any]) -> dict[str, Any]:
     Where the act needs a date it is given that day; the date that lay ahead stays in its words.
     """
     on = FactDate.parse(act["on"]) if "on" in act else None
-    if act["act"] in MAY_LIE_AHEAD or on is None or on.earliest is None:
+    may = act["act"] in MAY_LIE_AHEAD and act.get("hold", PAUSED) in MAY_BE_PLANNED
+    if may or on is None or on.earliest is None:
         return act
     if on.earliest <= date.fromisoformat(act["judged_on"]):
         return act

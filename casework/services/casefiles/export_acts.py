@@ -254,13 +254,25 @@ def _ref_of(unmet: str) -> str:
 
 
 def _hold(exporting: Exporting, record: RecordVersion) -> Act:
-    p = record.payload
+    p, before = record.payload, exporting.before.get(record.reference)
+    if before is not None and before.state != WITHDRAWN and _is_corrected(before.payload, p):
+        return {
+            "act": "correct_hold", "key": record.key, "started": p.started_on.text,
+            "ended": p.ended_on.text if p.ended_on is not None else "",
+            "outcome": str(p.outcome), "way_out": p.ended_as, "falls": list(p.falls),
+            "reason": str(record.source),
+        }  # fmt: skip
     if p.ended_on is not None:
         return {
             "act": "end_hold", "key": record.key, "outcome": str(p.outcome),
             "way_out": p.ended_as, "falls": list(p.falls),
         }  # fmt: skip
     return {"act": "start_hold", "hold": p.hold, "key": record.key, "reason": str(p.reason)}
+
+
+def _is_corrected(before: Any, after: Any) -> bool:
+    """Whether a hold was corrected, and not ended, from one version to the next."""
+    return before.ended_on is not None or before.started_on != after.started_on
 
 
 def _linked_case(exporting: Exporting, record: RecordVersion) -> Act | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.domain.dates import long_date
-from casework.domain.facts import RecordVersion
 from casework.domain.retention import KeptUntil, Retention, retention_of
+from casework.services.keeping_words import counts_from, held_since
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.date_words import capital, distance
@@ -53,33 +53,12 @@ def keeping_of(view: CaseView) -> Keeping | None:
         return None
     as_of = view.as_of.isoformat() if view.as_of else ""
     return Keeping(
-        counts_from=_counts_from(found), held=_held(view, found), first=_first(view, found),
+        counts_from=counts_from(found), held=held_since(found), first=_first(view, found),
         watch=_watch(found),
         used=KEPT_APART.format(in_words(found.used_by)) if found.used_by else "",
         lines=tuple(_line(view, kept, found.is_held) for kept in found.classes),
         address=address_of("dates.show_retention", reference=view.reference, as_of=as_of),
     )  # fmt: skip
-
-
-def _counts_from(found: Retention) -> str:
-    if found.closed_on is None or not found.closed_on.is_known:
-        return "Retention counts from the end of the case, whose day is not recorded."
-    return f"Retention counts from the end of the case: {found.closed_on.plain()}."
-
-
-def _held(view: CaseView, found: Retention) -> str:
-    if not found.is_held:
-        return ""
-    since = in_words(_since(r) for r in found.holds)
-    return (
-        f"Under legal hold ({since}): nothing of it is disposed of, whatever the days below say, "
-        "until each hold has ended."
-    )
-
-
-def _since(hold: RecordVersion) -> str:
-    started = hold.payload.started_on
-    return f"since {started.plain()}" if started is not None else "since a day not recorded"
 
 
 def _first(view: CaseView, found: Retention) -> str:

@@ -11,7 +11,7 @@ from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
 from casework.engine.definition import Criterion, Need
 from casework.engine.flags import ANSWERERS
-from casework.engine.results import CriterionResult
+from casework.engine.results import CriterionResult, State
 from casework.engine.signatures import attestation_key
 from casework.engine.supply import is_undated, need_title, serving_need
 from casework.engine.vocabulary import PER_RECORD
@@ -133,6 +133,9 @@ def _supply_links(view: CaseView, viewer: Viewer, result: CriterionResult) -> li
 
 def supply_links(view: CaseView, result: CriterionResult) -> list[Link]:
     """Forms for what a check asks for: what is missing, and what is recorded and may be wrong."""
+    steps = _links_to_directed_steps(view, result)
+    if steps:
+        return steps
     c = result.criterion
     links = _links_to_bodies(view, c, result.subject)
     for need in c.needs:
@@ -140,6 +143,19 @@ def supply_links(view: CaseView, result: CriterionResult) -> list[Link]:
     links += _links_of_guards(view, c, result.subject)
     links += _links_without_needs(view, c, result.subject)
     return list(dict.fromkeys(links))
+
+
+def _links_to_directed_steps(view: CaseView, result: CriterionResult) -> list[Link]:
+    """The step that takes the place of a check and waits for its day: nothing else is asked for."""
+    if result.state is not State.NOT_RECORDED:
+        return []
+    found = (view.facts.find(pin.partition("@")[0]) for pin in result.relied_on)
+    return [
+        Link(f"Record that it was done: {_lower(title_of(step, view.names))}",
+             address_of("records.edit", reference=view.reference, kind=step.kind, key=step.key,
+                        _anchor="done_on"))
+        for step in found if step is not None and step.kind == "direction_step"
+    ]  # fmt: skip
 
 
 def _links_to_bodies(view: CaseView, c: Criterion, subject: str) -> list[Link]:

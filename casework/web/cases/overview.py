@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from casework.domain.after_withdrawal import is_locked
 from casework.domain.dates import FactDate, long_date
 from casework.domain.permissions import can_record, can_work_on
-from casework.domain.turn_notices import not_told, turns_of
+from casework.domain.turn_notices import turns_of
 from casework.domain.viewer import Viewer
 from casework.engine.results import Judgement
+from casework.services.highlight_lines import blocked_sentence
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
@@ -131,33 +132,6 @@ def _since(view: CaseView) -> str:
 def _summary(view: CaseView) -> str:
     particulars = view.facts.single("particulars")
     return str(particulars.payload.summary) if particulars else ""
-
-
-def blocked_sentence(view: CaseView, judgements: list[Judgement]) -> str:
-    """One sentence that says whether the next step is free."""
-    if view.definition.stage(view.facts.stage).final:
-        left = len(list(not_told(view.facts)))
-        return f"The case has ended. {counted(left, 'notice')} of it not recorded." if left else (
-            "The case has ended; nothing is asked of anybody."
-        )
-    checks = {(r.criterion.ref, r.subject) for j in judgements for r in j.blockers}
-    questions = {(r.criterion.ref, r.subject) for j in judgements for r in j.flags}
-    holds = {f.record for j in judgements for f in j.freezes}
-    other = {reason for j in judgements for reason in j.conditions}
-    parts = []
-    if checks:
-        parts.append(f"{counted(len(checks), 'check')} not met")
-    if questions:
-        parts.append(f"{counted(len(questions), 'question')} to answer")
-    if holds:
-        parts.append(counted(len(holds), "hold"))
-    matters = {each.reference for j in judgements for each in j.left_open}
-    if matters:
-        parts.append(f"{counted(len(matters), 'matter')} left open by a succession of bodies")
-    parts += sorted(view.names.fill(reason).rstrip(".") for reason in other)
-    if not parts:
-        return "Nothing blocks the next step."
-    return f"Before the next step: {'; '.join(parts)}."
 
 
 def _actions(view: CaseView, viewer: Viewer) -> tuple[Link, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.domain.facts import RecordVersion
+from casework.domain.permissions import can_act_as
 from casework.domain.records import get_kind
 from casework.engine.results import Judgement
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.record_links import address_of_record
 from casework.web.cases.words import counted, fact_date_words, in_words, role_holders
+from casework.web.viewer import current_viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class HoldLine:
     freezes_now: str
     reason: str
     address: str
+    ended_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,35 @@ def hold_lines(view: CaseView) -> tuple[HoldLine, ...]:
                 freezes=tuple(move_title(view, move) for move in (kind.freezes if kind else ())),
                 freezes_now=_frozen_now(view, kind.freezes if kind else ()),
                 reason=str(record.payload.reason),
-                address=address_of("moves.end_hold", reference=view.reference, key=record.key)
-                if view.as_of is None else "",
+                address=end_of_hold(view, record),
+                ended_by=who_ends(view, record),
             )
         )  # fmt: skip
     return tuple(lines)
+
+
+def end_of_hold(view: CaseView, record: RecordVersion) -> str:
+    """The form in which the reader records the end of a hold; of one that has an end on record,
+    that in which it is corrected. Empty for whoever may not, and on a past date."""
+    if not _may_end(view, record):
+        return ""
+    form = "moves.end_hold" if record.payload.ended_on is None else "moves.correct_hold"
+    return address_of(form, reference=view.reference, key=record.key)
+
+
+def who_ends(view: CaseView, record: RecordVersion) -> str:
+    """Who records the end of a hold, for a reader who may not: the roles with their holders."""
+    kind = view.definition.find_hold(record.payload.hold)
+    if kind is None or view.as_of is not None or _may_end(view, record):
+        return ""
+    held = [role for role in kind.by if view.judged.holders_of(role)] or list(kind.by)
+    return in_words((role_holders(view, role) for role in held), "or")
+
+
+def _may_end(view: CaseView, record: RecordVersion) -> bool:
+    kind = view.definition.find_hold(record.payload.hold)
+    by = kind.by if kind is not None else ()
+    return view.as_of is None and can_act_as(view.judged, current_viewer(), by)
 
 
 def _frozen_now(view: CaseView, freezes: tuple[str, ...]) -> str:

@@ -10,9 +10,9 @@ from flask import render_template
 from casework.domain.dates import FactDate, long_date
 from casework.domain.deadline_register import REGISTER
 from casework.domain.deadlines import pre_action_response
-from casework.domain.facts import RecordVersion
 from casework.domain.limitation import (
     Arguable,
+    LetterBeforeClaim,
     answered_on,
     arguable_decisions,
     letters_before_claim,
@@ -84,13 +84,13 @@ def _watch_line(view: CaseView, each: Arguable) -> WatchLine:
     )
 
 
-def _letter_line(view: CaseView, letter: RecordVersion) -> LetterLine:
-    sent: FactDate | None = letter.payload.sent_on
+def _letter_line(view: CaseView, letter: LetterBeforeClaim) -> LetterLine:
+    sent: FactDate | None = letter.dated
     day = sent.latest if sent is not None and sent.is_exact else None
     due = pre_action_response(day).on if day else None
     reply = answered_on(view.facts, letter)
     return LetterLine(
-        record=link_to_record(view, letter.reference),
+        record=link_to_record(view, letter.record.reference),
         received=capital(sent.plain()) if sent else "Day not recorded",
         due=long_date(due) if due else "not known, since its day is not recorded exactly",
         distance=distance(view.judged.as_at, due) if due else "",

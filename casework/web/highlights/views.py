@@ -69,6 +69,6 @@ def _page(view: CaseView, form: ReportMadeForm) -> str:
     )  # fmt: skip
     return render_template(
         "highlights/show.html", frame=frame_of(view, "", "Highlight report"),
-        report=highlights_of(view, current_viewer(), judgements),
+        report=highlights_of(view, judgements),
         form=form if offered or form.errors or form.faults else None,
     )  # fmt: skip

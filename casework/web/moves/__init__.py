@@ -8,6 +8,7 @@ blueprint = Blueprint("moves", __name__, url_prefix="/cases/<reference>")
 
 from casework.web.moves import (  # noqa: E402  (adds the views)
     assuming,  # noqa: F401
+    correcting_hold,  # noqa: F401
     holds,  # noqa: F401
     notices,  # noqa: F401
     trying,  # noqa: F401

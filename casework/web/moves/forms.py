@@ -9,7 +9,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from casework.web.forms import (
     CaseworkForm,
@@ -19,6 +19,8 @@ from casework.web.forms import (
     Options,
     choices,
 )
+
+STILL_OPEN = "open"
 
 
 class MoveForm(CaseworkForm):
@@ -104,6 +106,47 @@ class EndHoldForm(CaseworkForm):
 
     def offer_decisions(self, titles: dict[str, str]) -> None:
         """Offer the decisions of the case by reference; the question goes where there is none."""
+        if titles:
+            self.falls.choices = choices(titles)
+        else:
+            del self.falls
+
+
+class CorrectHoldForm(CaseworkForm):
+    """A hold as it was: from when, whether and how it ended, and what had been wrong."""
+
+    once = OneUseKeyField()
+    version = HiddenField()
+    started_on = FactDateField(
+        "Since when?", [InputRequired("Enter the date on which it started")],
+        render_kw={"width": 20},
+    )  # fmt: skip
+    outcome = RadioField("How did it end?", [InputRequired("Choose how it ended")])
+    ended_on = FactDateField("Ended on, if it has ended", render_kw={"width": 20})
+    falls = Options(
+        "Which decision no longer stands?", [Optional()],
+        description="After “stop”, “modify” or “quashed”. One that fell with this hold and is not "
+        "chosen stands again; what was signed off on it is to be confirmed again.",
+    )
+    details = TextAreaField("Details of the end", render_kw={"rows": 3})
+    correction = TextAreaField(
+        "What was wrong?", [InputRequired("Say what was wrong.")],
+        description="Everybody on the case sees this, and what was recorded before.",
+        render_kw={"rows": 3},
+    )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the form says that the hold has not ended."""
+        return bool(self.outcome.data == STILL_OPEN)
+
+    def validate_ended_on(self, field: FactDateField) -> None:
+        """An end needs its day."""
+        if self.outcome.data and not self.is_open and field.data is None and not field.errors:
+            raise ValidationError("Enter the date on which it ended")
+
+    def offer_decisions(self, titles: dict[str, str]) -> None:
+        """Offer the decisions by reference; the question goes where there is none."""
         if titles:
             self.falls.choices = choices(titles)
         else:

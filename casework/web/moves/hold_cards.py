@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.dates import FactDate, long_date
-from casework.domain.facts import RecordVersion
+from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.hold_dates import is_planned
+from casework.domain.hold_names import way_out_in_words
 from casework.domain.hold_standing import (
     CALLED_IN,
+    HOLD_OF,
     IN_LITIGATION,
     PAUSED,
     REFERRED,
@@ -25,16 +28,18 @@ from casework.domain.records.turns import ADDS, REMOVES, REPLACES
 from casework.domain.second_person import waits_for_check
 from casework.engine.aftermath import aftermaths
 from casework.engine.directed import staying_in
+from casework.services.holds_corrected import can_correct_hold
 from casework.services.holds_withdrawn import can_withdraw_hold
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.record_links import RecordLink, address_of_record, link_to_pin, title_of
+from casework.web.cases.standing import who_ends
 from casework.web.cases.words import counted, fact_date_words
 from casework.web.viewer import current_viewer
 
 LEGAL_HOLD = (
-    "This is a legal hold. Until it ends no text of this case can be erased, nothing that was sent "
-    "to it is thrown away or swept, and no end of a retention period counts."
+    "This is a legal hold: everything of this case is kept. Until it ends no text of this case can "
+    "be erased, no file is deleted, and no record is disposed of because its time to be kept is up."
 )
 BESIDE = (
     "A request stops nothing by itself. The local process goes on only by a recorded decision."
@@ -65,10 +70,15 @@ class HoldCard:
     wanted: tuple[WantedLine, ...]
     adds: tuple[RecordLink, ...]
     end: str
+    correct: str
     withdraw: str
     notices: str
+    group: str
+    ended_by: str
 
 
+OPEN, PLANNED, ENDED = "Open", "Planned", "Ended"
+GROUPS = (OPEN, PLANNED, ENDED)
 MAY_BE_ADDED = {
     REQUESTED: ("call_in_request", "going_on_decision"),
     CALLED_IN: ("call_in_direction", "direction_step"),
@@ -95,7 +105,7 @@ def _card(view: CaseView, hold: RecordVersion, is_open: bool, wanted: list[Wante
     live = view.as_of is None and can_record(view.judged, current_viewer(), "letter", "")
     return HoldCard(
         key=hold.key, title=kind.title if kind else p.hold, plain=kind.plain if kind else "",
-        when=_when(hold, is_open), is_open=is_open, reason=str(p.reason),
+        when=_when(view, hold, is_open), is_open=is_open, reason=str(p.reason),
         said=(*_said(view, hold, is_open), *_end(view, hold)),
         records=tuple(
             RecordLink(title_of(r, view.names), address_of_record(view, r), _detail(view, r))
@@ -104,16 +114,21 @@ def _card(view: CaseView, hold: RecordVersion, is_open: bool, wanted: list[Wante
         wanted=tuple(_wanted(view, w) for w in wanted if w.hold.reference == hold.reference),
         adds=tuple(
             RecordLink(get_kind(name).title,
-                       address_of("records.new", reference=view.reference, kind=name))
+                       address_of("records.new", reference=view.reference, kind=name,
+                                  **about_hold(view.facts, name, hold)))
             for name in MAY_BE_ADDED.get(p.hold, ())
         ) if live else (),
         end=address_of("moves.end_hold", reference=view.reference, key=hold.key)
-        if is_open and _may_end(view, hold) else "",
+        if _may_be_ended(view, hold) else "",
+        correct=address_of("moves.correct_hold", reference=view.reference, key=hold.key)
+        if can_correct_hold(view, current_viewer(), hold) else "",
         withdraw=address_of("moves.withdraw_hold", reference=view.reference, key=hold.key)
         if view.as_of is None
         and can_withdraw_hold(view.definition, view.judged, current_viewer(), hold) else "",
         notices=address_of("moves.show_notices", reference=view.reference)
         if p.hold == PAUSED and view.as_of is None else "",
+        ended_by=who_ends(view, hold) if is_open else "",
+        group=OPEN if is_open else PLANNED if is_planned(view.facts, hold) else ENDED,
     )  # fmt: skip
 
 
@@ -124,11 +139,25 @@ def _may_end(view: CaseView, hold: RecordVersion) -> bool:
     return view.as_of is None and can_act_as(view.judged, current_viewer(), roles)
 
 
-def _when(hold: RecordVersion, is_open: bool) -> str:
-    since = fact_date_words(hold.payload.started_on) or "a date that is not recorded"
-    if is_open:
+def _may_be_ended(view: CaseView, hold: RecordVersion) -> bool:
+    """Whether an end can be recorded: there is none yet, and the hold has begun."""
+    has_none = hold.payload.ended_on is None and not is_planned(view.facts, hold)
+    return has_none and _may_end(view, hold)
+
+
+def _when(view: CaseView, hold: RecordVersion, is_open: bool) -> str:
+    started = fact_date_words(hold.payload.started_on)
+    since, ended = started or "a date that is not recorded", hold.payload.ended_on
+    if is_planned(view.facts, hold):
+        return f"Begins on {since}. Until then it freezes nothing"
+    if is_open and ended is None:
         return f"Since {since}"
-    return f"{since} to {fact_date_words(hold.payload.ended_on)}"
+    if is_open:
+        return (f"Since {since}. Its end is recorded for {fact_date_words(ended)}, and it is open "
+                "until that day has surely come")  # fmt: skip
+    if hold.payload.started_on is not None and hold.payload.started_on.text == ended.text:
+        return f"On {since}"
+    return f"{since} to {fact_date_words(ended)}"
 
 
 def _wanted(view: CaseView, wanted: Wanted) -> WantedLine:
@@ -140,10 +169,21 @@ def _wanted(view: CaseView, wanted: Wanted) -> WantedLine:
     elif wanted.key:
         address = address_of("records.edit", **values, key=wanted.key)
     else:
-        address = address_of("records.new", **values)
+        about = about_hold(view.facts, wanted.kind, wanted.hold)
+        address = address_of("records.new", **values, **about)
     overdue = f"Overdue since {long_date(wanted.due_on)}" if wanted.due_on else ""
     what = f"{wanted.what[:1].upper()}{wanted.what[1:]}."
     return WantedLine(what, address if live else "", overdue)
+
+
+def about_hold(facts: CaseFacts, kind: str, hold: RecordVersion) -> dict[str, str]:
+    """What the address of a form fills in: the hold, for a record that names the one it is of; the
+    direction, for a step, where the hold stands for one only."""
+    if kind in HOLD_OF:
+        return {"hold": hold.reference}
+    named = [ref for ref in hold.payload.because
+             if (r := facts.find(ref)) is not None and r.state == STATED]  # fmt: skip
+    return {"direction": named[0]} if kind == "direction_step" and len(named) == 1 else {}
 
 
 def _said(view: CaseView, hold: RecordVersion, is_open: bool) -> list[str]:
@@ -188,7 +228,8 @@ def _six_months(view: CaseView, hold: RecordVersion, is_open: bool) -> list[str]
         return ["The day of the direction is not exact, so the end of the six months is not known."]
     ran_out = last < view.judged.as_at
     if not is_open:
-        return [f"Its six months, beginning with the direction, ran until {long_date(last)}."]
+        ran = "ran" if ran_out else "would have run"
+        return [f"Its six months, beginning with the direction, {ran} until {long_date(last)}."]
     verb = "ended on" if ran_out else "end on"
     return [f"The six months, beginning with the direction, {verb} {long_date(last)}."]
 
@@ -219,10 +260,8 @@ def _counted_months(
 
 def _end(view: CaseView, hold: RecordVersion) -> list[str]:
     p, said = hold.payload, []
-    if p.ended_as:
-        said.append(f"Ended by: {p.ended_as.replace('_', ' ')}.")
-    if str(p.outcome):
-        said.append(str(p.outcome))
+    if p.ended_on is not None and (ended := _ended_by(hold)):
+        said.append(f"How it ended: {ended}")
     if p.falls:
         titles = ", ".join(link_to_pin(view, pin).text for pin in p.falls)
         said.append(f"No longer stands: {titles}. What was signed off on it is to be confirmed "
@@ -232,6 +271,14 @@ def _end(view: CaseView, hold: RecordVersion) -> list[str]:
         for a in aftermaths(view.definition, view.judged) if a.record.reference == hold.reference
     ]
     return said
+
+
+def _ended_by(hold: RecordVersion) -> str:
+    """The way out in words, and what was said of it besides, once."""
+    p = hold.payload
+    way, words = way_out_in_words(p.ended_as) if p.ended_as else "", str(p.outcome).strip()
+    rest = words.removeprefix(way).removeprefix(".").strip() if words != p.ended_as else ""
+    return " ".join(f"{part.rstrip('.')}." for part in (way, rest) if part)
 
 
 def _detail(view: CaseView, record: RecordVersion) -> str:

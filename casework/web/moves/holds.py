@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.facts import RecordVersion
+from casework.domain.hold_names import way_out_in_words
 from casework.domain.permissions import can_act_as
 from casework.domain.roles import role_in_words
 from casework.engine.citing import day_judged, in_force
@@ -24,7 +25,7 @@ from casework.web.errors import status_of
 from casework.web.forms import choices
 from casework.web.moves import blueprint
 from casework.web.moves.forms import EndHoldForm, StartHoldForm
-from casework.web.moves.hold_cards import HoldCard, hold_cards
+from casework.web.moves.hold_cards import GROUPS, HoldCard, hold_cards
 from casework.web.moves.views import Page
 from casework.web.viewer import current_viewer, office
 
@@ -89,9 +90,11 @@ def start_hold(reference: str) -> Page:
 def end_hold(reference: str, key: str) -> Page:
     """Record that a hold has ended, and how."""
     view = get_case(office(), current_viewer(), reference)
-    record, kind = _open_hold(view, key)
+    record, kind = _stated_hold(view, key)
+    if record.payload.ended_on is not None and request.method == "GET":
+        return redirect(url_for("moves.correct_hold", reference=reference, key=key))
     form = EndHoldForm()
-    exits = {code: code.replace("_", " ").capitalize() for code in kind.exits}
+    exits = {code: way_out_in_words(code) for code in kind.exits}
     form.outcome.choices = choices({**exits, "other": "Another way"})
     form.offer_decisions({
         r.reference: title_of(r, view.names) for r in view.facts.current("decision")
@@ -114,10 +117,10 @@ def end_hold(reference: str, key: str) -> Page:
                 form.take_error(error)
                 status = status_of(error)
             else:
-                flash(f"Ended: {kind.title.lower()}.")
+                flash(f"Ended: {kind.title}.")
                 return redirect(url_for("cases.show", reference=reference))
     page = render_template(
-        "moves/end_hold.html", frame=frame_of(view, "", f"End: {kind.title.lower()}"), form=form,
+        "moves/end_hold.html", frame=frame_of(view, "", f"End: {kind.title}"), form=form,
         since=fact_date_words(record.payload.started_on), kind=_kind(view, kind),
         back=url_for("moves.show_holds", reference=reference),
     )  # fmt: skip
@@ -129,11 +132,9 @@ def _outcome(exits: dict[str, str], form: EndHoldForm) -> str:
     return ". ".join(part for part in (way, (form.details.data or "").strip()) if part)
 
 
-def _open_hold(view: CaseView, key: str) -> tuple[RecordVersion, HoldType]:
-    """The hold that is to be ended. One that has ended is taken when the form is sent: it may have
-    been sent twice, which the verb knows."""
-    sent = request.method == "POST"
-    for record in view.facts.current("hold") if sent else view.facts.open_holds():
+def _stated_hold(view: CaseView, key: str) -> tuple[RecordVersion, HoldType]:
+    """The hold that is to be ended, if the pathway has its kind."""
+    for record in view.facts.current("hold"):
         kind = view.definition.find_hold(record.payload.hold)
         if record.key == key and kind is not None:
             return record, kind
@@ -171,6 +172,5 @@ def _kind(view: CaseView, kind: HoldType) -> HoldKind:
 
 def _groups(view: CaseView) -> list[tuple[str, list[HoldCard]]]:
     cards = hold_cards(view)
-    parts = (("Open", True), ("Ended", False))
-    found = ((title, [c for c in cards if c.is_open is is_open]) for title, is_open in parts)
+    found = ((title, [c for c in cards if c.group == title]) for title in GROUPS)
     return [(title, cards) for title, cards in found if cards]

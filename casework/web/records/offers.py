@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casework.domain.dates import long_date
 from casework.domain.facts import RecordVersion
+from casework.domain.hold_standing import fits_hold
 from casework.domain.records import Kind
 from casework.domain.records.fields import FieldSpec
 from casework.domain.records.named_kinds import RECORD_KINDS
@@ -75,7 +76,8 @@ class Offers:
 
     def _records(self, name: str) -> list[tuple[str, str]]:
         kinds = RECORD_KINDS.get((self.kind.name, name), ())
-        found = [r for r in self.view.facts.records if r.kind in kinds and r.state == "stated"]
+        found = [r for r in self.view.facts.records if r.kind in kinds and r.state == "stated"
+                 and (r.kind != "hold" or fits_hold(self.kind.name, r))]  # fmt: skip
         named = told_apart(self.view, found)
         if (self.kind.name, name) in IN_THE_VERSION:
             return [(r.pin, f"{words} (version {r.version})") for r, words in named]

@@ -20,6 +20,7 @@ from casework.web.numbers import version_in
 from casework.web.records import blueprint
 from casework.web.records.form_building import data_of, form_class, prefilled, values_of
 from casework.web.records.guidance import steps_of
+from casework.web.records.lacking import lacking_for, paper_forms
 from casework.web.records.offers import Offers
 from casework.web.records.presenters import Change, title_in_list
 from casework.web.records.values import form_value, value_lines
@@ -149,6 +150,7 @@ def form_page(
         "records/form.html", frame=frame_of(view, "records", heading), kind=kind, form=form,
         key=key, steps=steps, changes=changes, newer=newer,
         newer_by=view.recorded_by(newer) if newer else "",
+        lacking=lacking_for(view, kind, form), papers=paper_forms(view, kind, form),
     )  # fmt: skip
     return page, status
 

@@ -7,7 +7,10 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
 from casework.domain.errors import CaseworkError, NotFound, NotPermitted
+from casework.domain.facts import RecordVersion
 from casework.domain.permissions import check_can_decide_as
+from casework.domain.records import get_kind
+from casework.domain.records.named_kinds import PAPERS, records_named
 from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.services.reading import get_case
 from casework.services.second_person import check_record
@@ -61,8 +64,15 @@ def check(reference: str, kind: str, key: str) -> Page:
     page = render_template(
         "records/check.html", form=form, rows=rows_of(view, record),
         recorded_by=view.recorded_by(record), recorded_at=record.recorded_at,
-        papers=[link_to_pin(view, pin) for pin in record.cites],
+        papers=[link_to_pin(view, pin) for pin in papers_of(record)],
         back=url_for(".show", reference=reference, kind=kind, key=key),
         frame=frame_of(view, "records", f"Check: {title_in_list(view, record)}"),
     )  # fmt: skip
     return page, status
+
+
+def papers_of(record: RecordVersion) -> list[str]:
+    """The papers of a record: those that it cites, and those that its own fields name."""
+    named = [pin for pin in records_named(get_kind(record.kind), record.payload)
+             if pin.partition("/")[0] in PAPERS]  # fmt: skip
+    return list(dict.fromkeys((*record.cites, *named)))

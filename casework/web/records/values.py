@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.domain.facts import RecordVersion
+from casework.domain.hold_names import hold_title, way_out_in_words
 from casework.domain.records import get_kind
 from casework.domain.records.codec import MANY
 from casework.domain.records.fields import FieldSpec, FieldType
@@ -113,6 +114,14 @@ def _document(view: CaseView, reference: str) -> str:
     return document_title(reference, office().templates)
 
 
+def _hold(view: CaseView, code: str) -> str:
+    return hold_title(code)
+
+
+def _way_out(view: CaseView, code: str) -> str:
+    return way_out_in_words(code)
+
+
 # Codes that mean something in the case's pathway.
 CODES_IN_WORDS = {
     ("evidence", "type"): _evidence_type,
@@ -131,6 +140,8 @@ CODES_IN_WORDS = {
     ("flag_answer", "role"): _role,
     ("request", "criterion"): _criterion,
     ("role", "role"): _role,
+    ("hold", "hold"): _hold,
+    ("hold", "ended_as"): _way_out,
     ("document", "document"): _document,
     ("document", "subject"): _subject,
 }

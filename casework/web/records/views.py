@@ -12,6 +12,7 @@ from casework.domain.records import Kind, find_kind, get_kind
 from casework.domain.schemes import POWER, from_schemes
 from casework.domain.second_person import waits_for_check
 from casework.domain.turn_notices import turns_of
+from casework.services.holds_corrected import can_correct_hold
 from casework.services.reading import CaseView, get_case
 from casework.services.record_reading import RecordPage, get_record
 from casework.services.second_person import can_check_record
@@ -91,6 +92,8 @@ def show(reference: str, kind: str, key: str) -> Page:
         waits_for_check=waits_for_check(page.view.facts, record),
         may_check=can_check_record(page.view.facts, current_viewer(), record, page.view.own),
         back_to_gate=gate_to_go_back_to(page.view),
+        correct_hold=address_of("moves.correct_hold", reference=reference, key=key)
+        if kind == "hold" and can_correct_hold(page.view, current_viewer(), record) else "",
         notices=address_of("moves.show_notices", reference=reference)
         if kind in turns_of(page.view.facts) else "",
     )  # fmt: skip

@@ -50,6 +50,7 @@ KINDS = {
     "flag_answered": "Answered a question that a check raises",
     "gate_deferred": "Deferred a gate",
     "highlight_report_made": "Made the highlight report",
+    "hold_corrected": "Corrected how a hold is recorded",
     "hold_ended": "Ended a hold",
     "hold_started": "Started a hold",
     "hold_withdrawn": "Withdrew a hold that was begun in error",
