@@ -6,7 +6,7 @@ from typing import Any
 
 from casework.documents import highlights as printed
 from casework.domain.case_dates import CaseDate, case_dates
-from casework.domain.case_dates.stated import KEY_DATES
+from casework.domain.case_dates.next_date import is_waited_for
 from casework.domain.dates import FactDate, london_date
 from casework.domain.facts import RecordVersion
 from casework.domain.roles import role_title
@@ -21,7 +21,6 @@ from casework.services.record_titles import title_of_record
 MOST_DATES, MOST_CHANGES = 6, 12
 ROUTINE = frozenset({"attestation", "second_check", "document", "share", "stage_move", "request"})
 """What the people of the case see under other heads, and no news to who reads one page."""
-_WAITED_FOR = frozenset((kind, field) for kind, field, _ in KEY_DATES)
 
 
 def blockers(source: Source) -> tuple[printed.Blocker, ...]:
@@ -59,8 +58,7 @@ def next_dates(source: Source) -> tuple[printed.NextDate, ...]:
     ahead = {
         (each.on, _what(source, each))
         for each in case_dates(source.facts, terms)
-        if each.on is not None and each.on >= source.judged.as_at and not each.settled
-        and (each.is_computed or (each.record.partition("/")[0], each.field) in _WAITED_FOR)
+        if each.on is not None and each.on >= source.judged.as_at and is_waited_for(each)
     }
     return tuple(
         printed.NextDate(what=what, on=FactDate.on(on)) for on, what in sorted(ahead)[:MOST_DATES]

@@ -30,6 +30,11 @@ def what_of(view: CaseView, found: CaseDate) -> str:
     return f"{found.what}, {name}" if name else found.what
 
 
+def falls_away_words(found: CaseDate) -> str:
+    """Why a date no longer applies; empty while it does."""
+    return f"It falls away: {found.falls_away}." if found.falls_away else ""
+
+
 def distance(as_at: date, on: date) -> str:
     """How far a day lies from the date judged."""
     days = (on - as_at).days

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from casework.domain.after_withdrawal import is_locked
 from casework.domain.dates import FactDate, long_date
+from casework.domain.endings import ending_of, goes_on_in
 from casework.domain.permissions import can_record, can_work_on
 from casework.domain.turn_notices import not_told, turns_of
 from casework.domain.viewer import Viewer
+from casework.engine.agenda import checks_before_the_next_step
 from casework.engine.results import Judgement
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
 from casework.web.cases.checklist import GateLine, checklist_of
+from casework.web.cases.date_words import capital
 from casework.web.cases.events import RECENT, Event, event_lines, events
 from casework.web.cases.keeping import Keeping, keeping_of
 from casework.web.cases.key_dates import SHOWN_ON_CASE_PAGE, KeyDate, key_dates
@@ -37,6 +40,8 @@ class Overview:
     """Everything the case page says."""
 
     facts: tuple[tuple[str, str], ...]
+    ended: str
+    goes_on_in: tuple[Link, ...]
     summary: str
     blocked: str
     left_open: tuple[LeftOpenLine, ...]
@@ -69,6 +74,11 @@ def overview_of(
     hidden = len(dates) - SHOWN_ON_CASE_PAGE
     return Overview(
         facts=_facts(view, judgements),
+        ended=_ended(view),
+        goes_on_in=tuple(
+            Link(other, address_of("cases.show", reference=other))
+            for other in goes_on_in(view.facts)
+        ),
         summary=_summary(view),
         blocked=blocked_sentence(view, judgements),
         left_open=left_open_lines(view, judgements),
@@ -128,6 +138,11 @@ def _since(view: CaseView) -> str:
     return next((line.detail for line in stage_lines(view) if line.here), "")
 
 
+def _ended(view: CaseView) -> str:
+    ending = ending_of(view.facts)
+    return f"{capital(ending.in_words)}." if ending else ""
+
+
 def _summary(view: CaseView) -> str:
     particulars = view.facts.single("particulars")
     return str(particulars.payload.summary) if particulars else ""
@@ -140,13 +155,15 @@ def blocked_sentence(view: CaseView, judgements: list[Judgement]) -> str:
         return f"The case has ended. {counted(left, 'notice')} of it not recorded." if left else (
             "The case has ended; nothing is asked of anybody."
         )
-    checks = {(r.criterion.ref, r.subject) for j in judgements for r in j.blockers}
+    checks = [(r.criterion.ref, r.subject, (j.move,)) for j in judgements for r in j.blockers]
+    before = checks_before_the_next_step(view.definition, view.facts.stage, checks)
+    only_acts = len({check[:2] for check in checks}) - before
     questions = {(r.criterion.ref, r.subject) for j in judgements for r in j.flags}
     holds = {f.record for j in judgements for f in j.freezes}
     other = {reason for j in judgements for reason in j.conditions}
     parts = []
-    if checks:
-        parts.append(f"{counted(len(checks), 'check')} not met")
+    if before:
+        parts.append(f"{counted(before, 'check')} not met")
     if questions:
         parts.append(f"{counted(len(questions), 'question')} to answer")
     if holds:
@@ -155,9 +172,11 @@ def blocked_sentence(view: CaseView, judgements: list[Judgement]) -> str:
     if matters:
         parts.append(f"{counted(len(matters), 'matter')} left open by a succession of bodies")
     parts += sorted(view.names.fill(reason).rstrip(".") for reason in other)
+    acts = f" Before an act of this stage: {counted(only_acts, 'more check')} not met." \
+        if only_acts else ""  # fmt: skip
     if not parts:
-        return "Nothing blocks the next step."
-    return f"Before the next step: {'; '.join(parts)}."
+        return f"Nothing blocks the next step.{acts}"
+    return f"Before the next step: {'; '.join(parts)}.{acts}"
 
 
 def _actions(view: CaseView, viewer: Viewer) -> tuple[Link, ...]:
