@@ -19,9 +19,9 @@ from casework.domain.case_dates import CaseDate, Terms, case_dates
 from casework.domain.case_dates.stated import WAITED_FOR
 from casework.domain.council_meetings import letters_with_dates
 from casework.domain.dates import long_date
-from casework.domain.deadline_register import LAW, REGISTER
+from casework.domain.deadline_register import LAW, REGISTER, WHY_NO_LAW
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.forces import PLAIN_FORCE
+from casework.domain.forces import CONFIDENCE, PLAIN_FORCE
 from casework.domain.permissions import classifications_of, is_privileged
 
 BEHIND, AHEAD = timedelta(days=365), timedelta(days=3 * 365)
@@ -161,7 +161,9 @@ def _rule_lines(found: CaseDate, law: Mapping[str, str]) -> Iterator[str]:
     yield f"Counted from {long_date(made.start_on)}."
     named = [law[law_id] for law_id in LAW.get(rule.id, ()) if law_id in law]
     yield f"{PLAIN_FORCE.get(rule.force, rule.force)}. {'; '.join(named)}".rstrip(". ") + "."
-    yield f"How sure we are of the rule: {rule.tag}. {ADVICE}"
+    if rule.id in WHY_NO_LAW:
+        yield WHY_NO_LAW[rule.id]
+    yield f"How sure we are of the rule: {CONFIDENCE.get(rule.tag, rule.tag)}. {ADVICE}"
     if rule.id == "T15":
         yield f"{NO_SAFE_HARBOUR} {found.note}"
 

@@ -108,7 +108,7 @@ def test_the_watch_for_a_challenge_is_never_shown_as_a_safe_harbour():
     decision = record("decision", "d", purpose="final", decided_on="2026-10-01")
     (watch,) = [e for e in inside(decision) if "Watch for a claim" in e.summary]
     assert "never a safe harbour" in watch.description
-    assert "no day is safe" in watch.summary and "Ends on" not in watch.description
+    assert "does not end on this day" in watch.summary and "Ends on" not in watch.description
 
 
 def test_an_outsider_sees_only_their_own_committees_meetings():

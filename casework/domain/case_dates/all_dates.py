@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from casework.domain.case_dates import moved, other_rules, scrutiny_rules
 from casework.domain.case_dates.falling_away import with_those_that_fall_away
+from casework.domain.case_dates.projected import with_projected_holidays
 from casework.domain.case_dates.shapes import CaseDate, Terms
 from casework.domain.case_dates.stated import stated_dates
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -22,7 +23,7 @@ def case_dates(
     dates that were moved, and so nothing of rule T03.
     """
     found = (*stated_dates(facts), *computed_dates(facts, terms, versions))
-    return tuple(with_those_that_fall_away(facts, found))
+    return tuple(with_projected_holidays(facts, with_those_that_fall_away(facts, found)))
 
 
 def computed_dates(

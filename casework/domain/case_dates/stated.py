@@ -40,6 +40,8 @@ COURSE = KEY_DATES + (
 """These and the stages entered are the course of the case, as its timeline draws it."""
 _SHORT = (
     ("temporary_change", "review_on", "Temporary change to be reviewed"),
+    ("temporary_change", "decided_on", "Decision on a temporary change"),
+    ("senate_review", "review_on", "Clinical senate review planned"),
     ("condition", "due_on", "Condition to be met"),
     ("mitigation", "due_on", "Mitigation to be done"),
     ("consultation_period", "opens_on", "Period of consultation begins"),

@@ -6,9 +6,9 @@ from datetime import date
 
 from casework.domain.case_dates import CaseDate
 from casework.domain.deadlines import ExplainedDate
+from casework.domain.forces import CONFIDENCE
 from casework.services.reading import CaseView
 from casework.web.cases.record_links import RecordLink, address_of_record, title_of
-from casework.web.cases.words import CONFIDENCE
 
 WHOLE_CASE = "The case as a whole"
 

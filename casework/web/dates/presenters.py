@@ -9,8 +9,8 @@ from casework.domain.case_dates import CaseDate
 from casework.domain.case_dates.next_date import mark_of
 from casework.domain.case_dates.stretches import MOVABLE, Stretch, earlier_values
 from casework.domain.dates import long_date
-from casework.domain.deadline_register import LAW, REGISTER
-from casework.domain.forces import PLAIN_FORCE
+from casework.domain.deadline_register import LAW, REGISTER, WHY_NO_LAW
+from casework.domain.forces import CONFIDENCE, PLAIN_FORCE
 from casework.services.dates import Dates
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
@@ -22,12 +22,12 @@ from casework.web.cases.date_words import (
     what_of,
 )
 from casework.web.cases.record_links import RecordLink
-from casework.web.cases.words import CONFIDENCE
+from casework.web.cases.recorders import may_record
 from casework.web.dates.telling import earlier_words
-from casework.web.records.views import may_record
 from casework.web.viewer import office
 
 SHOWN = {"": "Every date", "rules": "Those that a rule makes", "recorded": "Those recorded"}
+NONE_IN_FORCE = "What the register of law has for this rule was not in force on this date."
 DONE = "What it waits for is recorded as done."
 
 
@@ -44,6 +44,7 @@ class RuleWords:
     force: str
     sureness: str
     law: tuple[RecordLink, ...]
+    no_law: str
     source: str
 
 
@@ -151,6 +152,7 @@ def rule_words(view: CaseView, found: CaseDate) -> RuleWords:
         force=PLAIN_FORCE.get(rule.force, rule.force),
         sureness=f"{capital(CONFIDENCE.get(rule.tag, rule.tag))} ({rule.tag})",
         law=_law(view, rule.id),
+        no_law=WHY_NO_LAW.get(rule.id, NONE_IN_FORCE),
         source=_source(rule.source),
     )  # fmt: skip
 
