@@ -321,7 +321,8 @@ def test_a_closing_date_that_no_council_was_told_asks_nothing():
 
 def test_a_closing_date_that_a_council_was_told_says_what_the_rule_is_about():
     versions = moved(consultation(), consultation(closes_on="2027-04-20"))
-    (found,) = dates_of("T03", (council(), letter(), versions[1]), versions)
+    sent = letter(sent_on="2026-06-01")
+    (found,) = dates_of("T03", (council(), sent, versions[1]), versions)
     assert "The rule is about the date for comments" in found.note
 
 
@@ -359,7 +360,12 @@ def test_a_share_of_another_version_does_not():
 
 
 def test_a_letter_that_went_out_while_it_stood_may_have_told_it():
-    assert told(consultation(), letter()) == [(EAST, "2026-05-22", "letter/one", False)]
+    sent = letter(sent_on="2026-06-01")
+    assert told(consultation(), sent) == [(EAST, "2026-06-01", "letter/one", False)]
+
+
+def test_a_letter_that_went_before_the_date_was_recorded_did_not_tell_it():
+    assert told(consultation(), letter(sent_on="2026-05-31")) == []
 
 
 def test_a_consultation_that_has_opened_told_the_public():
