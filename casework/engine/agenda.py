@@ -74,13 +74,13 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
     asked: list[tuple[Judgement, date | None]] = [(each, None) for each in judgements]
     asked += [(acted.judgement, acted.since) for acted in acted_on_safety(d, facts)]
     actions = [
-        *_checks(facts, asked), *_moves_ready(d, facts, judgements), *_drafts_to_approve(d, facts),
+        *_checks(d, facts, asked), *_moves_ready(d, facts, judgements), *_drafts_to_approve(d, facts),
     ]  # fmt: skip
     return [*actions, *beside_the_gates(d, facts, actions, judgements)]
 
 
 def _checks(
-    facts: CaseFacts, asked: list[tuple[Judgement, date | None]]
+    d: Definition, facts: CaseFacts, asked: list[tuple[Judgement, date | None]]
 ) -> Iterator[RequiredAction]:
     """What each check asks, once with every move and act that it bars. What a change that began at
     once for safety lacks is overdue from its own day, or else from that on which it began."""
@@ -97,7 +97,7 @@ def _checks(
                 since[key] = min(began, since.get(key, began))
     dates: tuple[CaseDate, ...] = ()
     if any(has_a_day(result) for result in found.values()):
-        dates = dates_of_changes(facts)
+        dates = dates_of_changes(d, facts)
     for key, result in found.items():
         due_on = due_day(dates, result) or since.get(key)
         yield replace(_action(facts, result, tuple(moves[key])), due_on=due_on)

@@ -10,6 +10,7 @@ from casework.domain.case_dates.falling_away import with_those_that_fall_away
 from casework.domain.case_dates.other_rules import temporary_changes
 from casework.domain.case_dates.shapes import CaseDate, Terms
 from casework.domain.facts import CaseFacts
+from casework.engine.definition import Definition
 from casework.engine.results import CriterionResult
 
 Is = Callable[[CaseDate], bool]
@@ -31,9 +32,9 @@ def has_a_day(result: CriterionResult) -> bool:
     return any(guard in _ASKS for guard in result.criterion.guards)
 
 
-def dates_of_changes(facts: CaseFacts) -> tuple[CaseDate, ...]:
-    """The dates that rules make of the temporary changes of a case."""
-    terms = Terms(bank_holidays_for(facts))
+def dates_of_changes(d: Definition, facts: CaseFacts) -> tuple[CaseDate, ...]:
+    """The dates that rules make of the temporary changes of a case, by the pathway's figures."""
+    terms = Terms(bank_holidays_for(facts), figures=d.thresholds_by_name)
     return tuple(with_those_that_fall_away(facts, temporary_changes(facts, terms)))
 
 
