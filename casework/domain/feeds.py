@@ -30,9 +30,9 @@ CANCELLED_ARE_KEPT = timedelta(days=90)
 ADVICE = "A computed date is advice; the page of the case shows its working."
 NO_SAFE_HARBOUR = "It is never a safe harbour: a claim must be made promptly."
 CANCELLED = "Moved away or withdrawn"
-STANDING_FOR = ("joint_scrutiny", "succession")
+STANDING_FOR = ("joint_scrutiny", "succession", "stage_move")
 """Kinds of record by which a committee's own figures count for its members, and a body's for its
-successor. None of their dates is in a council's calendar."""
+successor, and those that say when a case ended. None of their dates is in a council's calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,8 @@ def _rule_lines(found: CaseDate, law: Mapping[str, str]) -> Iterator[str]:
     yield f"{PLAIN_FORCE.get(rule.force, rule.force)}. {'; '.join(named)}".rstrip(". ") + "."
     if rule.id in WHY_NO_LAW:
         yield WHY_NO_LAW[rule.id]
-    yield f"How sure we are of the rule: {CONFIDENCE.get(rule.tag, rule.tag)}. {ADVICE}"
+    sureness = f"{CONFIDENCE.get(rule.tag, rule.tag)} ({rule.tag})"
+    yield f"How sure we are of the rule: {sureness}. {ADVICE}"
     if rule.id == "T15":
         yield f"{NO_SAFE_HARBOUR} {found.note}"
 

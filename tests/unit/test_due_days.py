@@ -1,4 +1,4 @@
-"""What is overdue is overdue from its own day, and every check that bars something is listed once."""
+"""What is overdue is overdue from its own day, and every check is listed once."""
 
 from __future__ import annotations
 
