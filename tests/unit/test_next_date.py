@@ -9,7 +9,12 @@ import pytest
 
 from casework.domain.calendar.england import england_bank_holidays
 from casework.domain.case_dates import Terms, case_dates
-from casework.domain.case_dates.next_date import mark_of, next_date
+from casework.domain.case_dates.next_date import (
+    NOTHING_IS_DUE,
+    is_waited_for,
+    mark_of,
+    next_date,
+)
 from tests.factories import make_facts, record
 
 TERMS = Terms(england_bank_holidays())
@@ -84,3 +89,20 @@ def test_every_date_of_a_case_has_a_mark_of_its_own():
     )  # fmt: skip
     marks = [mark_of(d) for d in case_dates(facts, TERMS)]
     assert len(marks) == len(set(marks))
+
+
+@pytest.mark.parametrize("today", ["2026-11-26", "2026-12-10", "2026-12-18", "2027-02-01"])
+def test_it_is_the_first_of_all_the_dates_of_the_case_that_are_to_be_done(today):
+    facts = make_facts(
+        meeting(), record("meeting", "s", purpose="scrutiny", held_on="2027-01-14"),
+        record("consultation", opens_on="2027-01-11", closes_on="2027-04-04"),
+        record("temporary_change", "w", status="urgent", decided_on="2026-11-24"),
+        record("decision", "d", purpose="to_consult", decided_on="2026-11-20"), as_at=today,
+    )  # fmt: skip
+    days = [
+        d.on for d in case_dates(facts, TERMS)
+        if d.on is not None and d.on >= facts.as_at and is_waited_for(d)
+        and (d.found is None or d.found.bound not in NOTHING_IS_DUE)
+    ]  # fmt: skip
+    found = next_date(facts, TERMS)
+    assert found is not None and found.on == min(days)

@@ -73,6 +73,16 @@ def stated_dates(facts: CaseFacts) -> Iterator[CaseDate]:
                                settled=was_done(facts, record, name))  # fmt: skip
 
 
+def dates_waited_for(facts: CaseFacts) -> Iterator[CaseDate]:
+    """Of those the ones that lists tell of ahead, without a look at every other record."""
+    for kind, name in sorted(WAITED_FOR):
+        for record in facts.current(kind):
+            value = getattr(record.payload, name)
+            if value is not None:
+                yield CaseDate(LABELS[kind, name], record.reference, name, value,
+                               settled=was_done(facts, record, name))  # fmt: skip
+
+
 @lru_cache(maxsize=256)
 def _fields(kind: str) -> tuple[tuple[str, str], ...]:
     """The fields of a kind that hold dates of the case, each with what the date is."""
