@@ -114,9 +114,9 @@ def checks_before_the_next_step(
     """How many checks bar a move that leads forward, each once for everything it is asked of.
 
     ``checks`` are the unmet ones, and what a succession of bodies left open: reference, what each
-    is asked of, and the moves and acts that it bars. This is the number that every page gives for what blocks the next step. What bars only an
-    act of the stage, such as extending a temporary change, and questions that bar nothing, are not
-    in it.
+    is asked of, and the moves and acts that it bars. This is the number that every page gives for
+    what blocks the next step. What bars only an act of the stage, such as extending a temporary
+    change, and questions that bar nothing, are not in it.
     """
     moves = forward_moves(d, stage)
     return len({(ref, subject) for ref, subject, bars in checks if not moves.isdisjoint(bars)})
