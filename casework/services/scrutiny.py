@@ -124,7 +124,7 @@ def _check_goes_on(office: Office, reference: str) -> None:
     if row is not None and row.stage in WORDS:
         raise Invalid(
             f"This case has ended: {WORDS[row.stage]}. Comments and views are asked for no more.",
-            "Make a recommendation, or write to the NHS body.",
+            "Write to the NHS body instead.",
         )
 
 

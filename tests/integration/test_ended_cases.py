@@ -17,7 +17,7 @@ from casework.services.moving import Step, move_case
 from casework.services.projecting import projected
 from casework.services.reading import get_case
 from casework.services.recomputing import prove_projections
-from casework.services.scrutiny import comment, recommend
+from casework.services.scrutiny import comment
 from casework.store.transaction import find_case_row
 from tests.integration.case_pages import (
     GOV,
@@ -93,19 +93,13 @@ def test_the_clerk_of_a_withdrawn_case_is_told_so_and_asked_for_nothing(withdraw
     text = seen_by_clerk(withdrawn)
     assert "The proposal was withdrawn on 1 June 2026." in text
     assert "Comments are asked for" not in text and "A decision is proposed" not in text
-    assert "Send comments" not in text and "Make a recommendation" in text
+    assert "Send comments" not in text and "Say something for your committee" not in text
 
 
 def test_comments_are_not_taken_once_it_has_ended(withdrawn: Pages) -> None:
     with pytest.raises(Invalid, match="This case has ended"):
         comment(withdrawn.office, EAST, withdrawn.reference, "east-council", "no_comment", "",
                 FactDate.parse("2026-06-01"))  # fmt: skip
-
-
-def test_a_recommendation_is_taken_all_the_same(withdrawn: Pages) -> None:
-    made = recommend(withdrawn.office, EAST, withdrawn.reference, "east-council", "Keep the beds.",
-                     FactDate.parse("2026-06-01"))  # fmt: skip
-    assert str(made.payload.recommendation)
 
 
 def test_a_clerk_who_sees_nothing_of_the_new_case_is_not_led_to_it(withdrawn: Pages) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import url_for
 
 from casework.domain.dates import FactDate, london_date, long_date
+from casework.domain.endings import WITHDRAWN
 from casework.domain.records import get_kind
 from casework.services.outside_reading import OutsideCase, Said, SharedItem
 from casework.web.cases.date_words import capital
@@ -50,7 +51,8 @@ MEETINGS = (
     "So that the dates asked of you leave room for them.",
 )
 RECOMMENDATION = "recommendation"
-"""What a council may still say when a case has ended: nothing is asked of it any more."""
+"""What a council may still say when a case was closed or goes on elsewhere: nothing is asked of it
+any more. The record of one that was withdrawn is locked."""
 SAYINGS = (
     ("view", "Give your council’s view",
      "Whether it finds the change substantial."),
@@ -83,6 +85,8 @@ def _item_line(reference: str, item: SharedItem) -> ItemLine:
 def what_can_be_said(case: OutsideCase) -> tuple[Saying, ...]:
     """The forms open to this person; none if they speak for no committee of the case."""
     if not case.bodies:
+        return ()
+    if case.ended is not None and case.ended.stage == WITHDRAWN:
         return ()
     if case.ended is not None:
         return tuple(
