@@ -74,8 +74,10 @@ def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
     asked: list[tuple[Judgement, date | None]] = [(each, None) for each in judgements]
     asked += [(acted.judgement, acted.since) for acted in acted_on_safety(d, facts)]
     actions = [
-        *_checks(d, facts, asked), *_moves_ready(d, facts, judgements), *_drafts_to_approve(d, facts),
-    ]  # fmt: skip
+        *_checks(d, facts, asked),
+        *_moves_ready(d, facts, judgements),
+        *_drafts_to_approve(d, facts),
+    ]
     return [*actions, *beside_the_gates(d, facts, actions, judgements)]
 
 

@@ -13,10 +13,15 @@ from casework.domain.facts import CaseFacts
 from casework.engine.definition import Definition
 from casework.engine.results import CriterionResult
 
+NEXT_LOOK = "next-look"
+"""The limb of T17 by which the executive looks again, beside the reviews by the board."""
 Is = Callable[[CaseDate], bool]
 _ASKS: dict[str, Is] = {
     "temporary_change_was_reviewed_on_its_days": lambda d: d.rule_id == "T17",
-    "temporary_change_was_reviewed_while_it_lasted": lambda d: d.rule_id == "T17",
+    "temporary_change_was_reviewed_while_it_lasted": (
+        lambda d: d.rule_id == "T17" and d.limb != NEXT_LOOK
+    ),
+    "executive_looked_again_as_often_as_set": lambda d: d.limb == NEXT_LOOK,
     "reviews_rest_on_figures": lambda d: d.rule_id == "T17",
     "temporary_change_led_somewhere_within_six_months": lambda d: d.limb == "3",
     "temporary_change_led_somewhere_within_a_year": lambda d: d.limb == "4",
