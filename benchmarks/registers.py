@@ -50,6 +50,7 @@ def _case(number: int, pinned: str) -> dict[str, Any]:
         "definition_hash": pinned, "stage": "S3", "audit_hash": first_hash(reference),
         "opened_on": "2026-03-02", "opened_at": NOW, "stage_since": date(2026, 3, 2),
         "blockers": ACTIONS, "next_date": date(2026, 9, 1), "next_date_label": "Meeting",
+        "next_date_mark": "date-0",
     }  # fmt: skip
 
 

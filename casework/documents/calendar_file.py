@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vDuration,
+)
 
 from casework.domain.feeds import Entry
 
 PRODUCT = "-//Casework//Dates of cases//EN"
 READ_EVERY = timedelta(hours=12)
+ZERO, HOUR = timedelta(), timedelta(hours=1)
 
 
 def calendar_file(name: str, entries: Iterable[Entry], address: str) -> bytes:
@@ -22,10 +30,29 @@ def calendar_file(name: str, entries: Iterable[Entry], address: str) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", READ_EVERY, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", READ_EVERY)
+    calendar.add("x-published-ttl", vDuration(READ_EVERY))
+    calendar.add_component(_london())
     for entry in entries:
         calendar.add_component(_event(entry, address))
     return calendar.to_ical()
+
+
+def _london() -> Timezone:
+    """London's time: the days are days there, and a calendar without any date still has a part
+    (RFC 5545, 3.6). Summer time since 1996, from the last Sunday of March to that of October."""
+    zone = Timezone()
+    zone.add("tzid", "Europe/London")
+    for kind, name, before, after, month in (
+        (TimezoneDaylight, "BST", ZERO, HOUR, 3), (TimezoneStandard, "GMT", HOUR, ZERO, 10),
+    ):  # fmt: skip
+        part = kind()
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, 1 if month == 3 else 2))
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        zone.add_component(part)
+    return zone
 
 
 def _event(entry: Entry, address: str) -> Event:

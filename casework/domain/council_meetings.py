@@ -91,6 +91,24 @@ def letters_with_dates(
     ]  # fmt: skip
 
 
+def moved_past_comments(
+    facts: CaseFacts, council: str, was: FactDate | None, becomes: FactDate | None, *,
+    planned: bool = False,
+) -> tuple[str, ...]:
+    """What to look at before a scrutiny meeting of the council is moved from one day to another: it
+    would come after a day on which comments are due, and did not. ``planned`` as above."""
+    before, after = _exact(was), _exact(becomes)
+    found = (_exact(letter.payload.comments_date)
+             for letter in letters_with_dates(facts, council, planned=planned)
+             if not comments_have_come(facts, letter))  # fmt: skip
+    return tuple(
+        f"The meeting would come after {long_date(due)}, the day given to {{org:{council}}} for "
+        "its comments: what is agreed at it would come late. Agree another day for comments first."
+        for due in sorted({day for day in found if day is not None})
+        if after is not None and after > due and (before is None or before <= due)
+    )
+
+
 def missed_meetings(
     facts: CaseFacts, council: str, holidays: BankHolidays, *, planned: bool = False
 ) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ _RULES = (
         "14 calendar days", "COURT_RULE", "A", "",
     ),
     DeadlineRule(
-        "T15", "Watch for a claim: no day is safe", "the decision",
+        "T15", "Watch for a legal challenge: the risk does not end on this day", "the decision",
         "promptly; looked at again after 3 months less a day, which ends nothing",
         "COURT_RULE", "C1", "SRC-G37",
     ),
@@ -132,11 +132,30 @@ LAW: dict[str, tuple[str, ...]] = {
     "T01": ("si-2013-218-reg-23-1-b",),
     "T02": ("si-2013-218-reg-23-1-b",),
     "T03": ("si-2013-218-reg-23-1-c", "si-2013-218-reg-23-1-d"),
+    "T04": ("local-government-act-1972-s100b",),
     "T05": ("public-bodies-meetings-act-1960-s1-4-a",),
+    "T06": ("icb-constitution",),
     "T07": ("nhs-act-2006-sch-10a-para-2", "casework-notification-timing"),
     "T08": ("nhs-act-2006-sch-10a-para-3",),
+    "T09": ("si-2013-218-reg-22-7",),
+    "T10": ("si-2012-3094",),
+    "T11": ("si-2013-218-reg-23-3",),
     "T12": ("nhse-pre-election-guidance",),
     "T14": ("pre-action-protocol-judicial-review",),
     "T15": ("cpr-54-5",),
+    "T17": ("nhse-involvement-guidance-2022", "casework-temporary-change-reviews"),
+    "T18": ("clinical-senate-process",),
 }
-"""Entries of the register of law on which a rule rests, where the register has one."""
+"""Entries of the register of law on which a rule rests, where a source was read."""
+WHY_NO_LAW: dict[str, str] = {
+    "T04a": "What a council wants of its own is local; how many days unless it has said is our own "
+            "assumption (A).",
+    "T04b": "What a council wants of its own is local; how many days unless it has said is our own "
+            "assumption (A).",
+    "T13": "No source was read that sets the day: that it is half of the consultation is our own "
+           "assumption (A).",
+    "T16": "No source was read: that the law gives 20 working days is our own assumption (A), to "
+           "be verified.",
+    "T19": "No source was read: how long evidence counts as current is our own assumption (A).",
+}  # fmt: skip
+"""Why no entry of the register of law is named for a rule."""

@@ -16,27 +16,23 @@ from typing import Any
 from casework.domain.calendar.corrections import bank_holidays_for
 from casework.domain.canonical import canonical, sha256_of
 from casework.domain.case_dates import CaseDate, Terms, case_dates
-from casework.domain.case_dates.stated import KEY_DATES
+from casework.domain.case_dates.stated import WAITED_FOR
 from casework.domain.council_meetings import letters_with_dates
 from casework.domain.dates import long_date
-from casework.domain.deadline_register import LAW, REGISTER
+from casework.domain.deadline_register import LAW, REGISTER, WHY_NO_LAW
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.forces import PLAIN_FORCE
+from casework.domain.forces import CONFIDENCE, PLAIN_FORCE
 from casework.domain.permissions import classifications_of, is_privileged
 
 BEHIND, AHEAD = timedelta(days=365), timedelta(days=3 * 365)
 """How far back and ahead a calendar reaches."""
 CANCELLED_ARE_KEPT = timedelta(days=90)
-STATED = frozenset((kind, field) for kind, field, _ in KEY_DATES) | {
-    ("temporary_change", "review_on"), ("temporary_change", "expires_on"),
-    ("irreversible_step", "planned_on"),
-}  # fmt: skip
 ADVICE = "A computed date is advice; the page of the case shows its working."
 NO_SAFE_HARBOUR = "It is never a safe harbour: a claim must be made promptly."
 CANCELLED = "Moved away or withdrawn"
-STANDING_FOR = ("joint_scrutiny", "succession")
+STANDING_FOR = ("joint_scrutiny", "succession", "stage_move")
 """Kinds of record by which a committee's own figures count for its members, and a body's for its
-successor. None of their dates is in a council's calendar."""
+successor, and those that say when a case ended. None of their dates is in a council's calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,10 @@ def events_of_case(
 
 
 def _is_shown(found: CaseDate) -> bool:
-    return found.is_computed or (found.record.partition("/")[0], found.field) in STATED
+    """What has fallen away is left out, so that a calendar that had it is told to cancel it."""
+    if found.falls_away:
+        return False
+    return found.is_computed or (found.record.partition("/")[0], found.field) in WAITED_FOR
 
 
 def _in_reach(day: date, today: date) -> bool:
@@ -131,9 +130,11 @@ def _of_body(facts: CaseFacts, body: str) -> Iterator[RecordVersion]:
 
 
 def _is_theirs(found: CaseDate) -> bool:
+    if found.falls_away:
+        return False
     if found.is_computed:
         return found.rule_id in ("T04", "T04a", "T04b")
-    return (found.record.partition("/")[0], found.field) in STATED
+    return (found.record.partition("/")[0], found.field) in WAITED_FOR
 
 
 def _event(
@@ -160,7 +161,10 @@ def _rule_lines(found: CaseDate, law: Mapping[str, str]) -> Iterator[str]:
     yield f"Counted from {long_date(made.start_on)}."
     named = [law[law_id] for law_id in LAW.get(rule.id, ()) if law_id in law]
     yield f"{PLAIN_FORCE.get(rule.force, rule.force)}. {'; '.join(named)}".rstrip(". ") + "."
-    yield f"How sure we are of the rule: {rule.tag}. {ADVICE}"
+    if rule.id in WHY_NO_LAW:
+        yield WHY_NO_LAW[rule.id]
+    sureness = f"{CONFIDENCE.get(rule.tag, rule.tag)} ({rule.tag})"
+    yield f"How sure we are of the rule: {sureness}. {ADVICE}"
     if rule.id == "T15":
         yield f"{NO_SAFE_HARBOUR} {found.note}"
 

@@ -51,3 +51,10 @@ PLAIN_MEANS = {
     "shorter_notice": "Use the shorter-notice rule",
     "urgent_decision": "Use the urgent-decision rule",
 }
+
+CONFIDENCE = {
+    "C1": "read in the primary text",
+    "C2": "read in a secondary source",
+    "A": "assumed: to be verified before it is relied on",
+}
+"""How sure we are of a rule or an entry of law, in words."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.domain.case_dates import CaseDate
-from casework.domain.case_dates.done import is_done
+from casework.domain.case_dates.done import was_asked
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import PRIVILEGED_READERS, is_privileged
 from casework.domain.reminder_register import ESCALATED_TO, ReminderRule, rule_in_force
@@ -44,7 +44,7 @@ def key_of(found: CaseDate) -> str:
 
 def waits_for_somebody(facts: CaseFacts, found: CaseDate) -> bool:
     """Whether a date is one of which people are reminded: known, and not yet done with."""
-    return found.on is not None and not found.settled and not _is_done(facts, found)
+    return found.on is not None and found.is_open and _is_asked(facts, found)
 
 
 def due_reminders(
@@ -155,6 +155,7 @@ def _named(record: RecordVersion | None) -> list[str]:
     return [person] if person else []
 
 
-def _is_done(facts: CaseFacts, found: CaseDate) -> bool:
+def _is_asked(facts: CaseFacts, found: CaseDate) -> bool:
     record = facts.find(found.record) if found.record and found.field else None
-    return record is not None and record.state == STATED and is_done(facts, record, found.field)
+    stated = record is not None and record.state == STATED
+    return not (record and stated) or was_asked(facts, record, found.field)

@@ -8,11 +8,13 @@ One function computes it. Pages, lists, reports and the stored projection all re
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from casework.domain.case_dates.stated import KEY_DATES
+from casework.domain.case_dates import CaseDate
 from casework.domain.cover import act_of, is_another, persons_behind
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.hold_standing import call_in_ends
@@ -22,6 +24,7 @@ from casework.domain.records.fields import FieldType
 from casework.domain.second_person import RECORDERS, waits_for_check
 from casework.engine.beside_gates import beside_the_gates
 from casework.engine.definition import Definition
+from casework.engine.due_days import dates_of_changes, due_day, has_a_day
 from casework.engine.judgement import judge_move, with_thresholds
 from casework.engine.required_action import (
     HELD,
@@ -64,21 +67,61 @@ def act_done(facts: CaseFacts, act: str) -> bool:
 
 
 def required_actions(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
-    """Everything that bars the next moves, once each, then the moves that nothing bars, drafts
-    to be approved, requests, and what holds ask to be put on record."""
+    """Everything that bars the next moves, or the extension of a temporary change that began at
+    once for safety, once each; then the moves that nothing bars, drafts to be approved, requests,
+    and what holds ask to be put on record."""
     judgements = next_judgements(d, facts)
-    found: dict[tuple[str, str], tuple[CriterionResult, list[str]]] = {}
-    for judgement in judgements:
-        for blocker in (*judgement.blockers, *judgement.flags):
-            key = (blocker.criterion.ref, blocker.subject)
-            found.setdefault(key, (blocker, []))[1].append(judgement.move)
+    asked: list[tuple[Judgement, date | None]] = [(each, None) for each in judgements]
+    asked += [(acted.judgement, acted.since) for acted in acted_on_safety(d, facts)]
     actions = [
-        *(_action(facts, result, tuple(moves)) for result, moves in found.values()),
-        *_after_acting_on_safety(d, facts),
+        *_checks(d, facts, asked),
         *_moves_ready(d, facts, judgements),
         *_drafts_to_approve(d, facts),
     ]
     return [*actions, *beside_the_gates(d, facts, actions, judgements)]
+
+
+def _checks(
+    d: Definition, facts: CaseFacts, asked: list[tuple[Judgement, date | None]]
+) -> Iterator[RequiredAction]:
+    """What each check asks, once with every move and act that it bars. What a change that began at
+    once for safety lacks is overdue from its own day, or else from that on which it began."""
+    found: dict[tuple[str, str], CriterionResult] = {}
+    moves: dict[tuple[str, str], list[str]] = defaultdict(list)
+    since: dict[tuple[str, str], date] = {}
+    for judgement, began in asked:
+        for result in (*judgement.blockers, *judgement.flags):
+            key = (result.criterion.ref, result.subject)
+            found.setdefault(key, result)
+            if judgement.move not in moves[key]:
+                moves[key].append(judgement.move)
+            if began is not None and result.blocks:
+                since[key] = min(began, since.get(key, began))
+    dates: tuple[CaseDate, ...] = ()
+    if any(has_a_day(result) for result in found.values()):
+        dates = dates_of_changes(d, facts)
+    for key, result in found.items():
+        due_on = due_day(dates, result) or since.get(key)
+        yield replace(_action(facts, result, tuple(moves[key])), due_on=due_on)
+
+
+def forward_moves(d: Definition, stage: str) -> frozenset[str]:
+    """The moves that lead forward from a stage: the next step is one of them."""
+    return frozenset(e.id for e in d.edges_from(stage) if e.kind == "forward")
+
+
+def checks_before_the_next_step(
+    d: Definition, stage: str, checks: Iterable[tuple[str, str, Collection[str]]]
+) -> int:
+    """How many checks bar a move that leads forward, each once for everything it is asked of.
+
+    ``checks`` are the unmet ones, and what a succession of bodies left open: reference, what each
+    is asked of, and the moves and acts that it bars. This is the number that every page gives for
+    what blocks the next step. What bars only an act of the stage, such as extending a temporary
+    change, and questions that bar nothing, are not in it.
+    """
+    moves = forward_moves(d, stage)
+    return len({(ref, subject) for ref, subject, bars in checks if not moves.isdisjoint(bars)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +147,6 @@ def acted_on_safety(d: Definition, facts: CaseFacts) -> list[ActedOnSafety]:
         judgement = judge_move(d, facts, EXTENSION, change.key)
         found.append(ActedOnSafety(change, since or act.judged_on, judgement))
     return found
-
-
-def _after_acting_on_safety(d: Definition, facts: CaseFacts) -> list[RequiredAction]:
-    """What a temporary change that began on a safety ground still lacks: overdue from that day,
-    and no extension before it is done."""
-    return [
-        replace(_action(facts, r, (EXTENSION,)), due_on=acted.since)
-        for acted in acted_on_safety(d, facts)
-        for r in (*acted.judgement.blockers, *acted.judgement.flags)
-    ]
 
 
 def _action(facts: CaseFacts, result: CriterionResult, moves: tuple[str, ...]) -> RequiredAction:
@@ -202,14 +235,3 @@ def _date_fields(kind: str) -> tuple[str, ...]:
     if declared.kept_apart:
         return ()
     return tuple(name for name, s in declared.specs.items() if s.type is FieldType.DATE)
-
-
-def next_key_date(facts: CaseFacts) -> tuple[date, str] | None:
-    """The next date that people wait for, on or after the one judged, and what it is."""
-    found = []
-    for kind, name, label in KEY_DATES:
-        for record in facts.current(kind):
-            value = getattr(record.payload, name)
-            if value is not None and value.is_exact and value.latest >= facts.as_at:
-                found.append((value.latest, label))
-    return min(found) if found else None

@@ -12,6 +12,7 @@ from casework.domain.council_meetings import (
     PURPOSE,
     bodies_kept_by,
     missed_meetings,
+    moved_past_comments,
     questions_of_day,
 )
 from casework.domain.dates import FactDate, long_date
@@ -124,7 +125,9 @@ def questions_about(
 def missed_with(calendar: CouncilCalendar, body: str, moved: RecordVersion) -> tuple[str, ...]:
     """What would be said of meetings before comments are due, if a meeting were as given."""
     facts = calendar.facts.with_records((moved,))
-    found = missed_meetings(facts, body, calendar.holidays)
+    was = calendar.meeting(moved.key).payload.held_on
+    found = (*moved_past_comments(calendar.facts, body, was, moved.payload.held_on),
+             *missed_meetings(facts, body, calendar.holidays))  # fmt: skip
     return tuple(calendar.names.fill(each) for each in found)
 
 

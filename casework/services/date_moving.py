@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from casework.domain.case_dates.cascade import (
     MovedDate,
     left_behind,
     moved_dates,
+    past_comments,
     version_with,
     warnings,
 )
@@ -51,7 +52,7 @@ class Cascade:
 
     record: RecordVersion
     field: str
-    becomes: date
+    becomes: FactDate | None
     dates: tuple[MovedDate, ...]
     checks: tuple[CheckChange, ...]
     warnings: tuple[str, ...]
@@ -88,19 +89,51 @@ def cascade_of(office: Office, view: CaseView, dates: Dates, move: DateMove) -> 
     record = movable_record(view, move.record, move.field)
     standing = _standing(dates.versions, record, move.field)
     _check_day(view.judged, record, move, standing)
+    return _cascade(office, view, dates, record, move.field, {
+        move.field: FactDate.on(move.becomes)
+    })  # fmt: skip
+
+
+def cascades_of_correction(
+    office: Office, view: CaseView, dates: Dates, record: RecordVersion,
+    values: Mapping[str, Any],
+) -> tuple[Cascade, ...]:
+    """What would follow from a correction of a record by which dates that people move become
+    others: one for each of them. Nothing is recorded.
+
+    ``values`` are the dates of the record as they were typed, by field. A date that was not
+    recorded before moves nothing.
+    """
+    changes = {name: v for name, v in values.items() if v != getattr(record.payload, name)}
+    moved = [
+        field for kind, field in MOVABLE
+        if kind == record.kind and field in changes and getattr(record.payload, field) is not None
+    ]  # fmt: skip
+    if record.kind == "letter" and record.payload.direction != "sent":
+        return ()
+    return tuple(_cascade(office, view, dates, record, field, changes) for field in moved)
+
+
+def _cascade(
+    office: Office, view: CaseView, dates: Dates, record: RecordVersion, field: str,
+    changes: Mapping[str, FactDate | None],
+) -> Cascade:  # fmt: skip
+    """What would follow if dates of a record were changed so, told of one of them."""
+    standing, day = _standing(dates.versions, record, field), exact(changes[field])
     terms, now = dates.terms, office.clock.now()
-    new = version_with(record, move.field, move.becomes, view.facts, "", now)
+    new = version_with(record, changes, view.facts, "", now)
     facts = view.facts.with_records((new,))
     after = case_dates(facts, terms, (*dates.versions, new))
     found = moved_dates(dates.all, after)
     asks = standing is not None and rule_asks(view.facts, standing)
     return Cascade(
-        record, move.field, move.becomes,
+        record, field, changes[field],
         dates=tuple(m for m in found if m.either.rule_id != T03),
-        checks=_checks(view, move, office),
+        checks=_checks(view, record.reference, changes, office),
         warnings=(
-            *left_behind(view.facts, record, move.field),
-            *warnings(facts, new, move.field, move.becomes, terms, after),
+            *left_behind(view.facts, record, field),
+            *(past_comments(view.facts, record, day) if day else ()),
+            *(warnings(facts, new, field, day, terms, after) if day else ()),
         ),
         standing=standing,
         tell=next((m.after for m in found if m.after and m.after.rule_id == T03), None),
@@ -164,11 +197,13 @@ def _standing_of(
     return _standing(versions, record, field)
 
 
-def _checks(view: CaseView, move: DateMove, office: Office) -> tuple[CheckChange, ...]:
+def _checks(
+    view: CaseView, record: str, changes: Mapping[str, Any], office: Office
+) -> tuple[CheckChange, ...]:
     """The checks of the next steps whose answer would be another one."""
-    judged = view.judged.find(move.record)
+    judged = view.judged.find(record)
     assert judged is not None  # it is shown, so it is there
-    new = version_with(judged, move.field, move.becomes, view.judged, "", office.clock.now())
+    new = version_with(judged, changes, view.judged, "", office.clock.now())
     now = next_judgements(view.definition, view.judged)
     then = next_judgements(view.definition, view.judged.with_records((new,)))
     return tuple(c for c in changes_between(now, then) if not _same(c))

@@ -74,8 +74,18 @@ class Judged(Protocol):
 def terms_of(view: Judged, polls: Iterable[Poll]) -> Terms:
     """The calendar by which the case is judged, the periods before polls in its councils' areas,
     and the shelf lives that its pathway gives."""
-    national = {key for key, kind in view.names.kinds.items() if kind in NATIONAL_KINDS}
-    return terms_for(view.judged, view.definition, polls, national)
+    return terms_for(view.judged, view.definition, polls, national_bodies_of(view.names))
+
+
+def national_bodies_of(names: Names) -> set[str]:
+    """The keys of the national bodies among those that a case names."""
+    return {key for key, kind in names.kinds.items() if kind in NATIONAL_KINDS}
+
+
+def is_sponsored_by(facts: CaseFacts, bodies: Collection[str]) -> bool:
+    """Whether one of these bodies sponsors the case."""
+    particulars = facts.single("particulars")
+    return particulars is not None and particulars.payload.sponsor in bodies
 
 
 def terms_for(
@@ -89,9 +99,9 @@ def terms_for(
         if t.shelf_life_months is not None
     }  # fmt: skip
     councils = facts.parties("affected_authority")
-    particulars = facts.single("particulars")
-    sponsored = particulars is not None and particulars.payload.sponsor in national
-    periods = periods_near(polls, councils, holidays, national=sponsored)
+    periods = periods_near(
+        polls, councils, holidays, national=is_sponsored_by(facts, national)
+    )
     return Terms(
         holidays, periods, lives, days_shut_for(facts), definition.thresholds_by_name
     )

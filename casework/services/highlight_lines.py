@@ -14,7 +14,7 @@ from textwrap import shorten
 from typing import Generic, Protocol, TypeVar
 
 from casework.domain.case_dates import CaseDate, case_dates
-from casework.domain.case_dates.stated import KEY_DATES
+from casework.domain.case_dates.next_date import is_waited_for, mark_of
 from casework.domain.dates import london_date
 from casework.domain.facts import ABSENT, WITHDRAWN, CaseFacts, RecordVersion
 from casework.domain.forces import Force
@@ -26,6 +26,7 @@ from casework.domain.records.fields import FieldType
 from casework.domain.roles import role_title
 from casework.domain.succession_bars import OUR_READING
 from casework.domain.turn_notices import not_told
+from casework.engine.agenda import checks_before_the_next_step
 from casework.engine.definition import Definition
 from casework.engine.results import CriterionResult, Judgement, LeftOpen
 from casework.engine.vocabulary import PER_RECORD
@@ -44,7 +45,6 @@ LONGEST = 110
 LONGEST_WORDS = 300
 ROUTINE = frozenset({"attestation", "second_check", "document", "share", "stage_move", "request"})
 """What the people of the case see under other heads, and no news to who reads one page."""
-_WAITED_FOR = frozenset((kind, field) for kind, field, _ in KEY_DATES)
 _BY_FORCE = {force: rank for rank, force in enumerate(Force)}
 LineT = TypeVar("LineT")
 
@@ -83,10 +83,11 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A day that lies ahead, and what it is."""
+    """A day that lies ahead, what it is, and its mark on the page of dates."""
 
     what: str
     on: date
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +176,15 @@ def blocked_sentence(case: Reported, judgements: Sequence[Judgement]) -> str:
         return f"The case has ended. {_counted(left, 'notice')} of it not recorded." if left else (
             "The case has ended; nothing is asked of anybody."
         )
-    checks = {(r.criterion.ref, r.subject) for j in judgements for r in j.blockers}
+    checks = [(r.criterion.ref, r.subject, (j.move,)) for j in judgements for r in j.blockers]
+    before = checks_before_the_next_step(case.definition, case.facts.stage, checks)
+    only_acts = len({check[:2] for check in checks}) - before
     questions = {(r.criterion.ref, r.subject) for j in judgements for r in j.flags}
     holds = {f.record for j in judgements for f in j.freezes}
     other = {reason for j in judgements for reason in j.conditions}
     parts = []
-    if checks:
-        parts.append(f"{_counted(len(checks), 'check')} not met")
+    if before:
+        parts.append(f"{_counted(before, 'check')} not met")
     if questions:
         parts.append(f"{_counted(len(questions), 'question')} to answer")
     if holds:
@@ -190,9 +193,11 @@ def blocked_sentence(case: Reported, judgements: Sequence[Judgement]) -> str:
     if matters:
         parts.append(f"{_counted(len(matters), 'matter')} left open by a succession of bodies")
     parts += sorted(case.names.fill(reason).rstrip(".") for reason in other)
+    acts = f" Before an act of this stage: {_counted(only_acts, 'more check', 'more checks')} " \
+        "not met." if only_acts else ""  # fmt: skip
     if not parts:
-        return "Nothing blocks the next step."
-    return f"Before the next step: {'; '.join(parts)}."
+        return f"Nothing blocks the next step.{acts}"
+    return f"Before the next step: {'; '.join(parts)}.{acts}"
 
 
 def _holds(case: Reported) -> tuple[str, ...]:
@@ -267,19 +272,11 @@ def _about(case: Reported, subject: str) -> str:
 
 def _ahead(case: Reported) -> list[Ahead]:
     """The days ahead that people wait for or that a rule makes, each once."""
-    return [
-        Ahead(what, on)
-        for on, what in sorted({
-            (each.on, _what(case, each))
-            for each in case_dates(case.facts, terms_of(case, ()))
-            if each.on is not None and each.on >= case.judged.as_at and _is_waited_for(each)
-        })
-    ]  # fmt: skip
-
-
-def _is_waited_for(found: CaseDate) -> bool:
-    kind = found.record.partition("/")[0]
-    return not found.settled and (found.is_computed or (kind, found.field) in _WAITED_FOR)
+    ahead: dict[tuple[date, str], str] = {}
+    for each in case_dates(case.facts, terms_of(case, ())):
+        if each.on is not None and each.on >= case.judged.as_at and is_waited_for(each):
+            ahead.setdefault((each.on, _what(case, each)), mark_of(each))
+    return [Ahead(what, on, mark) for (on, what), mark in sorted(ahead.items())]
 
 
 def _what(case: Reported, found: CaseDate) -> str:

@@ -14,6 +14,7 @@ from casework.domain.errors import InvalidFields
 from casework.domain.facts import STATED, RecordVersion
 from casework.domain.launch import OtherConsultation, Part, check_launch
 from casework.domain.viewer import Viewer
+from casework.services.dates import is_sponsored_by, national_bodies_of
 from casework.services.office import Office
 from casework.services.reading import CaseView, get_case
 from casework.store.consultations import consultations_of_others
@@ -58,7 +59,8 @@ def check_dates(
         )  # fmt: skip
     others = None if view.replayed else _others(rows)
     window = ConsultationWindow(opens_on, closes_on)
-    return check_launch(view.facts, window, holidays, polls, others)
+    national = is_sponsored_by(view.facts, national_bodies_of(view.names))
+    return check_launch(view.facts, window, holidays, polls, others, national=national)
 
 
 def _faults(opens_on: date, closes_on: date, first: date, last: date) -> dict[str, str]:

@@ -150,6 +150,7 @@ def _case_row(
         "programme_id": find_programme_id(connection, opening.programme),
         "blockers": 0,
         "next_date_label": "",
+        "next_date_mark": "",
     }
 
 

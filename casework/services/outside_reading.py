@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from casework.domain.endings import Ending, ending_of
 from casework.domain.errors import NotFound
 from casework.domain.facts import STATED, CaseFacts, RecordVersion
 from casework.domain.permissions import (
@@ -93,6 +94,8 @@ class OutsideCase:
     ``bodies`` are those for which the viewer may speak, by key; empty if they hold no role of a
     committee's clerk or chair. ``asked`` pairs a label with a date that a letter gave them.
     ``wanted`` are the sign-offs that wait for the viewer; ``names`` names what they rest on.
+    ``ended`` is how the case ended, and nothing is asked of them then; ``goes_on_in`` are the cases
+    in which it goes on, by reference, with the title of one that they see too.
     """
 
     reference: str
@@ -105,6 +108,8 @@ class OutsideCase:
     wanted: tuple[WantedSignOff, ...]
     names: Names
     kinds: tuple[str, ...] = field(default=SAID)
+    ended: Ending | None = None
+    goes_on_in: tuple[tuple[str, str], ...] = ()
 
 
 def shared_with(office: Office, viewer: Viewer) -> SharedWith:
@@ -176,15 +181,20 @@ def get_outside_case(office: Office, viewer: Viewer, reference: str) -> OutsideC
         definition = definition_of(office, connection, row.definition_hash)
         versions = _versions(connection, row.id, seen)
         pinned = _pinned(facts, seen, versions)
+        ended = ending_of(facts)
+        going_on = ended.goes_on_in if ended else ()
+        shown = shares.cases_shown_to(
+            connection, viewer.person, stood_for, going_on, today
+        ) if going_on else {}  # fmt: skip
     speaks_for = _speaks_for(facts, viewer)
     return OutsideCase(
         reference, row.title, row.replayed,
         _items(office, facts, seen, pinned, texts, names),
         _said(facts, bodies, texts, names, versions),
         {key: names.organisation(key) for key in sorted(speaks_for)},
-        _asked(facts, bodies),
+        () if ended else _asked(facts, bodies),
         wanted_from(definition, facts, viewer, texts, frozenset(pinned)),
-        names,
+        names, ended=ended, goes_on_in=tuple((each, shown.get(each, "")) for each in going_on),
     )  # fmt: skip
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from casework.domain.facts import RecordVersion
+from casework.domain.case_dates.next_date import next_date
+from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.engine.agenda import (
     RequiredAction,
     changes_on,
-    next_key_date,
+    checks_before_the_next_step,
     required_actions,
 )
 from casework.engine.definition import Definition
 from casework.engine.required_action import is_blocker
+from casework.engine.results import State
+from casework.services.dates import terms_for
 from casework.store.cases import EVERYBODY
 from casework.store.projections import (
     AccessLine,
@@ -25,6 +28,8 @@ from casework.store.projections import (
 )
 from casework.store.transaction import CaseTransaction
 
+A_DAY = timedelta(days=1)
+
 
 def project(tx: CaseTransaction, definition: Definition) -> None:
     """Recompute what the case waits for, and what its roles and shares let people see."""
@@ -32,18 +37,31 @@ def project(tx: CaseTransaction, definition: Definition) -> None:
     replace_required_actions(
         tx.connection, tx.row.id, action_lines(actions), any_stored=_has_lines(tx)
     )
-    following = next_key_date(tx.facts)
-    tx.changes.update(
-        blockers=sum(1 for action in actions if is_blocker(action)),
-        recompute_on=changes_on(definition, tx.facts),
-        next_date=following[0] if following else None,
-        next_date_label=following[1] if following else "",
-    )
+    tx.changes.update(projected(definition, tx.facts, actions))
     written = {record.kind for record in tx.written}
     if written & {"role", "cover"}:
         replace_access(tx.connection, tx.row.id, access_lines(tx))
     if "share" in written:
         replace_shares(tx.connection, tx.row.id, share_lines(tx))
+
+
+def projected(
+    definition: Definition, facts: CaseFacts, actions: list[RequiredAction]
+) -> dict[str, Any]:
+    """The columns of a case that lists read: how many checks bar its next step, its next date, and
+    the day from which either may be another, which the day after the next date is."""
+    following = next_date(facts, terms_for(facts, definition, ()))
+    turns = (changes_on(definition, facts), following.on + A_DAY if following else None)
+    return {
+        "blockers": checks_before_the_next_step(definition, facts.stage, [
+            (a.criterion, a.subject, a.blocks) for a in actions
+            if is_blocker(a) and a.state != State.FLAGGED
+        ]),
+        "recompute_on": min((day for day in turns if day is not None), default=None),
+        "next_date": following.on if following else None,
+        "next_date_label": following.what if following else "",
+        "next_date_mark": following.mark if following else "",
+    }
 
 
 def _has_lines(tx: CaseTransaction) -> bool:

@@ -7,10 +7,10 @@ from datetime import date
 
 from casework.adapters.own_code import judging_code
 from casework.domain.viewer import SYSTEM
-from casework.engine.agenda import changes_on, required_actions
+from casework.engine.agenda import required_actions
 from casework.services.definitions import definition_of
 from casework.services.office import Office
-from casework.services.projecting import action_lines
+from casework.services.projecting import action_lines, projected
 from casework.services.reading import today_of
 from casework.services.verb import case_verb
 from casework.store.facts import current_records, facts_from
@@ -21,6 +21,15 @@ from casework.store.projections import (
     stored_action_lines,
 )
 from casework.store.transaction import find_case_row, system_transaction
+
+COLUMNS = {
+    "recompute_on": "the date of its next change",
+    "blockers": "the number of checks before its next step",
+    "next_date": "its next date",
+    "next_date_label": "what its next date is",
+    "next_date_mark": "the line of its next date",
+}
+"""Columns of a case that lists read, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +95,13 @@ def _differences(office: Office, reference: str) -> list[Difference]:
     if _is_due(row.recompute_on, facts.as_at):
         return [Difference(reference, "is due to be recomputed")]
     found = []
-    computed = action_lines(required_actions(definition, facts))
-    if stored != computed:
+    actions = required_actions(definition, facts)
+    if stored != action_lines(actions):
         found.append(Difference(reference, "its required actions differ"))
-    if row.recompute_on != changes_on(definition, facts):
-        found.append(Difference(reference, "the date of its next change differs"))
+    computed = projected(definition, facts, actions)
+    for name, words in COLUMNS.items():
+        if getattr(row, name) != computed[name]:
+            found.append(Difference(reference, f"{words} differs"))
     return found
 
 

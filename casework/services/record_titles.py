@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -70,29 +71,33 @@ def naming_records(names: Names, shown: CaseFacts) -> Names:
 
     def called(reference: str) -> str:
         record = shown.find(reference)
-        return _called(record, shown, names) if record is not None else NOT_SHOWN
+        return record_in_words(record, shown.find, names) if record is not None else NOT_SHOWN
 
     return replace(names, record=called)
 
 
-def _called(record: RecordVersion, shown: CaseFacts, names: Names) -> str:
-    """A record by its own words, by its purpose and body, or by the records that it is about."""
+Find = Callable[[str], RecordVersion | None]
+
+
+def record_in_words(record: RecordVersion, find: Find, names: Names) -> str:
+    """What a record is called: by its own words, by its purpose and body, or by the records that it
+    is about. ``find`` gives those that the reader may see, by reference."""
     if record.payload is None:
         return title_of_record(record, names)
     specs = get_kind(record.kind).specs
     short = any(s.type is FieldType.TEXT and s.required and not s.long for s in specs.values())
     if short or not (record.purpose or record.subject):
-        words = (own_words(record) or _about(record, shown)).rstrip(".")
+        words = (own_words(record) or _about(record, find)).rstrip(".")
         if words:
             return words
     return title_of_record(record, names)
 
 
-def _about(record: RecordVersion, shown: CaseFacts) -> str:
+def _about(record: RecordVersion, find: Find) -> str:
     for name, spec in get_kind(record.kind).specs.items():
         if spec.type in (FieldType.RECORD, FieldType.MANY_RECORDS):
             value = getattr(record.payload, name)
             pins = value if isinstance(value, tuple) else (value,)
-            found = [shown.find(pin.partition("@")[0]) for pin in pins]
+            found = [find(pin.partition("@")[0]) for pin in pins]
             return ", ".join(own_words(r) for r in found if r is not None and own_words(r))
     return ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from casework.domain.dates import FactDate
+from casework.domain.endings import WORDS
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.permissions import roles_on
@@ -70,9 +71,11 @@ def give_view(
     office: Office, viewer: Viewer, reference: str, body: str, view: str,
     given_on: FactDate | None, minute: str = "", *, once: str = "", files: tuple[str, ...] = (),
 ) -> RecordVersion:
-    """The council says whether it finds the change substantial. A later view replaces it."""
+    """The council says whether it finds the change substantial. A later view replaces it. Raises
+    Invalid once the case has ended."""
     if view not in ("substantial", "not_substantial"):
         raise Invalid("Choose the council's view.", "Choose one.", "view")
+    _check_goes_on(office, reference)
     _check_not_ahead(office, reference, given_on, "given_on")
     values = {"organisation": body, "view": view, "given_on": given_on, "minute": minute}
     return _state(office, viewer, reference, "authority_view", values, given_on, once, files)
@@ -82,9 +85,11 @@ def comment(
     office: Office, viewer: Viewer, reference: str, body: str, outcome: str, comments: str,
     given_on: FactDate | None, *, once: str = "", files: tuple[str, ...] = (),
 ) -> RecordVersion:
-    """The council or joint committee answers the consultation. Raises InvalidFields, Invalid."""
+    """The council or joint committee answers the consultation. Raises InvalidFields, and Invalid
+    also once the case has ended."""
     if outcome != "no_comment" and not typed(comments):
         raise Invalid("Enter the comments.", "Or choose “No comment”.", "comments")
+    _check_goes_on(office, reference)
     _check_not_ahead(office, reference, given_on, "received_on")
     values = {"organisation": body, "outcome": outcome, "comments": comments,
               "received_on": given_on}  # fmt: skip
@@ -110,6 +115,17 @@ def _state(
         kind=kind, values=values, on=on, files=files, on_behalf_of=values["organisation"]
     )
     return record_fact(office, viewer, reference, statement, once=once)
+
+
+def _check_goes_on(office: Office, reference: str) -> None:
+    """Raises Invalid where the case has ended: nothing is asked of a council any more."""
+    with office.database.reading() as connection:
+        row = find_case_row(connection, reference)
+    if row is not None and row.stage in WORDS:
+        raise Invalid(
+            f"This case has ended: {WORDS[row.stage]}. Comments and views are asked for no more.",
+            "Write to the NHS body instead.",
+        )
 
 
 def _check_not_ahead(

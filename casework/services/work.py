@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,8 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from casework.domain.own_words import own_words
-from casework.domain.records.codec import commitments_in
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.domain.viewer import Viewer
 from casework.engine.agenda import HELD, READY, TO_APPROVE, TO_ASSIGN
@@ -19,17 +16,14 @@ from casework.engine.citing import Citation, cite
 from casework.engine.definition import Definition
 from casework.engine.required_action import LEFT_OPEN
 from casework.engine.results import State
-from casework.engine.vocabulary import PER_RECORD
 from casework.services.case_documents.making import document_key
 from casework.services.covering_reading import CoverOnCase, covers_of, own_roles_on_cases
 from casework.services.definitions import definition_of
 from casework.services.office import Office
 from casework.services.record_titles import document_title
+from casework.services.work_names import WorkNames, names_in_work, record_named
 from casework.store import decisions, listing
-from casework.store.facts import with_texts
-from casework.store.parties import names_of_organisations
 
-_ORGANISATION = re.compile(r"\{org:([^}]+)\}")
 LATEST_DECISIONS = 5
 LETTER, CONSULTING = "D05", "open_consultation"
 
@@ -72,6 +66,8 @@ class CaseTodos:
     next_date: date | None
     next_date_label: str
     todos: tuple[Todo, ...]
+    next_date_mark: str = ""
+    replayed_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +209,13 @@ def _work(
     rows = listing.list_actions_of(connection, viewer, MOST + 1)
     cut = len(rows) > MOST
     rows = rows[:MOST]
-    organisations = names_of_organisations(connection, _keys_in(rows))
     parts: dict[str, dict[str, list[Any]]] = {}
     definitions: dict[str, Definition] = {}
     for row in rows:
         definitions.setdefault(
             row.reference, definition_of(office, connection, row.definition_hash)
         )
-    named = _named(connection, viewer, rows, definitions)
+    names = names_in_work(connection, viewer, rows, definitions)
     covers = () if viewer.outside else covers_of(connection, viewer, today)
     borrowed = _roles_in_cover(covers)
     if held is None:
@@ -233,9 +228,8 @@ def _work(
         )
         group = parts.setdefault("covering" if in_cover else _part_of(row), {})
         todo = _todo(
-            office, definitions[row.reference], row, organisations, named,
-            row.simulated_on or today,
-        )  # fmt: skip
+            office, definitions[row.reference], row, names, row.simulated_on or today
+        )
         if viewer.outside:
             # Why something is not met speaks of records that were not shared with them.
             todo = replace(todo, reason="")
@@ -274,65 +268,22 @@ def _grouped(
             CaseTodos(
                 reference, row.title, definitions[reference].stage(row.stage).title, row.replayed,
                 row.next_date, row.next_date_label, tuple(todo for _, todo in pairs),
+                row.next_date_mark, row.simulated_on if row.replayed else None,
             )
         )  # fmt: skip
     return tuple(found)
 
 
-def _keys_in(rows: Iterable[Any]) -> set[str]:
-    keys: set[str] = set()
-    for row in rows:
-        keys.update(_ORGANISATION.findall(row.reason))
-        if row.subject:
-            keys.add(row.subject)
-    return keys
-
-
-def _named(
-    connection: Connection, viewer: Viewer, rows: list[Any], definitions: dict[str, Definition]
-) -> dict[tuple[str, str], str]:
-    """What requests ask, and the own words of records that a check is asked of, by case and
-    reference of the record."""
-    references = {row.case_id: row.reference for row in rows}
-    wanted = {
-        (row.case_id, named) for row in rows
-        if (named := _record_named(definitions[row.reference], row))
-        and (row.criterion == named or not viewer.outside)
-    }  # fmt: skip
-    if not wanted:
-        return {}
-    records = listing.list_named_records(connection, wanted)
-    texts = listing.values_of_texts(
-        connection, {found for _, r in records for found in commitments_in(r.payload)}
-    )
-    found = {}
-    for case_id, record in records:
-        (shown,) = with_texts((record,), texts, privileged=True)
-        words = str(shown.payload.what) if record.kind == "request" else own_words(shown)
-        found[references[case_id], record.reference] = words
-    return found
-
-
-def _record_named(definition: Definition, row: Any) -> str:
-    """The record that a line is about: a request, or what a check is asked of."""
-    if row.criterion.startswith("request/"):
-        return str(row.criterion)
-    criterion = definition.find_criterion(row.criterion) if row.subject else None
-    of_records = criterion is not None and criterion.per in PER_RECORD
-    return f"{criterion.per}/{row.subject}" if criterion and of_records else ""
-
-
 def _todo(
-    office: Office, definition: Definition, row: Any, organisations: dict[str, str],
-    named: dict[tuple[str, str], str], judged_on: date,
+    office: Office, definition: Definition, row: Any, names: WorkNames, judged_on: date
 ) -> Todo:
     if row.gate:
-        own = named.get((row.reference, _record_named(definition, row)), "")
-        return _check(definition, row, organisations, judged_on, own)
+        own = names.own.get((row.reference, record_named(definition, row)), "")
+        return _check(definition, row, names, judged_on, own)
     key = row.criterion.partition("/")[2]
     todo = Todo(
-        "", "", "", named.get((row.reference, row.criterion), ""), "", row.state, row.force, (),
-        organisations.get(row.subject, row.subject), tuple(row.roles.split()), row.due_on,
+        "", "", "", names.own.get((row.reference, row.criterion), ""), "", row.state, row.force, (),
+        names.organisation(row.subject), tuple(row.roles.split()), row.due_on,
         row.only, "answer" if row.state == "sent" else "request", key,
     )  # fmt: skip
     if row.state == READY:
@@ -341,7 +292,7 @@ def _todo(
         of = "hold" if row.criterion.startswith("hold/") else "notice"
         return replace(todo, asks=row.reason, of=of)
     if row.state in LEFT_OPEN:
-        reason = _ORGANISATION.sub(lambda m: organisations.get(m[1], m[1]), row.reason)
+        reason = names.fill(row.reference, row.reason)
         return replace(todo, asks=reason, of="succession", key="")
     if row.state == TO_APPROVE:
         title = document_title(key, office.templates)
@@ -353,7 +304,7 @@ def _todo(
 
 
 def _check(
-    definition: Definition, row: Any, organisations: dict[str, str], judged_on: date, own: str
+    definition: Definition, row: Any, names: WorkNames, judged_on: date, own: str
 ) -> Todo:
     gate = definition.find_gate(row.gate)
     criterion = definition.find_criterion(row.criterion)
@@ -363,20 +314,18 @@ def _check(
         criterion=row.criterion,
         gate_title=gate.title if gate else row.gate,
         asks=criterion.asks if criterion else row.criterion,
-        reason=_ORGANISATION.sub(lambda m: organisations.get(m[1], m[1]), row.reason),
+        reason=names.fill(row.reference, row.reason),
         state=row.state,
         force=row.force,
         law=citation.titles,
         law_note=citation.note,
-        subject=own or _body(definition, row, organisations),
+        subject=own or _body(definition, row, names),
         roles=tuple(row.roles.split()),
         due_on=row.due_on,
         only=row.only,
     )
 
 
-def _body(definition: Definition, row: Any, organisations: dict[str, str]) -> str:
+def _body(definition: Definition, row: Any, names: WorkNames) -> str:
     """The body that a check is asked of; nothing where it is asked of a record."""
-    if _record_named(definition, row):
-        return ""
-    return organisations.get(row.subject, row.subject)
+    return "" if record_named(definition, row) else names.organisation(row.subject)

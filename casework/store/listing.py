@@ -86,7 +86,10 @@ def _narrow(statement: Select[Any], narrowed: CaseFilter) -> Select[Any]:
             )
         )
     if narrowed.next_date_by:
-        statement = statement.where(_CASE.c.next_date <= narrowed.next_date_by)
+        # A reconstructed case counts its dates from the day to which it was replayed.
+        statement = statement.where(
+            _CASE.c.next_date <= narrowed.next_date_by, _CASE.c.replayed.is_(False)
+        )
     if narrowed.programme:
         programme = select(_PROGRAMME.c.id).where(_PROGRAMME.c.key == narrowed.programme)
         statement = statement.where(_CASE.c.programme_id == programme.scalar_subquery())
@@ -101,7 +104,7 @@ def list_actions_of(connection: Connection, viewer: Viewer, limit: int = 200) ->
     """
     statement = (
         select(_ACTION, _CASE.c.reference, _CASE.c.title, _CASE.c.stage, _CASE.c.next_date,
-               _CASE.c.next_date_label, _CASE.c.replayed, _CASE.c.visit,
+               _CASE.c.next_date_label, _CASE.c.next_date_mark, _CASE.c.replayed, _CASE.c.visit,
                _CASE.c.definition_hash, _CASE.c.simulated_on)
         .join(_CASE, _CASE.c.id == _ACTION.c.case_id)
         .where(_ACTION.c.person == viewer.person, still_stands())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -113,6 +114,27 @@ def list_outside_cases(connection: Connection, person: str, today: date) -> list
         .order_by(_CASE.c.reference.desc())
     )  # fmt: skip
     return list(connection.execute(statement))
+
+
+def cases_shown_to(
+    connection: Connection, person: str, organisations: set[str], references: Collection[str],
+    today: date,
+) -> dict[str, str]:
+    """Of these cases, those of which something is shared with the organisations, or on which the
+    person holds an outside role: reference and title."""
+    shared = select(_SHARE.c.case_id).where(
+        _SHARE.c.organisation.in_(sorted(organisations)),
+        or_(_SHARE.c.until.is_(None), _SHARE.c.until > today),
+    )
+    acting = select(_ACCESS.c.case_id).where(
+        _ACCESS.c.person == person, _ACCESS.c.outside,
+        or_(_ACCESS.c.until.is_(None), _ACCESS.c.until >= today),
+    )  # fmt: skip
+    statement = select(_CASE.c.reference, _CASE.c.title).where(
+        _CASE.c.reference.in_(sorted(references)),
+        or_(_CASE.c.id.in_(shared), _CASE.c.id.in_(acting)),
+    )
+    return {row.reference: row.title for row in connection.execute(statement)}
 
 
 def log_opening(

@@ -338,3 +338,16 @@ def test_nothing_is_taken_back_where_nothing_is_set(pages: Pages) -> None:
 def test_no_deadline_is_set_for_a_meeting_that_there_is_not(pages: Pages) -> None:
     with pytest.raises(NotFound):
         set_papers(pages, 20, 8, meeting="nothing")
+
+
+def test_a_meeting_that_moves_past_the_day_for_comments_is_warned_of(pages: Pages) -> None:
+    record(pages, "letter", purpose="regulation_23", organisation="east-council",
+           direction="sent", sent_on="2026-05-22", comments_date="2026-10-01")  # fmt: skip
+    meets(pages, date(2026, 9, 2))
+    key = meets(pages)
+    clerk = browser_of(pages, CLERK)
+    clerk.open(f"/shared/{pages.reference}/meetings/{key}/move")
+    clerk.send(**{"on-day": "7", "on-month": "10", "on-year": "2026"})
+    assert "The meeting would come after 1 October 2026, the day given to East Council for its" in (
+        clerk.text
+    )

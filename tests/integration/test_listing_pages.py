@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from tests.integration.case_pages import (
     field_in,
     on,
     open_live_case,
+    record,
     running_pages,
     token_in,
 )
@@ -151,3 +154,60 @@ def _statements(pages: Pages, client: object, path: str) -> list[str]:
         answer = client.get(path)  # type: ignore[attr-defined]
     assert answer.status_code == 200
     return [s for s in seen if s not in ("BEGIN", "BEGIN IMMEDIATE")]
+
+
+def meeting_of_the_board(pages: Pages, held_on: str = "2026-07-15") -> None:
+    record(pages, "meeting", purpose="decision", organisation=ICB, held_on=held_on)
+
+
+@pytest.mark.parametrize("path", ["/cases", "/timeline"])
+def test_the_next_date_leads_to_how_it_comes_about(pages: Pages, path: str) -> None:
+    meeting_of_the_board(pages)
+    manager = browser_of(pages, "programme-manager")
+    manager.open(path)
+    link = manager.page.find("a", string="7 July 2026: Papers for the ICB meeting")
+    page, _, mark = str(link["href"]).partition("#")
+    manager.open(page)
+    assert "Papers for the ICB meeting" in manager.page.find(id=mark).get_text()
+
+
+def test_the_next_date_finds_a_case_by_a_date_that_a_rule_makes(pages: Pages) -> None:
+    meeting_of_the_board(pages)
+    assert references(pages, next_date_by=date(2026, 7, 7)) == [pages.reference]
+    assert references(pages, next_date_by=date(2026, 7, 6)) == []
+
+
+def test_a_reconstructed_case_counts_its_dates_from_its_own_day(pages: Pages) -> None:
+    reference = open_case(pages.office, PM, Opening(
+        "An old programme", ICB, simulated_on=on("2016-01-05").latest
+    ))  # fmt: skip
+    record(replace(pages, reference=reference), "meeting", purpose="scrutiny",
+           organisation="east-council", held_on="2016-01-20")  # fmt: skip
+    manager = browser_of(pages, "programme-manager")
+    manager.open("/cases")
+    assert "(as on 5 January 2016, replayed)" in manager.text
+    assert reference not in references(pages, next_date_by=date(2030, 1, 1))
+
+
+def test_watches_of_reconstructed_cases_stand_apart_with_their_own_day(pages: Pages) -> None:
+    reference = open_case(pages.office, PM, Opening(
+        "An old programme", ICB, simulated_on=on("2016-01-05").latest
+    ))  # fmt: skip
+    for of in (pages.reference, reference):
+        record(replace(pages, reference=of), "decision", purpose="to_consult",
+               outcome="approved", decided_on="2016-01-04")  # fmt: skip
+    manager = browser_of(pages, "programme-manager")
+    manager.open("/limitation")
+    live, replayed = manager.page.select("section[aria-labelledby]")
+    assert "as on" not in live.get_text() and pages.reference in live.get_text()
+    assert "(in 89 days, as on 5 January 2016, replayed)" in " ".join(replayed.get_text().split())
+
+
+def test_home_the_list_and_the_case_give_one_number_of_what_blocks(pages: Pages) -> None:
+    manager = browser_of(pages, "programme-manager")
+    manager.open("/cases")
+    listed = manager.page.find("tbody").find_all("td")[1].get_text(strip=True)
+    manager.open("/home")
+    assert f"{listed} points block the next step" in manager.text
+    manager.open(pages.url)
+    assert f"Before the next step: {listed} checks not met" in manager.text

@@ -260,7 +260,7 @@ def test_whoever_was_told_the_old_date_is_named_with_the_letter(pages: Pages) ->
 
 
 def test_letters_that_may_have_given_the_closing_date_are_kept_apart(pages: Pages) -> None:
-    record(pages, "letter", **LETTER)
+    record(pages, "letter", **{**LETTER, "sent_on": "2026-06-01"})
     text = looked(pages, "2026-10-21").text
     assert "No record says that anybody was told this date." in text
     assert "may give it. Look at each: East Council" in text

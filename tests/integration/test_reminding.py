@@ -205,7 +205,8 @@ def test_the_mail_of_a_watch_for_a_claim_says_that_no_day_is_safe(
     a_night(office)
     mailer: Any = office.mailer
     found = [path.read_text() for path in sorted(mailer.root.glob("*.eml"))]
-    (text,) = [t for t in found if "Watch for a claim: no day is safe" in t.replace("\n ", " ")]
+    named = "Watch for a legal challenge: the risk does not end on this day"
+    (text,) = [t for t in found if named in t.replace("\n ", " ")]
     assert "a court may let one in after it" in text.replace("=\n", "").replace("\n", " ")
 
 

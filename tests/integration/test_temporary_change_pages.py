@@ -93,7 +93,7 @@ def test_after_it_what_is_unmet_is_shown_as_overdue(pages: Pages) -> None:
     manager = shown_to(pages, "programme-manager", "")
     words = " ".join(manager.page.select_one("section.casework-temporary").get_text(" ").split())
     assert "It began at once for safety on 1 June 2026." in words
-    assert "overdue since then; it cannot be extended before they are done" in words
+    assert "left undone; it cannot be extended before they are done" in words
 
 
 def test_what_is_overdue_bars_the_extension(pages: Pages) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from casework.domain.viewer import Viewer
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.services.opening import Opening, open_case
+from casework.services.reading import get_case
 from casework.services.requests import answer_request, ask
 from casework.services.work import CaseTodos, Todo, read_first_page, read_work
+from casework.services.work_names import names_in_work
+from casework.store.transaction import find_case_row
 from casework.web.work.presenters import line_of
 from tests.integration.case_pages import (
     GOV,
@@ -24,6 +28,7 @@ from tests.integration.case_pages import (
     fill_intake,
     on,
     open_live_case,
+    record,
     running_pages,
 )
 from tests.integration.entry_pages import browser_of
@@ -132,6 +137,24 @@ def test_names_stand_where_the_judgement_put_keys(pages: Pages) -> None:
     for viewer in (PM, GOV, Viewer("senior-owner", ICB)):
         for part in _parts(pages, viewer):
             assert all("{org:" not in todo.reason for todo in part.todos)
+
+
+def test_a_record_is_called_in_my_work_what_the_page_of_the_case_calls_it(pages: Pages) -> None:
+    rows = [SimpleNamespace(case_id=case_id(pages), reference=pages.reference, subject="",
+                            criterion="GT00.x", reason="of {rec:temporary_change/nights} and "
+                            "{rec:letter/none}")]  # fmt: skip
+    record(pages, "temporary_change", key="nights", what="The ward closes", status="urgent")
+    definition = get_case(pages.office, PM, pages.reference).definition
+    with pages.office.database.reading() as connection:
+        names = names_in_work(connection, PM, rows, {pages.reference: definition})
+    assert names.fill(pages.reference, rows[0].reason) == (
+        "of The ward closes and a record that is not shown here"
+    )
+
+
+def case_id(pages: Pages) -> int:
+    with pages.office.database.reading() as connection:
+        return int(find_case_row(connection, pages.reference).id)
 
 
 def test_a_request_stands_first_with_what_is_asked_and_by_when(pages: Pages) -> None:

@@ -94,6 +94,8 @@ class CaseJourney:
             manager.fill_in(field_name, self._as_typed(fact.kind, field_name, value))
         manager.page.locator("main form button[type=submit]").last.scroll_into_view_if_needed()
         self._press_last(manager)
+        if manager.page.locator("#dates-moved").count():  # what follows is shown first
+            self._press_last(manager)
         found = re.search(r"/records/([^/]+/[^/?#]+)$", manager.path.partition("?")[0])
         assert found and not manager.path.endswith(("/new", "/edit")), (
             f"{name} was not recorded: {manager.text[:900]}"

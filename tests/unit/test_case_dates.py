@@ -13,7 +13,7 @@ from casework.domain.calendar.poll_register import SHIPPED, periods_near
 from casework.domain.case_dates import Terms, case_dates
 from casework.domain.case_dates.stretches import earlier_values, stretches
 from casework.domain.case_dates.told import tellings
-from casework.domain.deadline_register import LAW, REGISTER
+from casework.domain.deadline_register import LAW, REGISTER, WHY_NO_LAW
 from casework.domain.facts import Threshold
 from casework.engine.library import Library
 from tests.factories import make_facts, record
@@ -223,6 +223,21 @@ def test_the_law_named_for_a_rule_is_in_the_register_of_law():
     assert named <= set(Library.load(WORKFLOWS).law)
 
 
+@pytest.mark.parametrize("rule_id", REGISTER)
+def test_every_rule_has_its_law_or_says_why_none_is_named(rule_id):
+    assert (rule_id in LAW) != (rule_id in WHY_NO_LAW)
+
+
+def test_working_days_of_years_to_come_say_that_their_bank_holidays_are_projected():
+    (found,) = dates_of("T06", (meeting("decision", "2028-02-03", ICB),))
+    assert "The bank holidays of 2028 are projected" in found.note
+
+
+def test_working_days_of_next_year_say_nothing_of_it():
+    (found,) = dates_of("T06", (meeting("decision", "2027-02-03", ICB),))
+    assert "projected" not in found.note
+
+
 @pytest.mark.parametrize(("set_by", "on"), [("Standing orders", "2026-11-27"),
                                             ("", "2026-12-01")])  # fmt: skip
 def test_papers_of_our_own_meeting_are_due_as_a_named_document_sets(set_by, on):
@@ -330,7 +345,8 @@ def test_a_closing_date_that_no_council_was_told_asks_nothing():
 
 def test_a_closing_date_that_a_council_was_told_says_what_the_rule_is_about():
     versions = moved(consultation(), consultation(closes_on="2027-04-20"))
-    (found,) = dates_of("T03", (council(), letter(), versions[1]), versions)
+    sent = letter(sent_on="2026-06-01")
+    (found,) = dates_of("T03", (council(), sent, versions[1]), versions)
     assert "The rule is about the date for comments" in found.note
 
 
@@ -368,7 +384,12 @@ def test_a_share_of_another_version_does_not():
 
 
 def test_a_letter_that_went_out_while_it_stood_may_have_told_it():
-    assert told(consultation(), letter()) == [(EAST, "2026-05-22", "letter/one", False)]
+    sent = letter(sent_on="2026-06-01")
+    assert told(consultation(), sent) == [(EAST, "2026-06-01", "letter/one", False)]
+
+
+def test_a_letter_that_went_before_the_date_was_recorded_did_not_tell_it():
+    assert told(consultation(), letter(sent_on="2026-05-31")) == []
 
 
 def test_a_consultation_that_has_opened_told_the_public():

@@ -77,7 +77,7 @@ def test_a_meeting_brings_itself_and_the_days_for_its_papers():
 def test_an_entry_names_its_rule_and_how_sure_we_are_of_it():
     (papers,) = [e for e in inside(meeting()) if e.summary.startswith("Papers")]
     assert "Rule T04" in papers.description
-    assert "How sure we are of the rule: C1" in papers.description
+    assert "read in the primary text (C1)" in papers.description
 
 
 def test_no_text_of_a_record_leaves():
@@ -106,9 +106,9 @@ def test_the_date_of_a_public_paper_is_shown():
 
 def test_the_watch_for_a_challenge_is_never_shown_as_a_safe_harbour():
     decision = record("decision", "d", purpose="final", decided_on="2026-10-01")
-    (watch,) = [e for e in inside(decision) if "Watch for a claim" in e.summary]
+    (watch,) = [e for e in inside(decision) if "Watch for a legal challenge" in e.summary]
     assert "never a safe harbour" in watch.description
-    assert "no day is safe" in watch.summary and "Ends on" not in watch.description
+    assert "does not end on this day" in watch.summary and "Ends on" not in watch.description
 
 
 def test_an_outsider_sees_only_their_own_committees_meetings():
@@ -236,3 +236,26 @@ def test_a_discretionary_committee_sets_nothing_for_its_members():
 def test_a_members_clerk_does_not_see_another_members_deadlines():
     found = papers_for_the_clerk(meeting(), joint(), its_deadlines("west"))
     assert found == ["2026-11-18", "2026-11-25"]
+
+
+def test_a_calendar_without_dates_holds_a_part_all_the_same():
+    assert b"BEGIN:VTIMEZONE" in calendar_file("Casework", (), "https://casework.example/")
+
+
+def test_how_often_it_is_read_anew_is_a_duration():
+    assert b"X-PUBLISHED-TTL:PT12H" in calendar_file("Casework", (), "https://casework.example/")
+
+
+def test_a_rule_without_law_says_why():
+    (draft,) = [e for e in inside(meeting()) if "Draft papers" in e.summary]
+    assert "our own assumption (A)" in draft.description
+
+
+def test_a_clerk_keeps_the_meetings_that_came_before_the_case_ended():
+    moved = replace(record("stage_move", "visit-2", target="WITHDRAWN", visit=2),
+                    judged_on=day("2026-10-20"))  # fmt: skip
+    facts = replace(make_facts(moved, meeting("2026-10-01"), meeting("2026-12-09", key="later"),
+                               stage="WITHDRAWN", visit=2), as_at=day("2026-11-01"))  # fmt: skip
+    held = {e.on for e in events_outside(facts, ("east",), "Stroke care", {}, True)
+            if e.summary.startswith("Meeting")}  # fmt: skip
+    assert held == {day("2026-10-01")}

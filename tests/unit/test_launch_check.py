@@ -274,3 +274,16 @@ def test_no_finding_asserts_that_a_duty_is_breached(start):
                              meeting("2027-04-07"), polls=[LOCAL])
     )  # fmt: skip
     assert not {"breach", "unlawful", "must not", "illegal"} & set(said.lower().split())
+
+
+def test_a_national_sponsor_has_its_own_period_before_local_elections():
+    facts = make_facts(EAST, as_at="2026-12-01")
+    window = ConsultationWindow(date(2027, 4, 1), date(2027, 6, 30))
+    words = [
+        " ".join(f.what for f in check_launch(
+            facts, window, ENGLAND, (LOCAL,), (), national=national
+        )[ELECTIONS].findings)
+        for national in (False, True)
+    ]  # fmt: skip
+    assert "would open on 1 April 2027, in" in words[0]
+    assert "15 April 2027 to 6 May 2027 (national bodies start three weeks" in words[1]

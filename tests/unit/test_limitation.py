@@ -179,7 +179,8 @@ def watch_of(found):
 
 
 def test_the_name_of_the_watch_says_that_no_day_is_safe():
-    assert watch_of(facts(decided())).what == "Watch for a claim: no day is safe"
+    said = "Watch for a legal challenge: the risk does not end on this day"
+    assert watch_of(facts(decided())).what == said
 
 
 def test_the_watch_is_never_said_to_end_on_its_day():

@@ -54,7 +54,7 @@ def moved_review():
 
 def test_a_notice_that_went_while_the_day_stood_may_have_told_it():
     notice = record("letter", "n", purpose="urgent_change_notice", organisation="east",
-                    direction="sent", sent_on="2026-05-01")  # fmt: skip
+                    direction="sent", sent_on="2026-06-01")  # fmt: skip
     told = tellings(make_facts(change(), notice), moved_review())
     assert [(t.organisation, t.sure) for t in told] == [("east", False)]
 

@@ -11,9 +11,11 @@ import pytest
 import yaml
 
 from casework.domain.conditions import find_condition, list_conditions
+from casework.domain.deadline_register import LAW as DEADLINES
 from casework.domain.forces import MEANS_BY_FORCE, Force
 from casework.domain.guards import find_guard, list_guards
 from casework.domain.roles import ROLES
+from casework.domain.succession_bars import BARS, OUR_DEFAULT
 from casework.engine.loader import load_definition, load_law
 
 WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
@@ -286,10 +288,12 @@ def test_a_gate_names_no_role_code_and_no_criterion_code_to_its_reader(ref):
     assert [word for word in re.findall(r"\w+", words) if word in codes] == []
 
 
-def test_every_law_of_the_register_is_cited_by_a_version_of_a_pathway():
+def test_every_law_of_the_register_is_cited_by_a_pathway_or_a_register_of_rules():
     register = load_law(LAW)
     cited = {entry.id for path in EVERY_PATHWAY for entry in load_definition(path, register).law}
-    assert cited == set(register)
+    deadlines = {law_id for ids in DEADLINES.values() for law_id in ids}
+    bars = {OUR_DEFAULT} | {law_id for bar in BARS for law_id in bar.law}
+    assert cited | deadlines | bars == set(register)
 
 
 def test_every_guard_and_condition_that_is_named_is_registered():

@@ -60,11 +60,16 @@ class Poll:
             return True
         return bool(set(self.areas) & set(bodies)) if self.areas else None
 
-    def period(self, holidays: BankHolidays) -> PreElectionPeriod | None:
+    def period(
+        self, holidays: BankHolidays, *, national: bool = False
+    ) -> PreElectionPeriod | None:
         """The pre-election period; None where its start is neither recorded nor known by a rule.
 
         Only for a local election is the last day for the notice known: 25 working days before.
+        ``national`` is True for a national body, whose own period before it begins another day.
         """
+        if national and self.kind == LOCAL:
+            return national_bodies_pre_election_period(self.poll_on)
         election = self.kind_in_words.lower()
         if self.starts_on is not None:
             basis = ("dissolution of Parliament or government notice" if self.kind == GENERAL
@@ -153,9 +158,7 @@ def periods_near(
 def _known_period(
     poll: Poll, holidays: BankHolidays, national: bool
 ) -> PreElectionPeriod | None:
-    if national and poll.kind == LOCAL:
-        return national_bodies_pre_election_period(poll.poll_on)
     try:
-        return poll.period(holidays)
+        return poll.period(holidays, national=national)
     except CalendarNotKnown:
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casework.domain.case_dates import moved, other_rules, scrutiny_rules
+from casework.domain.case_dates.falling_away import with_those_that_fall_away
+from casework.domain.case_dates.projected import with_projected_holidays
 from casework.domain.case_dates.shapes import CaseDate, Terms
 from casework.domain.case_dates.stated import stated_dates
 from casework.domain.facts import CaseFacts, RecordVersion
@@ -20,7 +22,8 @@ def case_dates(
     ``versions`` are earlier and present versions of records: without them nothing is known of
     dates that were moved, and so nothing of rule T03.
     """
-    return (*stated_dates(facts), *computed_dates(facts, terms, versions))
+    found = (*stated_dates(facts), *computed_dates(facts, terms, versions))
+    return tuple(with_projected_holidays(facts, with_those_that_fall_away(facts, found)))
 
 
 def computed_dates(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,8 @@ from casework.domain.calendar.bank_holidays import CalendarNotKnown
 from casework.domain.calendar.windows import ConsultationWindow, overlaps
 from casework.domain.calendar.working_days import is_working_day
 from casework.domain.case_dates.shapes import CaseDate, Terms, exact
+from casework.domain.council_meetings import PURPOSE as SCRUTINY
+from casework.domain.council_meetings import missed_meetings, moved_past_comments
 from casework.domain.dates import FactDate, long_date
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.records.codec import structure_of
@@ -36,10 +38,10 @@ class MovedDate:
 
 
 def version_with(
-    record: RecordVersion, field: str, becomes: date, facts: CaseFacts, person: str, now: datetime
+    record: RecordVersion, changes: Mapping[str, Any], facts: CaseFacts, person: str, now: datetime
 ) -> RecordVersion:
-    """The next version of a record, with one date moved; nothing is written."""
-    payload = replace(record.payload, **{field: FactDate.on(becomes)})
+    """The next version of a record, with fields changed; nothing is written."""
+    payload = replace(record.payload, **changes)
     return replace(
         record, version=record.version + 1, payload=payload, structure=structure_of(payload),
         judged_on=facts.as_at, recorded_at=now, recorded_by=person, digest="",
@@ -122,6 +124,17 @@ def left_behind(facts: CaseFacts, record: RecordVersion, field: str) -> tuple[st
     return (*letters, *meetings)
 
 
+def past_comments(facts: CaseFacts, record: RecordVersion, becomes: date) -> tuple[str, ...]:
+    """Whether a council's meeting would move past the day given to it for its comments. ``facts``
+    and ``record`` are as they stand."""
+    if record.kind != "meeting" or record.purpose != SCRUTINY:
+        return ()
+    p = record.payload
+    return moved_past_comments(
+        facts, p.organisation, p.held_on, FactDate.on(becomes), planned=True
+    )
+
+
 _EARLIEST = {("T01", "comments_date"), ("T02", "decision_date")}
 
 
@@ -166,6 +179,7 @@ def _about_consultation(
     opens, closes = exact(p.opens_on), exact(p.closes_on)
     if opens and closes:
         yield from _about_window(ConsultationWindow(opens, closes), terms)
+    yield from _comments_before_close(facts, closes)
     for letter in facts.current("letter"):
         decision = exact(letter.payload.decision_date)
         if letter.payload.direction == "sent" and closes and decision and decision <= closes:
@@ -179,6 +193,18 @@ def _about_consultation(
             yield (
                 f"A meeting that decides is recorded for {long_date(held)}, which would not be "
                 "after the consultation closes."
+            )
+
+
+def _comments_before_close(facts: CaseFacts, closes: date | None) -> Iterator[str]:
+    """Letters that ask a council for its comments by a day on which people may still answer."""
+    for letter in facts.current("letter"):
+        due = exact(letter.payload.comments_date)
+        if letter.payload.direction == "sent" and closes and due and due < closes:
+            yield (
+                f"The letter to {{org:{letter.payload.organisation}}} asks for its comments by "
+                f"{long_date(due)}, before the consultation would close: the council could not "
+                "take account of what people say until then. Give it a later day, or say why not."
             )
 
 
@@ -214,6 +240,20 @@ def _about_meeting(
                 f"{long_date(each.on)}, which rule {each.rule_id} gives for the new day."
             )
         yield f"The {what} published on {on.plain()} named the earlier day."
+    if p.purpose == SCRUTINY and p.organisation:
+        yield from missed_meetings(facts, p.organisation, terms.holidays, planned=True)
+
+
+def _about_senate_review(
+    facts: CaseFacts, p: Any, terms: Terms, computed: list[CaseDate], reference: str
+) -> Iterator[str]:
+    for each in computed:
+        late = each.on is not None and each.on < facts.as_at and each.is_open
+        if each.record == reference and late and each.on is not None:
+            yield (
+                f"{each.what}: rule {each.rule_id} would give {long_date(each.on)}, which is past, "
+                "and it is not recorded as done."
+            )
 
 
 def _about_temporary_change(
@@ -236,4 +276,5 @@ _BY_KIND = {
     "consultation": _about_consultation,
     "meeting": _about_meeting,
     "temporary_change": _about_temporary_change,
+    "senate_review": _about_senate_review,
 }

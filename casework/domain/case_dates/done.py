@@ -11,13 +11,16 @@ from collections.abc import Iterable
 from casework.domain import limitation
 from casework.domain.dates import FactDate
 from casework.domain.facts import CaseFacts, RecordVersion
-from casework.domain.guards.temporary_reviews import review_meets
+from casework.domain.guards.temporary_endings import was_replaced
+from casework.domain.guards.temporary_reviews import opened_in_full, review_meets
 from casework.domain.guards.urgent_decisions import notice_was_sent
 from casework.domain.sent_letters import comments_have_come, has_come, has_gone
 
 REPLIES_TO_COUNCILS = frozenset({"scrutiny_outcome", "disagreement", "other"})
 """Letters by which a council's report is answered."""
 URGENT_PATHWAY = "urgent-temporary-change"
+FULL_TRACK, RENEWED = "full_track", "renewed"
+"""Ways in which a temporary change is recorded to end while the service stays as it made it."""
 
 
 def claim_was_answered(facts: CaseFacts, letter: limitation.LetterBeforeClaim) -> bool:
@@ -72,44 +75,58 @@ def was_decided(facts: CaseFacts, letter: RecordVersion | None = None) -> bool:
     )  # fmt: skip
 
 
-def _comments_date(facts: CaseFacts, letter: RecordVersion) -> bool:
-    return not has_gone(facts, letter) or comments_have_come(facts, letter)
-
-
-def _decision_date(facts: CaseFacts, letter: RecordVersion) -> bool:
-    return letter.payload.direction != "sent" or was_decided(facts, letter)
-
-
 def _request_is_settled(facts: CaseFacts, request: RecordVersion) -> bool:
     return request.payload.state not in ("open", "returned")
 
 
-def change_has_ended(facts: CaseFacts, change: RecordVersion) -> bool:
-    """Whether a temporary change is over by the date judged."""
-    return has_come(facts, change.payload.ended_on)
+def change_is_over(facts: CaseFacts, change: RecordVersion) -> bool:
+    """Whether a temporary change is over by the date judged: the service is back, another
+    temporary change took its place, or the lasting change was decided.
+
+    While the full process that was started has not led to a decision the service is still as the
+    temporary change made it: its reviews and its expiry go on (brief, 7.1).
+    """
+    p = change.payload
+    if not has_come(facts, p.ended_on):
+        return False
+    if p.ended_as == FULL_TRACK:
+        return was_decided(facts) or any(
+            r.payload.ended_as == "went_its_way" and has_come(facts, r.payload.ended_on)
+            for r in opened_in_full(facts)
+        )  # fmt: skip
+    return p.ended_as != RENEWED or was_replaced(facts, change)
 
 
 def _review_was_held(facts: CaseFacts, change: RecordVersion) -> bool:
-    return change_has_ended(facts, change) or review_meets(
-        facts, change, change.payload.review_on
-    )
+    return review_meets(facts, change, change.payload.review_on)
 
 
 def _condition_is_discharged(facts: CaseFacts, condition: RecordVersion) -> bool:
     return has_come(facts, condition.payload.discharged_on)
 
 
+def _is_sent(facts: CaseFacts, letter: RecordVersion) -> bool:
+    return letter.payload.direction == "sent"
+
+
 _DONE = {
-    "letter.comments_date": _comments_date,
-    "letter.decision_date": _decision_date,
+    "letter.comments_date": comments_have_come,
+    "letter.decision_date": was_decided,
     "request.due_on": _request_is_settled,
-    "temporary_change.expires_on": change_has_ended,
     "temporary_change.review_on": _review_was_held,
     "condition.due_on": _condition_is_discharged,
 }
+_ASKED = {"letter.comments_date": has_gone, "letter.decision_date": _is_sent}
+"""Dates that wait for nothing before something has gone."""
 
 
-def is_done(facts: CaseFacts, record: RecordVersion, field: str) -> bool:
+def was_done(facts: CaseFacts, record: RecordVersion, field: str) -> bool:
     """Whether what a stated date waits for is recorded as done, as far as records tell."""
     done = _DONE.get(f"{record.kind}.{field}")
-    return done is not None and done(facts, record)
+    return done is not None and was_asked(facts, record, field) and done(facts, record)
+
+
+def was_asked(facts: CaseFacts, record: RecordVersion, field: str) -> bool:
+    """Whether a stated date waits for anything yet: one of a letter does not before that went."""
+    asked = _ASKED.get(f"{record.kind}.{field}")
+    return asked is None or asked(facts, record)

@@ -58,7 +58,7 @@ def councils_told(facts: CaseFacts, stretch: Stretch) -> list[str]:
         asks = letter.direction == "sent" and letter.purpose.startswith("regulation_23")
         went = has_gone(facts, stretch.last) and not _went_after(letter.sent_on, stretch.until)
         return [letter.organisation] if asks and went else []
-    if stretch.first.kind == "temporary_change":
+    if stretch.first.kind in ("temporary_change", "senate_review"):
         return []  # the rule is about dates of a consultation
     councils = set(facts.scrutiny_authorities())
     councils |= {body for council in councils for body in facts.joint_committees_of(council)}

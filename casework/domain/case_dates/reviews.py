@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from casework.domain.case_dates.computing import lacking, not_known
-from casework.domain.case_dates.done import change_has_ended
 from casework.domain.case_dates.shapes import CaseDate
 from casework.domain.dates import long_date
 from casework.domain.deadlines import (
@@ -44,14 +43,13 @@ def reviews(facts: CaseFacts, change: RecordVersion) -> Iterator[CaseDate]:
     if start is None:
         yield not_known("T17", lacking(EVENT, change.payload.decided_on), record=change.reference)
         return
-    ended = change_has_ended(facts, change)
     for limb, found, due in _placed(facts, change, start):
         length = found.how.removesuffix(" after")
         yield CaseDate(
             "Review of a temporary change, as the board has moved it" if limb.endswith(MOVED)
             else f"Review of a temporary change, {length} on",
             change.reference, found=found, rule_id="T17", limb=limb, start=change.reference,
-            settled=ended or was_held(facts, change, due),
+            settled=was_held(facts, change, due),
             note=NOT_BEFORE.format(day=long_date(due.soonest)) if due.soonest else "",
         )  # fmt: skip
 

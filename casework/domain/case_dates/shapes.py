@@ -39,9 +39,10 @@ class CaseDate:
 
     ``record`` is the record that it is about, ``start`` the one that gives the start event; both
     as `kind/key`, empty where there is none. ``missing`` names the fact without which it is not
-    known. ``settled`` is True where what it waits for is recorded as done. ``note`` is what the
-    reader should know besides. ``body`` is the organisation that it concerns, where one record
-    gives each of several a date of its own.
+    known. ``settled`` is True where what it waits for is recorded as done. ``falls_away`` says why
+    it no longer applies although nothing of it was done, as when the case was withdrawn; it is
+    empty while the date applies. ``note`` is what the reader should know besides. ``body`` is the
+    organisation that it concerns, where one record gives each of several a date of its own.
     """
 
     what: str
@@ -56,6 +57,7 @@ class CaseDate:
     settled: bool = False
     note: str = ""
     body: str = ""
+    falls_away: str = ""
 
     @property
     def on(self) -> date | None:
@@ -68,6 +70,11 @@ class CaseDate:
     def key(self) -> Key:
         """What tells it from every other date of the case, before and after a change."""
         return (self.rule_id, self.record, self.field or self.limb)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits: it is neither done nor has it fallen away."""
+        return not self.settled and not self.falls_away
 
     @property
     def is_computed(self) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from casework.domain.case_dates.done import was_done
 from casework.domain.case_dates.shapes import CaseDate
 from casework.domain.dates import FactDate
-from casework.domain.facts import STATED, CaseFacts, RecordVersion
+from casework.domain.facts import STATED, CaseFacts
 from casework.domain.records import get_kind
 from casework.domain.records.fields import FieldType
 
@@ -20,6 +21,11 @@ KEY_DATES = (
     ("request", "due_on", "Something asked for is due"),
 )
 """The dates that people wait for: kind, field and what the date is."""
+WAITED_FOR = frozenset((kind, field) for kind, field, _ in KEY_DATES) | {
+    ("temporary_change", "review_on"), ("temporary_change", "expires_on"),
+    ("irreversible_step", "planned_on"),
+}  # fmt: skip
+"""The recorded dates ahead of which lists, reports and calendars tell, beside those of rules."""
 COURSE = KEY_DATES + (
     ("letter", "sent_on", "Letter sent or received"),
     ("decision", "decided_on", "Decision"),
@@ -34,6 +40,8 @@ COURSE = KEY_DATES + (
 """These and the stages entered are the course of the case, as its timeline draws it."""
 _SHORT = (
     ("temporary_change", "review_on", "Temporary change to be reviewed"),
+    ("temporary_change", "decided_on", "Decision on a temporary change"),
+    ("senate_review", "review_on", "Clinical senate review planned"),
     ("condition", "due_on", "Condition to be met"),
     ("mitigation", "due_on", "Mitigation to be done"),
     ("consultation_period", "opens_on", "Period of consultation begins"),
@@ -61,11 +69,18 @@ def stated_dates(facts: CaseFacts) -> Iterator[CaseDate]:
         for name, label in _fields(record.kind):
             value = getattr(record.payload, name)
             if value is not None:
-                yield CaseDate(label, record.reference, name, value, settled=_settled(record))
+                yield CaseDate(label, record.reference, name, value,
+                               settled=was_done(facts, record, name))  # fmt: skip
 
 
-def _settled(record: RecordVersion) -> bool:
-    return record.kind == "request" and record.payload.state in ("accepted", "withdrawn")
+def dates_waited_for(facts: CaseFacts) -> Iterator[CaseDate]:
+    """Of those the ones that lists tell of ahead, without a look at every other record."""
+    for kind, name in sorted(WAITED_FOR):
+        for record in facts.current(kind):
+            value = getattr(record.payload, name)
+            if value is not None:
+                yield CaseDate(LABELS[kind, name], record.reference, name, value,
+                               settled=was_done(facts, record, name))  # fmt: skip
 
 
 @lru_cache(maxsize=256)

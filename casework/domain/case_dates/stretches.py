@@ -18,6 +18,8 @@ MOVABLE = (
     ("consultation", "opens_on"),
     ("temporary_change", "review_on"),
     ("temporary_change", "expires_on"),
+    ("temporary_change", "decided_on"),
+    ("senate_review", "review_on"),
 )
 """Kind and field of the dates that people move, in the order in which they are offered."""
 

@@ -138,9 +138,10 @@ def _by_notices(facts: CaseFacts, stretch: Stretch) -> Iterator[Telling]:
 
 
 def _while_it_stood(on: FactDate | None, record: RecordVersion, stretch: Stretch) -> bool:
-    """Whether something went out while the value stood, as far as days tell; a first value may
-    have been told before it was recorded."""
+    """Whether something went out while the value stood, as far as days tell: not before the day on
+    which it was first recorded, since nobody knows that it stood then, and not after it was
+    replaced."""
     day: date = (on.latest or on.earliest or record.judged_on) if on else record.judged_on
     if stretch.until is not None and day > stretch.until:
         return False
-    return stretch.first.version == 1 or day >= stretch.since
+    return day >= stretch.since

@@ -47,7 +47,7 @@ def _ended(facts: CaseFacts, change: RecordVersion) -> Answer:
     ended_as = change.payload.ended_as
     if not ended_as:
         return fact_not_recorded("how the temporary change ended")
-    if ended_as == "renewed" and not _was_replaced(facts, change):
+    if ended_as == "renewed" and not was_replaced(facts, change):
         return no("the temporary change was renewed, and so goes on")
     ended, starts = change.payload.ended_on, change.payload.starts_on
     if ended is not None and starts is not None and ended.before(starts):
@@ -56,7 +56,7 @@ def _ended(facts: CaseFacts, change: RecordVersion) -> Answer:
     return happened(facts, ended, WAYS_OUT[ended_as])
 
 
-def _was_replaced(facts: CaseFacts, change: RecordVersion) -> bool:
+def was_replaced(facts: CaseFacts, change: RecordVersion) -> bool:
     """Whether another temporary change certainly began when this one ended, or later."""
     ended = change.payload.ended_on
     return ended is not None and any(

@@ -23,13 +23,17 @@ def check_launch(
     holidays: BankHolidays,
     polls: tuple[Poll, ...],
     others: tuple[OtherConsultation, ...] | None,
+    *,
+    national: bool = False,
 ) -> tuple[Part, ...]:
     """Every finding on a window, part by part. ``others`` is None where they were not looked for.
 
-    Raises CalendarNotKnown where the bank holidays around the window are not recorded.
+    ``national`` is True for a case that a national body sponsors. Raises CalendarNotKnown where
+    the bank holidays around the window are not recorded.
     """
     return (
-        Part("Elections", election_findings(facts, window, holidays, polls)),
+        Part("Elections", election_findings(facts, window, holidays, polls,
+                                            national=national)),
         Part("Length, holidays and August", season_findings(facts, window, holidays)),
         Part("Scrutiny meetings and papers", committee_findings(facts, window, holidays)),
         Part("Other consultations", neighbour_findings(facts, window, others)),

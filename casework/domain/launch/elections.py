@@ -50,13 +50,19 @@ THE_REGISTER = Basis(
 
 
 def election_findings(
-    facts: CaseFacts, window: ConsultationWindow, holidays: BankHolidays, polls: Iterable[Poll]
+    facts: CaseFacts, window: ConsultationWindow, holidays: BankHolidays, polls: Iterable[Poll],
+    *, national: bool = False,
 ) -> tuple[Finding, ...]:
-    """One finding for each poll that concerns the affected councils, or that may do so."""
+    """One finding for each poll that concerns the affected councils, or that may do so.
+
+    ``national`` is True for a case that a national body sponsors: its own period is counted."""
     councils, polls = facts.parties("affected_authority"), tuple(polls)
     found = [
         finding for poll in polls if (covers := poll.covers(councils)) is not False or not councils
-        for finding in _of_poll(poll, covers if councils or covers else None, window, holidays)
+        for finding in _of_poll(
+            poll, covers if councils or covers else None, window,
+            poll.period(holidays, national=national) if _is_near(poll, window) else None,
+        )
     ]  # fmt: skip
     found += _years_not_held(window, years_with_polls(polls))
     if not councils:
@@ -85,9 +91,8 @@ def _years_not_held(window: ConsultationWindow, held: tuple[int, ...]) -> list[F
 
 
 def _of_poll(
-    poll: Poll, covers: bool | None, window: ConsultationWindow, holidays: BankHolidays
+    poll: Poll, covers: bool | None, window: ConsultationWindow, period: PreElectionPeriod | None
 ) -> list[Finding]:
-    period = poll.period(holidays) if _is_near(poll, window) else None
     if not _is_near(poll, window):
         return []
     if period is None:

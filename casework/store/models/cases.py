@@ -51,6 +51,7 @@ class CaseRow(Base):
     blockers: Mapped[int] = mapped_column(Integer, default=0)
     next_date: Mapped[date | None] = mapped_column(Date)
     next_date_label: Mapped[str] = mapped_column(String(200), default="")
+    next_date_mark: Mapped[str] = mapped_column(String(40), default="")
     recompute_on: Mapped[date | None] = mapped_column(Date, index=True)
 
 

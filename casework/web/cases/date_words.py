@@ -6,9 +6,9 @@ from datetime import date
 
 from casework.domain.case_dates import CaseDate
 from casework.domain.deadlines import ExplainedDate
+from casework.domain.forces import CONFIDENCE
 from casework.services.reading import CaseView
 from casework.web.cases.record_links import RecordLink, address_of_record, title_of
-from casework.web.cases.words import CONFIDENCE
 
 WHOLE_CASE = "The case as a whole"
 
@@ -28,6 +28,11 @@ def what_of(view: CaseView, found: CaseDate) -> str:
         return f"Stage entered: {view.definition.stage(record.payload.target).title}"
     name = view.names.organisation(found.body) if found.body else ""
     return f"{found.what}, {name}" if name else found.what
+
+
+def falls_away_words(found: CaseDate) -> str:
+    """Why a date no longer applies; empty while it does."""
+    return f"It falls away: {found.falls_away}." if found.falls_away else ""
 
 
 def distance(as_at: date, on: date) -> str:

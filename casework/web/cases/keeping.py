@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.domain.dates import long_date
+from casework.domain.forces import CONFIDENCE
 from casework.domain.retention import KeptUntil, Retention, retention_of
 from casework.services.keeping_words import counts_from, held_since
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.date_words import capital, distance
-from casework.web.cases.words import CONFIDENCE, counted, in_words
+from casework.web.cases.words import counted, in_words
 
 NOT_AUTOMATIC = (
     "Nothing is disposed of by this program. Disposal is a person's act outside it; until then "

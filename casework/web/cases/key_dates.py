@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.domain.case_dates import CaseDate, case_dates
-from casework.domain.case_dates.stated import KEY_DATES
+from casework.domain.case_dates.next_date import is_waited_for, mark_of
 from casework.domain.dates import long_date
 from casework.services.dates import terms_of
 from casework.services.reading import CaseView
@@ -17,10 +17,10 @@ from casework.web.cases.date_words import (
     rule_words,
     what_of,
 )
+from casework.web.cases.next_dates import address_of_date
 
 RECENT = timedelta(days=30)
 SHOWN_ON_CASE_PAGE = 12
-WAITED_FOR = frozenset((kind, field) for kind, field, _ in KEY_DATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class KeyDate:
     rule: str
     source: str
     address: str
+    line: str
 
 
 def key_dates(view: CaseView) -> tuple[KeyDate, ...]:
@@ -45,15 +46,10 @@ def key_dates(view: CaseView) -> tuple[KeyDate, ...]:
     from_day = view.judged.as_at - RECENT
     found = {}
     for each in case_dates(view.facts, terms_of(view, ())):
-        if each.on is not None and each.on >= from_day and _is_waited_for(each):
+        if each.on is not None and each.on >= from_day and is_waited_for(each):
             line = _line(view, each, each.on)
             found[line.on, line.what, line.source] = line
     return tuple(sorted(found.values(), key=lambda d: (d.is_past, d.on, d.what)))
-
-
-def _is_waited_for(found: CaseDate) -> bool:
-    kind = found.record.partition("/")[0]
-    return not found.settled and (found.is_computed or (kind, found.field) in WAITED_FOR)
 
 
 def _line(view: CaseView, found: CaseDate, on: date) -> KeyDate:
@@ -68,6 +64,8 @@ def _line(view: CaseView, found: CaseDate, on: date) -> KeyDate:
         rule=rule_words(found.found) if found.found else "",
         source=record.text,
         address=record.address,
+        line=address_of_date(view.reference, mark_of(found),
+                             view.as_of.isoformat() if view.as_of else ""),
     )
 
 

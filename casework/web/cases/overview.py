@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from casework.domain.after_withdrawal import is_locked
 from casework.domain.dates import FactDate, long_date
+from casework.domain.endings import ending_of, goes_on_in
 from casework.domain.permissions import can_record, can_work_on
 from casework.domain.turn_notices import turns_of
 from casework.domain.viewer import Viewer
@@ -15,6 +16,7 @@ from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
 from casework.web.cases.checklist import GateLine, checklist_of
+from casework.web.cases.date_words import capital
 from casework.web.cases.events import RECENT, Event, event_lines, events
 from casework.web.cases.keeping import Keeping, keeping_of
 from casework.web.cases.key_dates import SHOWN_ON_CASE_PAGE, KeyDate, key_dates
@@ -38,6 +40,8 @@ class Overview:
     """Everything the case page says."""
 
     facts: tuple[tuple[str, str], ...]
+    ended: str
+    goes_on_in: tuple[Link, ...]
     summary: str
     blocked: str
     left_open: tuple[LeftOpenLine, ...]
@@ -70,6 +74,11 @@ def overview_of(
     hidden = len(dates) - SHOWN_ON_CASE_PAGE
     return Overview(
         facts=_facts(view, judgements),
+        ended=_ended(view),
+        goes_on_in=tuple(
+            Link(other, address_of("cases.show", reference=other))
+            for other in goes_on_in(view.facts)
+        ),
         summary=_summary(view),
         blocked=blocked_sentence(view, judgements),
         left_open=left_open_lines(view, judgements),
@@ -127,6 +136,11 @@ def _opened(view: CaseView) -> list[tuple[str, str]]:
 
 def _since(view: CaseView) -> str:
     return next((line.detail for line in stage_lines(view) if line.here), "")
+
+
+def _ended(view: CaseView) -> str:
+    ending = ending_of(view.facts)
+    return f"{capital(ending.in_words)}." if ending else ""
 
 
 def _summary(view: CaseView) -> str:

@@ -83,6 +83,6 @@ def _overdue(acted: ActedOnSafety) -> str:
         return f"It began at once for safety on {long_date(acted.since)}. Nothing is left undone."
     things = counted(count, "thing is", "things are")
     return (
-        f"It began at once for safety on {long_date(acted.since)}. {things} overdue since then; "
-        "it cannot be extended before they are done."
+        f"It began at once for safety on {long_date(acted.since)}. {things} left undone; it cannot "
+        "be extended before they are done."
     )

@@ -9,7 +9,7 @@ from datetime import date
 
 from casework.domain.dates import FactDate, long_date
 from casework.domain.facts import RecordVersion
-from casework.domain.forces import PLAIN_FORCE
+from casework.domain.forces import CONFIDENCE, PLAIN_FORCE
 from casework.domain.own_words import own_words
 from casework.domain.roles import OUTSIDE_ROLES, role_title
 from casework.engine.citing import DATE_NOT_RECORDED, cite, day_judged, is_undated
@@ -17,12 +17,6 @@ from casework.engine.definition import Criterion, Definition, LawEntry
 from casework.engine.results import CriterionResult, State
 from casework.engine.vocabulary import PER_RECORD
 from casework.services.reading import CaseView
-
-CONFIDENCE = {
-    "C1": "read in the primary text",
-    "C2": "read in a secondary source",
-    "A": "assumed: to be verified before it is relied on",
-}
 
 _NOT_RECORDED = re.compile(r"(?:^|(?<=\. ))Not recorded: (.)")
 NOT_SHOWN = "one that is not shown to you"

@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import RadioField, TextAreaField
 
+from casework.domain.deadline_register import LAW, REGISTER
 from casework.domain.errors import CaseworkError
 from casework.services.citations import FINDINGS, citation_checks, record_citation_check
 from casework.web.catalogue import blueprint
@@ -68,5 +69,6 @@ def _page(law_id: str, form: CitationCheckForm) -> str:
     ]
     return render_template(
         "catalogue/law_entry.html", entry=words, form=form, cited_by=cited_by,
+        deadlines=tuple(REGISTER[rule] for rule, ids in LAW.items() if law_id in ids),
         may_check=current_viewer().has_role("legal"),
     )  # fmt: skip

@@ -68,6 +68,7 @@ class CheckLine:
 class CascadePage:
     """Everything that would follow from the new date."""
 
+    what: str
     before: str
     after: str
     dates: tuple[FollowingDate, ...]
@@ -110,8 +111,9 @@ def cascade_page(view: CaseView, cascade: Cascade) -> CascadePage:
     """The cascade in words."""
     told = told_lines(view, cascade.standing) if cascade.standing else ()
     return CascadePage(
+        what=LABELS[cascade.record.kind, cascade.field],
         before=fact_date_words(getattr(cascade.record.payload, cascade.field)) or "not recorded",
-        after=long_date(cascade.becomes),
+        after=fact_date_words(cascade.becomes) or "not recorded",
         dates=tuple(_following(view, each) for each in cascade.dates),
         checks=tuple(_check(view, each) for each in cascade.checks),
         warnings=tuple(view.names.fill(each) for each in cascade.warnings),

@@ -10,6 +10,7 @@ from flask import render_template
 from casework.domain.dates import FactDate, long_date
 from casework.domain.deadline_register import REGISTER
 from casework.domain.deadlines import pre_action_response
+from casework.domain.forces import CONFIDENCE
 from casework.domain.limitation import (
     Arguable,
     LetterBeforeClaim,
@@ -23,7 +24,6 @@ from casework.web.cases.date_words import capital, distance, link_to_record
 from casework.web.cases.frame import frame_of
 from casework.web.cases.record_links import RecordLink
 from casework.web.cases.views import case_on_date_asked
-from casework.web.cases.words import CONFIDENCE
 from casework.web.dates import blueprint
 
 PROMPTLY = "A claim must be made promptly: do not read this day as time in hand."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casework.domain.calendar.months import add_months
@@ -16,6 +16,8 @@ from casework.domain.dates import MONTH_NAMES
 
 CHARACTERS_A_LINE = 36
 LINE, MARK_HEIGHT, GAP, HEAD = 20, 24, 10, 44
+MOST_ON_A_PAGE = 620
+"""Pixels of rows in one piece: with its heading it fits on a page of A4."""
 MOST_TICKS = 4
 STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 MARGIN = 3.0
@@ -48,6 +50,22 @@ class Row:
     sort: str
     further: float | None
 
+    @property
+    def top(self) -> int:
+        """Where the first line of its words begins."""
+        return self.lines[0][0] + 5 - LINE
+
+    @property
+    def bottom(self) -> int:
+        """Where the next row begins."""
+        return self.mark + MARK_HEIGHT // 2 + GAP
+
+    def moved_up(self, by: int) -> Row:
+        """The same row, so many pixels further up."""
+        return replace(
+            self, lines=tuple((y - by, words) for y, words in self.lines), mark=self.mark - by
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -66,6 +84,22 @@ class Drawing:
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
     today: Tick | None
+
+    @property
+    def parts(self) -> tuple[Drawing, ...]:
+        """The same in pieces, one under another, each with the scale at its head: a printer puts a
+        drawing on one page, and one that is too tall for the rest of it leaves that empty."""
+        found: list[list[Row]] = [[]]
+        for row in self.rows:
+            if found[-1] and row.bottom - found[-1][0].top > MOST_ON_A_PAGE:
+                found.append([])
+            found[-1].append(row)
+        return tuple(self._part(rows) for rows in found) if len(found) > 1 else (self,)
+
+    def _part(self, rows: list[Row]) -> Drawing:
+        up = rows[0].top - HEAD
+        moved = tuple(row.moved_up(up) for row in rows)
+        return Drawing(moved[-1].bottom, moved, self.ticks, self.today)
 
 
 def draw(stretches: Sequence[Stretch], today: date | None) -> Drawing | None:

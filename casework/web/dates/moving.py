@@ -19,12 +19,12 @@ from casework.services.dates import dates_of
 from casework.services.reading import CaseView, get_case
 from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
+from casework.web.cases.recorders import may_record
 from casework.web.dates import blueprint
 from casework.web.dates.cascade import CascadePage, cascade_page, date_choices, date_to_move
 from casework.web.dates.forms import MoveDateForm
 from casework.web.errors import status_of
 from casework.web.numbers import version_in
-from casework.web.records.views import may_record
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]

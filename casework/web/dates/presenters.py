@@ -6,21 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.case_dates import CaseDate
+from casework.domain.case_dates.next_date import mark_of
 from casework.domain.case_dates.stretches import MOVABLE, Stretch, earlier_values
 from casework.domain.dates import long_date
-from casework.domain.deadline_register import LAW, REGISTER
-from casework.domain.forces import PLAIN_FORCE
+from casework.domain.deadline_register import LAW, REGISTER, WHY_NO_LAW
+from casework.domain.forces import CONFIDENCE, PLAIN_FORCE
 from casework.services.dates import Dates
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
-from casework.web.cases.date_words import capital, distance, link_to_record, what_of
+from casework.web.cases.date_words import (
+    capital,
+    distance,
+    falls_away_words,
+    link_to_record,
+    what_of,
+)
 from casework.web.cases.record_links import RecordLink
-from casework.web.cases.words import CONFIDENCE
+from casework.web.cases.recorders import may_record
 from casework.web.dates.telling import earlier_words
-from casework.web.records.views import may_record
 from casework.web.viewer import office
 
 SHOWN = {"": "Every date", "rules": "Those that a rule makes", "recorded": "Those recorded"}
+NONE_IN_FORCE = "What the register of law has for this rule was not in force on this date."
 DONE = "What it waits for is recorded as done."
 
 
@@ -37,6 +44,7 @@ class RuleWords:
     force: str
     sureness: str
     law: tuple[RecordLink, ...]
+    no_law: str
     source: str
 
 
@@ -84,10 +92,12 @@ def dates_page(view: CaseView, dates: Dates, shown: str) -> DatesPage:
     today, movable = view.judged.as_at, may_record(view)
     ahead: list[DateLine] = []
     past: list[DateLine] = []
-    for day, number, each in sorted((p for p in placed if p[0] is not None), key=_order):
-        line = _line(view, each, number, earlier.get((each.record, each.field), ()), movable)
+    for day, _, each in sorted((p for p in placed if p[0] is not None), key=_order):
+        line = _line(view, each, earlier.get((each.record, each.field), ()), movable)
         (ahead if day is not None and day >= today else past).append(line)
-    missing = tuple(_missing(view, d) for day, _, d in placed if day is None)
+    missing = tuple(
+        _missing(view, d) for day, _, d in placed if day is None and not d.falls_away
+    )
     return DatesPage(tuple(ahead), tuple(reversed(past)), missing)
 
 
@@ -103,22 +113,29 @@ def _order(placed: tuple[date | None, int, CaseDate]) -> tuple[date, int]:
 
 
 def _line(
-    view: CaseView, found: CaseDate, number: int, earlier: tuple[Stretch, ...], movable: bool
+    view: CaseView, found: CaseDate, earlier: tuple[Stretch, ...], movable: bool
 ) -> DateLine:
     on, rule = found.on, found.found
     return DateLine(
-        anchor=f"date-{number}",
+        anchor=mark_of(found),
         what=what_of(view, found),
         when=long_date(on) if on else capital(found.stated.plain()) if found.stated else "",
         distance=distance(view.judged.as_at, on) if on else "not exact",
         record=link_to_record(view, found.record),
         bound=rule.bound.value if rule else "",
         rule=rule_words(view, found) if rule else None,
-        note=" ".join(part for part in (DONE if found.settled else "",
-                                        view.names.fill(found.note)) if part),
+        note=_note(view, found),
         earlier=tuple(earlier_words(view, stretch) for stretch in earlier),
         move=address_to_move(view, found) if movable else "",
     )
+
+
+def _note(view: CaseView, found: CaseDate) -> str:
+    """That it is done, or why it falls away, and what the reader should know besides."""
+    if found.falls_away:
+        return falls_away_words(found)
+    return " ".join(part for part in (DONE if found.settled else "",
+                                      view.names.fill(found.note)) if part)  # fmt: skip
 
 
 def rule_words(view: CaseView, found: CaseDate) -> RuleWords:
@@ -135,6 +152,7 @@ def rule_words(view: CaseView, found: CaseDate) -> RuleWords:
         force=PLAIN_FORCE.get(rule.force, rule.force),
         sureness=f"{capital(CONFIDENCE.get(rule.tag, rule.tag))} ({rule.tag})",
         law=_law(view, rule.id),
+        no_law=WHY_NO_LAW.get(rule.id, NONE_IN_FORCE),
         source=_source(rule.source),
     )  # fmt: skip
 
@@ -169,7 +187,7 @@ def _missing(view: CaseView, found: CaseDate) -> Missing:
 
 def address_to_move(view: CaseView, found: CaseDate) -> str:
     """Where this date is moved; empty for one that is not moved by itself."""
-    record = view.facts.find(found.record) if found.field else None
+    record = view.facts.find(found.record) if found.field and not found.falls_away else None
     if record is None or (record.kind, found.field) not in MOVABLE:
         return ""
     if record.kind == "letter" and record.payload.direction != "sent":

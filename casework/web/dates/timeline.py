@@ -11,7 +11,13 @@ from casework.domain.dates import FactDate, long_date
 from casework.domain.deadline_register import REGISTER
 from casework.services.dates import Dates
 from casework.services.reading import CaseView
-from casework.web.cases.date_words import capital, distance, link_to_record, what_of
+from casework.web.cases.date_words import (
+    capital,
+    distance,
+    falls_away_words,
+    link_to_record,
+    what_of,
+)
 from casework.web.cases.record_links import RecordLink, title_of
 from casework.web.dates.line_of_time import Drawing, Stretch, draw
 
@@ -59,6 +65,10 @@ def timeline_of(view: CaseView, dates: Dates) -> Timeline:
 
 
 def _is_drawn(found: CaseDate) -> bool:
+    """What a rule made and has fallen away is no part of the course; what was stated is, and says
+    so."""
+    if found.is_computed and found.falls_away:
+        return False
     return found.is_computed or (found.record.partition("/")[0], found.field) in DRAWN
 
 
@@ -124,7 +134,7 @@ def _row(view: CaseView, found: CaseDate, span: tuple[date, date], today: date) 
         record=link_to_record(view, found.record),
         where_from=f"Rule {rule.id}" if rule else RECORDED,
         distance=distance(today, found.on) if found.on else "not exact",
-        note=view.names.fill(found.note),
+        note=falls_away_words(found).rstrip(".") or view.names.fill(found.note),
     )
 
 

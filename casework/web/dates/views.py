@@ -7,11 +7,11 @@ from flask import render_template, request
 from casework.services.dates import dates_of
 from casework.web.cases.addresses import address_of
 from casework.web.cases.frame import frame_of
+from casework.web.cases.recorders import may_record
 from casework.web.cases.views import case_on_date_asked
 from casework.web.dates import blueprint
 from casework.web.dates.presenters import SHOWN, dates_page
 from casework.web.dates.timeline import timeline_of
-from casework.web.records.views import may_record
 from casework.web.viewer import current_viewer, office
 
 

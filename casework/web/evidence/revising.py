@@ -16,6 +16,7 @@ from casework.services.record_reading import get_record
 from casework.services.staging import StagedFile
 from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
+from casework.web.cases.recorders import may_record
 from casework.web.errors import status_of
 from casework.web.evidence import blueprint
 from casework.web.evidence.choices import stage_groups, subjects
@@ -32,7 +33,6 @@ from casework.web.evidence.waiting import (
 )
 from casework.web.numbers import version_in
 from casework.web.records.values import form_value
-from casework.web.records.views import may_record
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]

@@ -14,6 +14,7 @@ from casework.services.evidence import OF_ANOTHER_CASE, DamagedFile, download_ev
 from casework.services.reading import get_case
 from casework.services.record_reading import get_record
 from casework.web.cases.frame import frame_of
+from casework.web.cases.recorders import may_record
 from casework.web.evidence import blueprint
 from casework.web.evidence.presenters import (
     absences,
@@ -27,7 +28,7 @@ from casework.web.evidence.presenters import (
 )
 from casework.web.records.presenters import history_of
 from casework.web.records.values import rows_of
-from casework.web.records.views import gate_to_go_back_to, may_record
+from casework.web.records.views import gate_to_go_back_to
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]

@@ -13,6 +13,7 @@ from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import anchor_of
 from casework.web.cases.date_words import distance
+from casework.web.cases.next_dates import address_of_date
 from casework.web.cases.next_links import Link, gate_page
 from casework.web.cases.record_links import address_of_record
 from casework.web.cases.stages import stage_lines
@@ -32,11 +33,13 @@ class BlockedLine:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A day ahead, what it is, and how far it lies from the day of the report."""
+    """A day ahead, what it is, how far it lies from the day of the report, and its line on the page
+    of dates."""
 
     when: str
     what: str
     distance: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,9 @@ def highlights_of(view: CaseView, judgements: list[Judgement]) -> Highlights:
             for b in lines.blockers.lines
         ),
         dates=tuple(
-            DateLine(long_date(d.on), d.what, distance(view.judged.as_at, d.on))
+            DateLine(long_date(d.on), d.what, distance(view.judged.as_at, d.on),
+                     address_of_date(view.reference, d.mark,
+                                     view.as_of.isoformat() if view.as_of else ""))
             for d in lines.dates.lines
         ),
         matters=lines.matters.lines,

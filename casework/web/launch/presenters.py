@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.domain.forces import CONFIDENCE
 from casework.domain.launch.findings import Finding, Part, Weight
 from casework.services.reading import CaseView
-from casework.web.cases.words import CONFIDENCE, Tag
+from casework.web.cases.words import Tag
 
 COLOURS = {Weight.CONSIDER: "yellow", Weight.NOT_KNOWN: "orange", Weight.NOTHING: "grey"}
 

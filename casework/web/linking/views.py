@@ -29,12 +29,12 @@ from casework.services.linking import (
 from casework.services.reading import CaseView, get_case
 from casework.web.cases.addresses import address_of
 from casework.web.cases.frame import frame_of
+from casework.web.cases.recorders import may_record
 from casework.web.cases.words import Tag, fact_date_words
 from casework.web.errors import status_of
 from casework.web.forms import CaseworkForm, OneUseKeyField, Options, choices
 from casework.web.linking import blueprint
 from casework.web.opening.forms import LONGEST_TITLE
-from casework.web.records.views import may_record
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]

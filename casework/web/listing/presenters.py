@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from casework.domain.dates import long_date
 from casework.engine.definition import Definition
 from casework.services.listing import CasePage
 from casework.services.office import Office
 from casework.web.cases.addresses import address_of
+from casework.web.cases.next_dates import NextDateLine, next_date_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class CaseLine:
     address: str
     stage: str
     blockers: str
-    next_date: str
+    next_date: NextDateLine
     replayed: bool
 
 
@@ -31,12 +31,17 @@ def case_lines(office: Office, page: CasePage) -> tuple[CaseLine, ...]:
 
 
 def _line(office: Office, row: Any) -> CaseLine:
-    next_date = f"{long_date(row.next_date)}: {row.next_date_label}" if row.next_date else ""
     return CaseLine(
         row.reference, row.title, address_of("cases.show", reference=row.reference),
         stage_title(office, row.definition_hash, row.stage),
-        "None" if not row.blockers else str(row.blockers), next_date, row.replayed,
+        "None" if not row.blockers else str(row.blockers), next_date_of(row), row.replayed,
     )  # fmt: skip
+
+
+def next_date_of(row: Any) -> NextDateLine:
+    """The next date of a row of the register of cases."""
+    return next_date_line(row.reference, row.next_date, row.next_date_label, row.next_date_mark,
+                          row.simulated_on if row.replayed else None)  # fmt: skip
 
 
 def stage_title(office: Office, definition_hash: str, stage: str) -> str:

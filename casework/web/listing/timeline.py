@@ -14,12 +14,12 @@ from casework.services.listing import CasePage
 from casework.services.office import Office
 from casework.store.listing import CaseFilter
 from casework.web.cases.addresses import address_of
+from casework.web.cases.next_dates import NextDateLine
+from casework.web.cases.words import counted
 from casework.web.dates.line_of_time import Drawing, Stretch, draw
 from casework.web.listing import blueprint
-from casework.web.listing.presenters import stage_title
+from casework.web.listing.presenters import next_date_of, stage_title
 from casework.web.viewer import current_viewer, office
-
-NONE = "None recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class CaseRow:
     opened: str
     stage: str
     since: str
-    following: str
+    following: NextDateLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class CasesInTime:
 
 @blueprint.get("/timeline")
 def show_timeline() -> str:
-    """Cases in the order of their list, live ones and reconstructed ones in drawings of their own.
-    """
+    """Cases in the order of their list: live ones, those that have ended and reconstructed ones,
+    each in a drawing of their own."""
     viewer = current_viewer()
     if viewer.outside:
         abort(404)
@@ -63,10 +63,12 @@ def show_timeline() -> str:
 
 def _groups(page: CasePage) -> tuple[CasesInTime, ...]:
     today = office().clock.today()
-    live = [row for row in page.cases if not row.replayed]
+    live = [row for row in page.cases if not (row.replayed or _has_ended(row))]
+    ended = [row for row in page.cases if _has_ended(row) and not row.replayed]
     replayed = [row for row in page.cases if row.replayed]
     found = (
         _group("live", "Live cases", live, today),
+        _group("ended", "Cases that have ended", ended, today),
         _group("reconstructed", "Cases of the past, reconstructed from published records",
                replayed, None),
     )  # fmt: skip
@@ -77,8 +79,8 @@ def _group(anchor: str, heading: str, rows: list[Any], today: date | None) -> Ca
     drawn = [s for row in rows if (s := _stretch(row, today)) is not None]
     return CasesInTime(
         anchor, heading, draw(drawn, today),
-        f"{len(rows)} cases, each from the day on which its proposal arose to the day by which it "
-        "is judged now or on which it ended, and its next date.",
+        f"{counted(len(rows), 'case')}, each from the day on which its proposal arose to the day "
+        "by which it is judged now or on which it ended, and its next date.",
         tuple(_row(office(), row) for row in rows),
     )  # fmt: skip
 
@@ -102,5 +104,5 @@ def _row(office: Office, row: Any) -> CaseRow:
         row.reference, row.title, address_of("dates.timeline", reference=row.reference),
         FactDate.parse(row.opened_on).plain(),
         stage_title(office, row.definition_hash, row.stage), long_date(row.stage_since),
-        f"{long_date(row.next_date)}: {row.next_date_label}" if row.next_date else NONE,
+        next_date_of(row),
     )  # fmt: skip

@@ -13,10 +13,9 @@ from casework.domain.council_meetings import PaperDate, paper_dates
 from casework.domain.council_papers import Figure, OwnDeadlines, own_deadlines
 from casework.domain.dates import FactDate, long_date
 from casework.domain.facts import STATED, WITHDRAWN, CaseFacts, RecordVersion
-from casework.domain.forces import PLAIN_FORCE
+from casework.domain.forces import CONFIDENCE, PLAIN_FORCE
 from casework.services.council_meetings import CouncilCalendar
 from casework.web.cases.date_words import capital, distance
-from casework.web.cases.words import CONFIDENCE
 
 WHOSE = {
     "": "assumed: your committee has set none",

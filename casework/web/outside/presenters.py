@@ -8,8 +8,10 @@ from typing import Any
 from flask import url_for
 
 from casework.domain.dates import FactDate, london_date, long_date
+from casework.domain.endings import WITHDRAWN
 from casework.domain.records import get_kind
 from casework.services.outside_reading import OutsideCase, Said, SharedItem
+from casework.web.cases.date_words import capital
 from casework.web.outside.files import size_in_words
 
 
@@ -48,11 +50,14 @@ MEETINGS = (
     "Keep your committee’s meetings and deadlines for papers",
     "So that the dates asked of you leave room for them.",
 )
+RECOMMENDATION = "recommendation"
+"""What a council may still say when a case was closed or goes on elsewhere: nothing is asked of it
+any more. The record of one that was withdrawn is locked."""
 SAYINGS = (
     ("view", "Give your council’s view",
      "Whether it finds the change substantial."),
     ("comments", "Send comments", "Your answer to the consultation under regulation 23."),
-    ("recommendation", "Make a recommendation",
+    (RECOMMENDATION, "Make a recommendation",
      "The NHS body must tell you if it disagrees, and both try to agree."),
 )  # fmt: skip
 
@@ -81,12 +86,35 @@ def what_can_be_said(case: OutsideCase) -> tuple[Saying, ...]:
     """The forms open to this person; none if they speak for no committee of the case."""
     if not case.bodies:
         return ()
+    if case.ended is not None and case.ended.stage == WITHDRAWN:
+        return ()
+    if case.ended is not None:
+        return tuple(
+            Saying(text, hint, url_for("outside.say", reference=case.reference, what=what))
+            for what, text, hint in SAYINGS if what == RECOMMENDATION
+        )  # fmt: skip
     meetings = url_for("outside.list_meetings", reference=case.reference)
     said = (
         Saying(text, hint, url_for("outside.say", reference=case.reference, what=what))
         for what, text, hint in SAYINGS
     )
     return (Saying(*MEETINGS, meetings), *said)
+
+
+def ending_words(case: OutsideCase) -> str:
+    """How the case ended and that nothing is asked any more; empty while it goes on."""
+    if case.ended is None:
+        return ""
+    return f"{capital(case.ended.in_words)}. Nothing more is asked of you on this case."
+
+
+def going_on_lines(case: OutsideCase) -> tuple[tuple[str, str, str], ...]:
+    """The cases in which it goes on: reference, title and page; title and page are empty of one of
+    which the viewer sees nothing."""
+    return tuple(
+        (other, title, url_for("outside.show_case", reference=other) if title else "")
+        for other, title in case.goes_on_in
+    )
 
 
 def said_lines(case: OutsideCase) -> tuple[SaidLine, ...]:

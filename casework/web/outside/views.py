@@ -10,7 +10,13 @@ from casework.services.scrutiny import acknowledge as record_acknowledgement
 from casework.services.sharing import shared_item
 from casework.web.outside import blueprint
 from casework.web.outside.files import as_download
-from casework.web.outside.presenters import item_lines, said_lines, what_can_be_said
+from casework.web.outside.presenters import (
+    ending_words,
+    going_on_lines,
+    item_lines,
+    said_lines,
+    what_can_be_said,
+)
 from casework.web.outside.signing import wanted_lines
 from casework.web.viewer import current_viewer, office
 
@@ -35,6 +41,8 @@ def show_case(reference: str) -> str:
         said=said_lines(case),
         sayings=what_can_be_said(case),
         wanted=wanted_lines(case),
+        ended=ending_words(case),
+        goes_on_in=going_on_lines(case),
     )
 
 

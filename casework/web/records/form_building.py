@@ -15,6 +15,7 @@ from casework.domain.records.fields import MOST_NUMBER, FieldSpec, FieldType
 from casework.domain.records.rows import line_pattern
 from casework.web.forms import CaseworkForm, FactDateField, OneUseKeyField, Options, choices
 from casework.web.forms.fields import FACT_DATE_HINT
+from casework.web.records.dates_moved import LOOKED_AT, has_dates_to_move
 from casework.web.records.grouped import GROUPED
 from casework.web.records.offers import Offers
 from casework.web.records.values import NOT_RECORDED, form_value, shown_as_lines
@@ -42,6 +43,8 @@ def form_class(kind: Kind, offers: Offers) -> type[CaseworkForm]:
         fields["record_cites"] = Options(
             "Evidence that shows it", [Optional()], choices=choices(evidence)
         )
+    if has_dates_to_move(kind.name):
+        fields[LOOKED_AT] = HiddenField(default="")
     fields["record_version"] = HiddenField(default="0")
     fields["record_criterion"] = HiddenField(default="")
     fields["one_use_key"] = OneUseKeyField()

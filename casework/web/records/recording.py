@@ -15,16 +15,19 @@ from casework.services.reading import CaseView, get_case
 from casework.services.recording import Statement, record_fact, stated_kind
 from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
+from casework.web.cases.recorders import may_record
+from casework.web.dates.cascade import CascadePage
 from casework.web.errors import status_of
 from casework.web.numbers import version_in
 from casework.web.records import blueprint
+from casework.web.records.dates_moved import dates_to_look_at
 from casework.web.records.form_building import data_of, form_class, prefilled, values_of
 from casework.web.records.guidance import steps_of
 from casework.web.records.lacking import lacking_for, paper_forms
 from casework.web.records.offers import Offers
 from casework.web.records.presenters import Change, title_in_list
 from casework.web.records.values import form_value, value_lines
-from casework.web.records.views import kind_of, may_record
+from casework.web.records.views import kind_of
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]
@@ -104,6 +107,9 @@ def send(view: CaseView, kind: Kind, form: Any, key: str) -> Page:
     """Record what the form says, or show it again with everything that is wrong."""
     if not form.validate():
         return form_page(view, kind, form, key, status=422)
+    record = view.facts.find(f"{kind.name}/{key}") if key else None
+    if cascades := dates_to_look_at(view, kind, form, record):
+        return form_page(view, kind, form, key, cascades=cascades)
     try:
         version = record_fact(
             office(), current_viewer(), view.reference, statement_of(kind, form, key),
@@ -141,14 +147,15 @@ def statement_of(kind: Kind, form: Any, key: str) -> Statement:
 def form_page(
     view: CaseView, kind: Kind, form: Any, key: str, status: int = 200,
     changes: tuple[Change, ...] = (), newer: RecordVersion | None = None,
+    cascades: tuple[CascadePage, ...] = (),
 ) -> tuple[str, int]:
-    """The form as a page."""
+    """The form as a page, with what would follow from dates that it moves."""
     record = view.facts.find(f"{kind.name}/{key}") if key else None
     heading = f"Correct: {title_in_list(view, record)}" if record else f"Record: {_lower(kind)}"
     steps = steps_of(kind, tuple(field.name for field in form))
     page = render_template(
         "records/form.html", frame=frame_of(view, "records", heading), kind=kind, form=form,
-        key=key, steps=steps, changes=changes, newer=newer,
+        key=key, steps=steps, changes=changes, newer=newer, cascades=cascades,
         newer_by=view.recorded_by(newer) if newer else "",
         lacking=lacking_for(view, kind, form), papers=paper_forms(view, kind, form),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from casework.domain.errors import NotFound
 from casework.domain.facts import STATED
-from casework.domain.permissions import THEIR_WORDS, can_record, can_replace
+from casework.domain.permissions import THEIR_WORDS, can_replace
 from casework.domain.records import Kind, find_kind, get_kind
 from casework.domain.schemes import POWER, from_schemes
 from casework.domain.second_person import waits_for_check
@@ -18,6 +18,7 @@ from casework.services.record_reading import RecordPage, get_record
 from casework.services.second_person import can_check_record
 from casework.web.cases.addresses import address_of
 from casework.web.cases.frame import frame_of
+from casework.web.cases.recorders import may_record
 from casework.web.records import blueprint
 from casework.web.records.checks import checks_of
 from casework.web.records.presenters import (
@@ -105,11 +106,6 @@ def kind_of(name: str) -> Kind:
     if kind is None:
         raise NotFound("There is no such kind of record.")
     return kind
-
-
-def may_record(view: CaseView) -> bool:
-    """Whether this viewer records facts on the case as it is now."""
-    return view.as_of is None and can_record(view.judged, current_viewer(), "", "")
 
 
 def may_change(page: RecordPage) -> bool:

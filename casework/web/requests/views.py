@@ -17,10 +17,10 @@ from casework.services.record_reading import get_record
 from casework.services.requests import accept_request, return_request
 from casework.web.cases.frame import frame_of
 from casework.web.cases.record_links import link_to_pin
+from casework.web.cases.recorders import may_record
 from casework.web.errors import status_of
 from casework.web.numbers import version_in
 from casework.web.records.presenters import history_of
-from casework.web.records.views import may_record
 from casework.web.requests import blueprint
 from casework.web.requests.forms import SettleForm
 from casework.web.requests.presenters import WAITING, line_of, lines_of

@@ -12,6 +12,7 @@ from casework.domain.viewer import Viewer
 from casework.services.covering_reading import CoverOnCase
 from casework.services.work import LETTER, CaseTodos, FirstPage, Todo, Work
 from casework.web.cases.addresses import address_of
+from casework.web.cases.next_dates import NextDateLine, next_date_line
 from casework.web.cases.words import in_words
 
 STATE_WORDS = {
@@ -71,7 +72,7 @@ class CaseBlock:
     stage: str
     address: str
     replayed: bool
-    next_date: str
+    next_date: NextDateLine
     lines: tuple[Line, ...]
 
 
@@ -216,9 +217,10 @@ def blockers_in_words(count: int) -> str:
 
 def _block(case: CaseTodos, viewer: Viewer, today: date) -> CaseBlock:
     endpoint = "outside.show_case" if viewer.outside else "cases.show"
-    next_date = (
-        f"{case.next_date_label}: {long_date(case.next_date)}" if case.next_date else ""
-    )
+    next_date = NextDateLine() if viewer.outside else next_date_line(
+        case.reference, case.next_date, case.next_date_label, case.next_date_mark,
+        case.replayed_to,
+    )  # fmt: skip
     return CaseBlock(
         case.reference, case.title, case.stage_title, address_of(endpoint,
                                                                  reference=case.reference),
