@@ -9,6 +9,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 PYTHON_STAMP := $(VENV)/.casework-python
 RUNTIME_STAMP := $(VENV)/.casework-runtime
+POSTGRES_STAMP := $(VENV)/.casework-postgres
 DEVELOPMENT_STAMP := $(VENV)/.casework-development
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 SUITE := tests/unit tests/integration tests/house
@@ -16,7 +17,7 @@ ON_A_DATABASE := tests/integration tests/house/test_database_under_test.py
 # One process for each processor; a file stays with one, so that its fixtures are made once.
 PARALLEL := --numprocesses auto --dist loadfile
 
-.PHONY: help setup setup-development run test test-postgres journeys documents-check bench lint \
+.PHONY: help setup setup-postgres setup-development run test test-postgres journeys documents-check bench lint \
 	dead-code lock vendor-nhs clean
 
 help: ## list what can be made
@@ -24,6 +25,8 @@ help: ## list what can be made
 		| awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
 
 setup: $(RUNTIME_STAMP) ## make .venv and install what Casework runs on
+
+setup-postgres: $(POSTGRES_STAMP) ## the same, with the driver for PostgreSQL
 
 setup-development: $(DEVELOPMENT_STAMP) ## the same, with what the tests and checks need
 
@@ -45,7 +48,7 @@ journeys: setup-development ## the journeys, in a real Chromium
 documents-check: setup-development ## build every document and check that it is accessible
 	$(PYTHON) -m casework documents check
 
-bench: setup-development ## measure what the performance page promises
+bench: setup-development ## measure the goals of speed (benchmarks/)
 	$(PYTHON) -m benchmarks
 
 lint: setup-development ## ruff, mypy and the direction of imports
@@ -64,6 +67,11 @@ $(PYTHON_STAMP):
 $(RUNTIME_STAMP): requirements/runtime.txt | $(PYTHON_STAMP)
 	@echo "Installing what Casework runs on into $(VENV) ..."
 	@$(PIP_INSTALL) -r requirements/runtime.txt
+	@touch $@
+
+$(POSTGRES_STAMP): requirements/postgres.txt $(RUNTIME_STAMP)
+	@echo "Installing the driver for PostgreSQL into $(VENV) ..."
+	@$(PIP_INSTALL) -r requirements/postgres.txt
 	@touch $@
 
 $(DEVELOPMENT_STAMP): requirements/development.txt $(RUNTIME_STAMP)

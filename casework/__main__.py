@@ -13,7 +13,7 @@ from casework.cli.entrance import Entrance
 from casework.jobs.worker import run_worker
 from casework.services.office import Office
 from casework.settings import Settings, read_settings
-from casework.store.schema import ensure_schema
+from casework.store.schema import ensure_schema, has_store
 
 
 def entrance(settings: Settings | None = None) -> Entrance:
@@ -33,7 +33,7 @@ def entrance(settings: Settings | None = None) -> Entrance:
 
     return Entrance(
         settings.data, settings.workflows, settings.host, settings.port, settings.base_url,
-        open_office, open_pages, run_worker,
+        open_office, open_pages, run_worker, lambda: has_store(settings.database),
     )  # fmt: skip
 
 

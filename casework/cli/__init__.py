@@ -8,6 +8,7 @@ of the arguments and the ``Entrance`` that returns the exit code (None for 0). A
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -28,13 +29,20 @@ COMMANDS = (
     "casework.cli.workflows",
 )
 USAGE_FAULT = 2
+READER_GONE = 1
 
 
 def main(arguments: Sequence[str] | None, entrance: Callable[[], Entrance]) -> int:
     """Run one command and return its exit code. A refusal is said in words, on standard error."""
     parsed = _parser().parse_args(arguments)
     try:
-        return int(parsed.run(parsed, entrance()) or 0)
+        code = int(parsed.run(parsed, entrance()) or 0)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the output, such as `head`, has enough; the rest goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
     except CaseworkError as error:
         for line in (error.message, error.remedy):
             if line:

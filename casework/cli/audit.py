@@ -65,7 +65,7 @@ def verify(arguments: argparse.Namespace, entrance: Entrance) -> int:
 
     Raises NotFound for a case that does not exist.
     """
-    office = entrance.open_office()
+    office = entrance.open_existing_office()
     if arguments.case:
         return _say_all(office, [verify_chain(office.database, arguments.case)])
     return _say_all(office, verify_all(office.database))
@@ -76,7 +76,7 @@ def rejudge(arguments: argparse.Namespace, entrance: Entrance) -> int:
 
     Raises NotFound for a case or a version that does not exist.
     """
-    office = entrance.open_office()
+    office = entrance.open_existing_office()
     by = _version_named(office, arguments.by) if arguments.by else None
     if arguments.case:
         return say_judged(judge_case_again(office.database, arguments.case, by))
@@ -95,7 +95,7 @@ def erase(arguments: argparse.Namespace, entrance: Entrance) -> int:
 
     Raises NotPermitted unless the account is active and holds governance, NotFound.
     """
-    office = entrance.open_office()
+    office = entrance.open_existing_office()
     with office.database.reading() as connection:
         account = find_account(connection, email=arguments.by.strip().lower())
     roles = account.system_roles.split() if account and account.state == "active" else ()

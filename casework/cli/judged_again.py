@@ -31,6 +31,9 @@ def say_judged(found: Iterable[JudgedAgain]) -> int:
             others += 1
             for line in lines_of(again):
                 print(line)
+    if not steps:
+        print("There is nothing to judge: no move or act was judged yet.")
+        return SAME
     told = (
         f"{_many(steps, 'move or act', 'moves and acts')} in "
         f"{_many(len(cases), 'case', 'cases')}"

@@ -18,7 +18,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def prove(arguments: argparse.Namespace, entrance: Entrance) -> int:
     """Print every difference; 1 if there is any."""
-    differences = prove_projections(entrance.open_office())
+    differences = prove_projections(entrance.open_existing_office())
     for difference in differences:
         print(f"{difference.reference}: {difference.what}")
     print(f"{len(differences)} differences")
@@ -27,5 +27,5 @@ def prove(arguments: argparse.Namespace, entrance: Entrance) -> int:
 
 def recompute(arguments: argparse.Namespace, entrance: Entrance) -> int:
     """Recompute the cases that are due."""
-    print(f"{recompute_due(entrance.open_office())} cases recomputed")
+    print(f"{recompute_due(entrance.open_existing_office())} cases recomputed")
     return 0

@@ -41,6 +41,8 @@ def _add_person(parser: argparse.ArgumentParser) -> None:
 def create_administrator(arguments: argparse.Namespace, entrance: Entrance) -> int:
     """Make a person and an account with the administrator role; print its link."""
     link = _invite(arguments, entrance, frozenset({"administrator"}), by_mail=False)
+    print(f"The link is for Casework at {entrance.base_url}. Where it is served elsewhere, "
+          "set PORT or\nCASEWORK_BASE_URL as there, and run this again.")  # fmt: skip
     print("Open this link within 72 hours to choose the password. It works once:")
     print(link)
     return 0

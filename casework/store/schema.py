@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_engine, inspect, make_url
 
 from casework.domain.errors import CaseworkError
 from casework.store import models  # noqa: F401  (fills the metadata)
@@ -61,6 +61,18 @@ def ensure_schema(engine: Engine, revision: str = "head") -> None:
         command.upgrade(_config(connection), revision)
         if _revision_of(connection) != before:
             _check_references(connection)
+
+
+def has_store(url: str) -> bool:
+    """Whether there is a database that was once migrated; on SQLite no file is made by asking."""
+    where = make_url(url)
+    if where.get_backend_name() == "sqlite" and not Path(where.database or "").is_file():
+        return False
+    engine = create_engine(where)
+    try:
+        return inspect(engine).has_table("alembic_version")
+    finally:
+        engine.dispose()
 
 
 def schema_is_current(engine: Engine) -> bool:

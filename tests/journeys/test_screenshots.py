@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from casework.adapters.clock import SystemClock
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.person import Person
 from tests.journeys.serving import ROOT
@@ -31,10 +34,6 @@ def folder(tmp_path: Path) -> Path:
     found = ROOT / named if named else tmp_path
     found.mkdir(parents=True, exist_ok=True)
     return found
-
-
-def sign_in_page(open_window: OpenWindow, case: str) -> Person:
-    return open_window().open("/sign-in")
 
 
 def first_page(open_window: OpenWindow, case: str) -> Person:
@@ -70,15 +69,32 @@ def line_of_time(open_window: OpenWindow, case: str) -> Person:
 
 
 def move_a_date(open_window: OpenWindow, case: str) -> Person:
-    return open_window("programme-manager").open(f"/cases/{case}/dates/move")
+    """What would follow if the consultation closed later; nothing is recorded."""
+    manager = open_window("programme-manager").open(f"/cases/{case}/dates")
+    manager.follow("Move a date").follow(re.compile("Move this date ?: Consultation closes"))
+    on_day(manager, "becomes", date(2027, 4, 13))
+    return manager.press("See what would follow")
 
 
 def going_back(open_window: OpenWindow, case: str) -> Person:
-    return open_window("programme-manager").open(f"/cases/{case}/move/S5-S4")
+    """What is to be confirmed again once a paper is in doubt; nothing is recorded."""
+    manager = open_window("programme-manager").open(f"/cases/{case}/move/S5-S4")
+    manager.page.locator("[name=in_doubt]").first.check()
+    return manager.press("See what must be confirmed again")
 
 
 def successions(open_window: OpenWindow, case: str) -> Person:
-    return open_window("governance-lead").open("/").follow("Successions of bodies")
+    """A merger of two councils that waits for a second person."""
+    administrator = open_window("administrator").open("/administration/organisations/add")
+    administrator.fill_in("name", "Northshire Council").fill_in("kind", "local_authority")
+    administrator.press("Add")
+    lead = open_window("governance-lead").open("/").follow("Successions of bodies")
+    lead.press("State a succession").fill_in("sort", "merger")
+    lead.fill_in("predecessors", ["east-northshire", "west-northshire"])
+    lead.fill_in("successors", ["northshire-council"])
+    on_day(lead, "on", SystemClock().today())
+    lead.fill_in("instrument", "The Northshire Order (invented)").press("State a succession")
+    return lead
 
 
 def cover(open_window: OpenWindow, case: str) -> Person:
@@ -95,14 +111,24 @@ def scheme(open_window: OpenWindow, case: str) -> Person:
 
 
 def limitation(open_window: OpenWindow, case: str) -> Person:
-    manager = open_window("programme-manager").open(f"/cases/{case}/dates")
-    return manager.follow("Watch for legal challenge")
+    """The watch over a decision that is recorded."""
+    manager = open_window("programme-manager").open(f"/cases/{case}/records/decision/new")
+    manager.fill_in("purpose", "shortlist").fill_in("outcome", "approved")
+    manager.fill_in("decided_on", SystemClock().today().isoformat()).press("Record")
+    return manager.open(f"/cases/{case}/dates").follow("Watch for legal challenge")
 
 
+def on_day(person: Person, field: str, day: date) -> None:
+    """Enter a day in its three parts."""
+    for part in ("day", "month", "year"):
+        person.fill_in(f"{field}-{part}", getattr(day, part))
+
+
+# The last two record something, so that they change no picture before them.
 PAGES = (
-    sign_in_page, first_page, case_page, gate, move_refused, clerks_pack, case_page_on_a_phone,
-    dates, line_of_time, move_a_date, going_back, successions, cover, highlights, limitation,
-    scheme,
+    first_page, case_page, gate, move_refused, clerks_pack, case_page_on_a_phone,
+    dates, line_of_time, move_a_date, going_back, cover, highlights, scheme,
+    limitation, successions,
 )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ class Delivery:
     letter: str = f.record_reference("Letter or pack", required=True)
     channel: str = f.choice(
         "Channel",
-        {"here": "Here, by a share", "email": "E-mail", "portal": "Portal", "post": "Post"},
+        {"here": "Shared here", "email": "E-mail", "portal": "Portal", "post": "Post"},
     )
     delivered_on: FactDate | None = f.when("Delivered on")
     acknowledged_on: FactDate | None = f.when("Acknowledged on")

@@ -29,7 +29,7 @@ from casework.domain.viewer import SYSTEM, Viewer
 from casework.engine.definition import Definition
 from casework.services.casefiles.act_reading import MAY_LIE_AHEAD
 from casework.services.casefiles.acts import DATED
-from casework.services.casefiles.export_acts import act_of, groups_of
+from casework.services.casefiles.export_acts import act_of, groups_of, is_of_no_letter
 from casework.services.casefiles.exporting import Exporting
 from casework.services.casefiles.format import FILE_NAME, FORMAT_VERSION, OVERSIGHT
 from casework.services.definitions import definition_of
@@ -265,6 +265,7 @@ def _organisation(connection: Connection, key: str) -> dict[str, Any]:
 
 def _left_out(versions: tuple[RecordVersion, ...]) -> dict[str, int]:
     counts = {kind: sum(1 for v in versions if v.kind == kind) for kind in LEFT_OUT}
+    counts["delivery_of_a_pack_or_paper"] = sum(1 for v in versions if is_of_no_letter(v))
     return {kind: count for kind, count in counts.items() if count}
 
 

@@ -67,7 +67,7 @@ def _common(exporting: Exporting, record: RecordVersion, act: Act) -> Act:
     if record.effective_on is not None:
         common["on"] = record.effective_on.text
     common["judged_on"] = record.judged_on.isoformat()
-    common["by"] = exporting.person(record.recorded_by)
+    common["by"] = exporting.recorder(record)
     said = record.state != WITHDRAWN and record.pin not in exporting.privileged
     stated = str(record.source) if record.source and said else ""
     unsaid = f"As recorded in {exporting.row.reference}"
@@ -82,8 +82,17 @@ def _sentence(source: str) -> str:
     return f"Source: {source}" if source and " " not in source else source
 
 
+def is_of_no_letter(record: RecordVersion) -> bool:
+    """Whether it is the delivery of a pack or a paper: a case file knows those of letters only."""
+    if record.kind != "delivery" or record.payload is None:
+        return False
+    return not str(record.payload.letter).startswith("letter/")
+
+
 def _record(exporting: Exporting, record: RecordVersion) -> Act | None:
     kind = get_kind(record.kind)
+    if is_of_no_letter(record):
+        return None
     if record.state == ABSENT:
         return {"act": "absent", "kind": kind.name, "key": record.key}
     values = plain_values(kind, record.payload)

@@ -30,7 +30,8 @@ TERMS = (
          "it relied on, so that it counts only as long as they are the current ones."),
     Term("Audit trail", "Every act on a case in the order in which it happened. Each entry is tied "
          "to the one before it, so that a later change can be noticed."),
-    Term("Blocker", "A check that is not met and so bars the next step."),
+    Term("What blocks", "The checks that are not met and the holds that last, and so bar the next "
+         "step."),
     Term("Call-in", "The Secretary of State takes a proposal over to decide it, since 31 January "
          "2024. Any change to how services are delivered can be called in, not only a "
          "substantial one."),
@@ -44,6 +45,8 @@ TERMS = (
          "meeting."),
     Term("Clinical senate", "A body of clinicians from outside the area that reviews the clinical "
          "case for a change."),
+    Term("Cover", "A colleague acts for somebody who is away, from one day to another. Both names "
+         "stand on what they do."),
     Term("Council's response", "What a council or joint committee answers when it is consulted, by "
          "the date that it was given."),
     Term("Decision-making business case", "The paper on which the body decides after consultation: "
@@ -75,8 +78,14 @@ TERMS = (
          "starts and ends holds."),
     Term("Gunning principles", "What makes a consultation fair: it comes while minds are still "
          "open, gives enough information and time, and is taken into account with care."),
+    Term("Guard", "A rule that reads the records of a case and answers yes, no or not known. A "
+         "check that rests on one is met only by yes."),
+    Term("Handover", "What is printed when a role ends: the work that is open, and who takes each "
+         "piece of it."),
     Term("Healthwatch", "The local body that speaks for patients and the public. Guidance expects "
          "it to be involved early."),
+    Term("Highlight report", "One page for the board: stage, what blocks, dates, risks, and what "
+         "has changed since the last one."),
     Term("Hold", "Something that is true beside the stage, such as a call-in or a court case, and "
          "that freezes certain steps until it ends."),
     Term("HOSC", "The committee of a council that reviews and scrutinises health services in its "
@@ -85,6 +94,8 @@ TERMS = (
          "July 2022.", "Integrated care board"),
     Term("IIA", "One assessment of what a change would mean for equality, quality, access, travel, "
          "privacy and the environment.", "Integrated impact assessment"),
+    Term("In doubt", "Marked, when a case goes back, as a paper that may no longer be right. "
+         "Sign-offs that rest on it are given again."),
     Term("Irreversible step", "A closure, a contract or another step that cannot readily be "
          "undone. Each is asked for its safeguards."),
     Term("JHOSC", "A committee appointed by several councils when a change affects all of them. "
@@ -92,6 +103,8 @@ TERMS = (
          "Joint health overview and scrutiny committee"),
     Term("Judicial review", "A claim to the court that a public body decided unlawfully. It must "
          "be brought promptly."),
+    Term("Launch check", "The days of a planned consultation, held against polls, holidays, "
+         "councils' meetings and other consultations."),
     Term("Legal privilege", "Advice of lawyers that need not be disclosed. Casework keeps it apart "
          "and never puts it into a pack or an export."),
     Term("Legitimate expectation", "A promise or a settled practice that a public body may not "
@@ -110,6 +123,8 @@ TERMS = (
          "could influence it."),
     Term("Programme", "A group of cases that belong together."),
     Term("Programme manager", "The person who runs the case from day to day."),
+    Term("Promise", "What the body said in public that it would do. While it is not kept it stands "
+         "in the way of the steps that it was made for."),
     Term("Proportionate assurance", "A letter in which NHS England varies what its assurance asks "
          "of one proposal."),
     Term("Proposal", "The change to services that a case is about."),
@@ -132,16 +147,23 @@ TERMS = (
          "published.", "SI 2013/218, regulation 23"),
     Term("Responsible body", "A body that answers in law for involving the public. Each answers "
          "for itself."),
+    Term("Scheme of delegation", "What a board keeps once for all its cases: who may decide or "
+         "sign what, from which day, by which paper."),
     Term("Sealed evidence", "A file kept unopened with a reason, because it could not be checked. "
          "Its hash is kept; it never goes into a pack."),
     Term("Senior responsible owner", "The person who answers for the programme as a whole.", "SRO"),
     Term("Shelf life", "How long a piece of evidence counts before it must be brought up to date."),
     Term("Sign-off", "The same as an attestation."),
-    Term("Stage", "Where a case stands, from S0 (intake) to S11 (close)."),
+    Term("Stage", "Where a case stands. A case of major change goes from S0 (intake) to S11 "
+         "(close); the shorter pathways have stages of their own."),
     Term("Substantial variation", "A change large enough that the councils must be consulted. The "
          "law does not define it; the body decides after it has asked the councils.",
          "Substantial development or variation"),
     Term("Subject", "The body or step that a check is asked about."),
+    Term("Succession", "Bodies merge, split, cease or take another name. One person states it, a "
+         "second confirms it, and one act passes what they held on every case."),
+    Term("Temporary change", "A change made for a time, often at once, for safety. Reviewed on "
+         "its days; what is to last goes on as a full case."),
     Term("Triple aim", "The duty to weigh the effects of a decision on people's health, on the "
          "quality of services and on the use of resources."),
     Term("Visit", "One stay of a case in a stage. When a case comes back, a new visit begins, and "

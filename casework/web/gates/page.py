@@ -30,6 +30,7 @@ from casework.web.cases.words import (
     law_lines,
     reason_words,
 )
+from casework.web.gates.documents import DocumentNamed, documents_of
 from casework.web.gates.flag_answers import Answered, answers_to
 from casework.web.gates.records import Decided, SignatureLine, decided_on, signature_lines
 from casework.web.gates.ways_past import ways_past
@@ -70,7 +71,7 @@ class GatePage:
     detail: str
     blocks: str
     latest: str
-    documents: tuple[str, ...]
+    documents: tuple[DocumentNamed, ...]
     deferral: Decided | None
     defer: str
     cards: tuple[CheckCard, ...]
@@ -90,7 +91,7 @@ def gate_page_of(view: CaseView, viewer: Viewer, gate: Gate) -> GatePage:
         detail=detail,
         blocks=_moves(view, gate.blocks),
         latest=_moves(view, gate.legal_latest),
-        documents=gate.documents,
+        documents=documents_of(view, viewer, gate),
         deferral=next(iter(_decided(view, viewer, [deferral], gate.ref)), None),
         defer=_defer(view, viewer, gate),
         cards=tuple(_card(view, viewer, each) for each in result.results),

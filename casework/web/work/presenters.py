@@ -209,10 +209,10 @@ def launch_offers(page: FirstPage) -> list[Launch]:
 
 
 def blockers_in_words(count: int) -> str:
-    """`4 points block the next step`."""
+    """`4 checks block the next step`."""
     if not count:
         return "Nothing recorded blocks the next step"
-    return "1 point blocks the next step" if count == 1 else f"{count} points block the next step"
+    return "1 check blocks the next step" if count == 1 else f"{count} checks block the next step"
 
 
 def _block(case: CaseTodos, viewer: Viewer, today: date) -> CaseBlock:
