@@ -11,15 +11,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from casework.domain.dates import long_date
-from casework.domain.errors import Conflict, InvalidFields, NotFound, RefusedMove
+from casework.domain.errors import Conflict, Invalid, InvalidFields, NotFound, RefusedMove
 from casework.domain.organisations import is_from_published_records
 from casework.domain.successions import (
     CARRIED_OUT,
     CONFIRMED,
+    CONFIRMERS,
     RENAMING,
     STATED,
     WITHDRAWN,
     Succession,
+    can_see_cases,
     check_can_confirm,
     check_can_keep_successions,
     check_can_see_successions,
@@ -30,7 +32,7 @@ from casework.domain.text import typed
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.organisations import key_from
-from casework.store import one_use_keys, parties
+from casework.store import accounts, one_use_keys, parties
 from casework.store import successions as store
 from casework.store.transaction import Transaction, system_transaction
 
@@ -64,13 +66,25 @@ class SuccessionVersion:
 @dataclass(frozen=True, slots=True)
 class SuccessionView:
     """A succession with its versions, newest first, the names of its bodies, their persons as
-    (key, name, organisation), and its cases as (reference, title)."""
+    (key, name, organisation), and its cases as (reference, title).
+
+    ``passed`` are the records that cases have of it, ``was`` the day by which it was carried out
+    last, and ``keepers`` who may confirm or carry out: (key, name, roles).
+    """
 
     latest: Succession
     versions: tuple[SuccessionVersion, ...]
     names: Mapping[str, str]
     persons: tuple[tuple[str, str, str], ...]
     cases: tuple[tuple[str, str], ...]
+    passed: Mapping[str, tuple[Any, ...]]
+    was: date | None
+    keepers: tuple[tuple[str, str, str], ...]
+
+    @property
+    def waits_to_be_carried_out_anew(self) -> bool:
+        """True of the correction of a succession that cases and the register have as it was."""
+        return self.was is not None and self.latest.state in OPEN
 
     @property
     def stated_by(self) -> set[str]:
@@ -103,15 +117,20 @@ def get_succession(office: Office, viewer: Viewer, key: str) -> SuccessionView:
             raise NotFound("There is no such succession.", "Choose one from the list.")
         latest = store.succession_of(rows[-1])
         names, people = store.bodies_of(connection, latest)
-        cases = store.cases_of(connection, latest.predecessors, [p.key for p in people])
+        cases = store.cases_of(connection, latest.predecessors, [*latest.origins, *(
+            p.key for p in people)])  # fmt: skip
+        passed: dict[str, tuple[Any, ...]] = {}
+        for reference, payload in store.passed_on_cases(connection, key):
+            passed[reference] = (*passed.get(reference, ()), payload)
+        keepers = accounts.active_with_roles(connection, CONFIRMERS)
     versions = tuple(
         SuccessionVersion(store.succession_of(r), r.reason, r.recorder, r.recorded_at)
         for r in reversed(rows)
     )
-    seen = cases if viewer.roles & {"governance", "legal"} or viewer.has_role("system") else []
+    seen = cases if can_see_cases(viewer) else []
     return SuccessionView(
         latest, versions, names, tuple((p.key, p.name, p.organisation) for p in people),
-        tuple((c.reference, c.title) for c in seen),
+        tuple((c.reference, c.title) for c in seen), passed, was_in_force(rows), tuple(keepers),
     )  # fmt: skip
 
 
@@ -164,7 +183,13 @@ def correct_succession(
         if latest.sort == RENAMING and latest.origins.get("renamed"):
             raise Conflict("The body was renamed already.", "State another renaming.")
         values = _checked(tx, details, key)
-        if latest.origins and set(values["predecessors"]) != set(latest.predecessors):
+        rows = store.versions_of(tx.connection, key)
+        check_not_put_off(rows, values["on"], tx.today, "on")
+        done = was_in_force(rows) is not None
+        if done and values["sort"] == RENAMING:
+            raise Conflict("This succession was carried out: it is no renaming.",
+                           "State the renaming by itself.")  # fmt: skip
+        if done and set(values["predecessors"]) != set(latest.predecessors):
             raise Conflict("This succession was carried out: the bodies that ceased by it stay.",
                            "State another succession for another body.")  # fmt: skip
         kept = set(values["successors"])
@@ -208,6 +233,7 @@ def confirm_succession(office: Office, viewer: Viewer, key: str, version: int) -
         check_can_confirm(viewer, authors(store.succession_of(r) for r in rows))
         if latest.state != STATED:
             raise Conflict("This succession is confirmed already.")
+        check_not_put_off(rows, latest.on, tx.today)
         people = persons_in(tx.connection, latest)
         unplaced = [p.name for p in people if latest.successor_of_person(p.key) is None]
         if unplaced:
@@ -236,6 +262,24 @@ def withdraw_succession(
             )
         s = replace(latest, version=version + 1, state=WITHDRAWN, recorded_by=viewer.person)
         write_version(tx, s, "succession_withdrawn", typed(reason))
+
+
+def was_in_force(rows: Iterable[Any]) -> date | None:
+    """The day in force by which it was carried out last, if it was; ``rows`` oldest first."""
+    return next((r.in_force_on for r in reversed(list(rows)) if r.state == CARRIED_OUT), None)
+
+
+def check_not_put_off(rows: Iterable[Any], on: date, today: date, field: str = "") -> None:
+    """Raise Invalid if a succession that was carried out would begin on a day that lies ahead:
+    what has passed cannot wait for its day again."""
+    was = was_in_force(rows)
+    if was is not None and on > today:
+        raise Invalid(
+            f"This succession was carried out with {long_date(was)} as its first day, so it cannot "
+            f"be put off to {long_date(on)}: that day has not come.",
+            f"Correct it to {long_date(today)} or an earlier day; it is then carried out anew on "
+            "every case.", field or None,
+        )  # fmt: skip
 
 
 def latest_for_change(tx: Transaction, key: str, version: int) -> Succession:
