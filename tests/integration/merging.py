@@ -10,8 +10,8 @@ from typing import Any
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.services.succession_carrying import CaseResult, carry_out
+from casework.services.succession_checks import SuccessionDetails
 from casework.services.successions import (
-    SuccessionDetails,
     confirm_succession,
     get_succession,
     state_succession,
