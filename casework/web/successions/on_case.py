@@ -20,6 +20,7 @@ from casework.web.cases.left_open import law_of
 from casework.web.cases.record_links import RecordLink, link_to_pin
 from casework.web.cases.standing import move_title
 from casework.web.cases.words import LawLine, fact_date_words, in_words, role_holders
+from casework.web.successions.asking_again import again_lines
 from casework.web.successions.presenters import words_of
 from casework.web.viewer import current_viewer, office
 
@@ -72,6 +73,7 @@ def of_case(reference: str) -> str:
         "successions/of_case.html", frame=frame_of(view, "successions", "Successions of bodies"),
         successions=[_of(view, s, may_settle) for s in reversed(view.facts.current("succession"))],
         who=in_words((role_holders(view, role) for role in GOVERNANCE), "or"), reading=OUR_READING,
+        again=again_lines(view),
         outstanding=[view.names.fill(o.reason) for o in outstanding(view.judged)],
         people=url_for("case_people.show", reference=reference),
     )  # fmt: skip
