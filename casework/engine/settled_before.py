@@ -6,7 +6,7 @@ said to have been settled nor to be open. The checks of the pathway ask the new 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from casework.domain.dates import FactDate
@@ -30,12 +30,11 @@ def was_settled_before(facts: CaseFacts, s: RecordVersion, step: str) -> bool:
 
 
 def _is_of_before(record: RecordVersion, s: RecordVersion) -> bool:
-    """True unless the record is certainly of the day in force or later."""
-    dates: Iterable[FactDate | None] = (
-        record.effective_on, *(getattr(record.payload, name, None) for name in _DATED)
-    )
-    day = s.payload.on
-    return not any(d is not None and d.on_or_after(day) is True for d in dates)
+    """True unless the record is certainly of the day in force or later: by its own date, or by the
+    day from which it is true where it has none."""
+    own = [d for name in _DATED if (d := getattr(record.payload, name, None)) is not None]
+    dates: list[FactDate] = own or [d for d in (record.effective_on,) if d is not None]
+    return not any(d.on_or_after(s.payload.on) is True for d in dates)
 
 
 _DATED = ("sent_on", "dated", "received_on", "since", "held_on", "decided_on", "opened_on")
@@ -81,26 +80,42 @@ def _delegated(facts: CaseFacts, s: RecordVersion) -> list[RecordVersion]:
     return found + [r for r in facts.current("delegated_power") if r.payload.organisation == body]
 
 
+def _is_from(facts: CaseFacts, record: RecordVersion, body: str) -> bool:
+    """True of what the body sent or made; what names no sender is the sponsor's."""
+    sender = getattr(record.payload, "sender", "")
+    return sender == body or (not sender and _is_the_sponsor(facts, body))
+
+
+def _is_the_sponsor(facts: CaseFacts, body: str) -> bool:
+    """True of the sponsor of the case and of whoever followed it; of any body where no sponsor is
+    on record."""
+    particulars = facts.single("particulars")
+    sponsor = particulars.payload.sponsor if particulars is not None else ""
+    owners = {sponsor}
+    for s in facts.successions_in_force:
+        if s.payload.predecessor in owners:
+            owners |= set(s.payload.successors)
+    return not sponsor or body in owners
+
+
 def _letters(facts: CaseFacts, s: RecordVersion) -> list[RecordVersion]:
     """Letters to councils: of a council that ceased those to it, else those of the body."""
     body = s.payload.predecessor
     sent = [r for r in facts.current("letter") if r.purpose in TO_A_COUNCIL]
-    answers = facts.current("scrutiny_response")
-    return [r for r in (*sent, *answers)
-            if r.payload.organisation == body or getattr(r.payload, "sender", "") in ("", body)
-            ]  # fmt: skip
+    return [r for r in (*sent, *facts.current("scrutiny_response"))
+            if r.payload.organisation == body or _is_from(facts, r, body)]  # fmt: skip
 
 
 def _notices(facts: CaseFacts, s: RecordVersion) -> list[RecordVersion]:
-    body = s.payload.predecessor
-    sent = [r for r in facts.current("letter", purpose=NOTICE) if r.payload.sender in ("", body)]
-    return sent + facts.evidence_of(NOTICE_FORM)
+    found = [*facts.current("letter", purpose=NOTICE), *facts.evidence_of(NOTICE_FORM)]
+    return [r for r in found if _is_from(facts, r, s.payload.predecessor)]
 
 
 def _pages(facts: CaseFacts, s: RecordVersion) -> list[RecordVersion]:
     found = [r for r in facts.current("consultation") if r.payload.web_address]
     found += [r for r in facts.current("evidence") if r.payload.address]
-    return found + [r for r in facts.current("letter") if r.payload.published_at]
+    found += [r for r in facts.current("letter") if r.payload.published_at]
+    return [r for r in found if _is_from(facts, r, s.payload.predecessor)]
 
 
 _SHOWS: dict[str, Callable[[CaseFacts, RecordVersion], list[RecordVersion]]] = {

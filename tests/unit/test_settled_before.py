@@ -71,6 +71,13 @@ def test_only_what_is_on_record_of_the_old_body_was_settled(
     assert settled(step, record(kind, "one", **values)) is expected
 
 
+@pytest.mark.parametrize(("sponsor", "expected"), [("", True), ("old", True), ("other", False)])
+def test_a_letter_that_names_no_sender_is_the_sponsors(sponsor: str, expected: bool) -> None:
+    letter = record("letter", "one", **{**LETTER, "sender": ""})
+    case = record("particulars", "case", title="A case", sponsor=sponsor, summary="It moves")
+    assert settled("scrutiny_letter", letter, case) is expected
+
+
 def test_what_was_confirmed_anew_after_an_earlier_succession_is_asked_anew_again() -> None:
     earlier = record(
         "succession", "e", predecessor="oldest", successors=("old",), sort="merger",

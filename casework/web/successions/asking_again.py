@@ -39,7 +39,8 @@ def _line(view: CaseView, one: AskedAgain) -> AgainLine:
 
 
 def _why(view: CaseView, one: AskedAgain) -> str:
-    now = f"{one.result.state.capitalize()}: {one.result.reason}".rstrip(".:") + "."
+    state, reason = one.result.state.capitalize(), one.result.reason
+    now = (reason if reason.startswith(f"{state}:") else f"{state}: {reason}").rstrip(".:") + "."
     if one.rests_on:
         found = (view.definition.find_criterion(ref) for ref in one.rests_on)
         signed = in_words(f"“{c.asks.rstrip('.')}” ({c.ref})" for c in found if c is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from casework.domain.dates import long_date
@@ -117,10 +117,11 @@ def still_as_it_was(view: SuccessionView, today: date) -> str:
         return ""
     cases = sorted(reference for reference, _ in view.cases if reference in view.passed)
     shown = f" and {counted(len(cases), 'case')} ({in_words(cases)})" if cases else ""
+    last = long_date(view.was - timedelta(days=1))
     text = (
         f"This corrects a succession that was carried out. Until it is carried out anew, the "
         f"register{shown} still say{'' if cases else 's'} what it said then: in force from "
-        f"{long_date(view.was)}."
+        f"{long_date(view.was)}, with {last} as the last day of the old body."
     )
     if view.latest.on > today:
         text += (
