@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from casework.domain.errors import Invalid
 
@@ -48,6 +49,48 @@ _GSS = re.compile(r"[EWSNK][0-9]{8}\Z", re.ASCII)
 
 class InvalidCode(Invalid):
     """The code does not have the form of its system."""
+
+
+_ICB_ODS = re.compile(r"Q[A-Z0-9]{2}\Z", re.ASCII)
+SORTS_OF_KINDS = (
+    frozenset({"icb", "ccg", "nhs_england_commissioner", "nhs_england_region", "government"}),
+    frozenset({"trust", "provider"}),
+    frozenset({"local_authority", "district_council"}),
+    frozenset({"joint_committee"}),
+    frozenset({"joint_scrutiny"}),
+    frozenset({"healthwatch"}),
+    frozenset({"clinical_senate"}),
+)
+"""Kinds of bodies of which one may plainly take over from another. Our own reading: of what is
+`other` or `community` nothing is plain."""
+FOLLOWED_BY = {"healthwatch": frozenset({"icb", "local_authority"})}
+"""Kinds that are plainly followed by others, and not the other way round: our own reading."""
+
+
+def takes_over_plainly(old: Iterable[str], new: str) -> bool:
+    """True if a body of the kind ``new`` may plainly follow one that is, or stands for, any of the
+    kinds ``old``."""
+    kinds = set(old)
+    loose = {"other", "community"}
+    if kinds & loose or new in loose or new in kinds:
+        return True
+    return any(new in sort and kinds & sort for sort in SORTS_OF_KINDS) or any(
+        new in FOLLOWED_BY.get(kind, ()) for kind in kinds
+    )
+
+
+def doubt_about_code(kind: str, system: str, code: str) -> str:
+    """What looks odd about a code that has the form of its system; empty if nothing does.
+
+    The form of an ICB's code, Q and two letters or digits, is assumed (brief 9): it is doubted and
+    not refused.
+    """
+    if kind == "icb" and system == "ODS" and code and not _ICB_ODS.match(code):
+        return (
+            f"Check the code “{code}”: as far as we know [assumed], the ODS code of an integrated "
+            "care board is Q and two letters or digits. It is kept as you entered it."
+        )
+    return ""
 
 
 def is_from_published_records(source: str) -> bool:

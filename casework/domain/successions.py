@@ -37,7 +37,9 @@ class Succession:
     ``choices`` say to which successors a line of a case passes, by `case|line`; ``persons`` to
     which successor each person of the old bodies goes, empty for one whose roles end. Both are
     needed only where there are several successors. ``origins`` keep from which body each person
-    came once it is carried out. ``name`` is the new name in a renaming.
+    came once it is carried out. ``name`` is the new name in a renaming. ``refused`` says of each
+    case that was refused when it was carried out last why, of how many ``cases``; it is counted
+    only where any was.
     """
 
     key: str
@@ -53,6 +55,8 @@ class Succession:
     persons: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     recorded_by: str = ""
+    cases: int = 0
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     def successors_of(self, case: str, what: str) -> tuple[str, ...] | None:
         """Whom one line of a case passes to: none where nobody takes over, None if not chosen."""
@@ -106,6 +110,11 @@ def check_can_see_successions(viewer: Viewer) -> None:
     """Raises NotPermitted."""
     if not can_see_successions(viewer):
         raise NotPermitted("You cannot see successions of bodies.", "Ask governance.")
+
+
+def can_see_cases(viewer: Viewer) -> bool:
+    """True of governance and legal advisers: who may confirm sees which cases it reaches."""
+    return bool(viewer.roles & CONFIRMERS) or viewer.has_role("system")
 
 
 def can_state(viewer: Viewer) -> bool:

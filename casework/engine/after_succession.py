@@ -12,6 +12,7 @@ from casework.domain.predicates import organisation
 from casework.domain.records.succession import STEPS
 from casework.domain.roles import ROLES, role_in_words
 from casework.engine.required_action import ANEW, VACANT
+from casework.engine.settled_before import was_settled_before
 
 PLACES = {
     "responsible_body": "a responsible body",
@@ -61,7 +62,7 @@ def _of(facts: CaseFacts, s: RecordVersion) -> Iterator[Outstanding]:
             yield Outstanding(s, VACANT, f"place/{kind}",
                               f"No body has the place of {old} as {words}")  # fmt: skip
     for step in steps_of(s):
-        if not is_settled_anew(facts, s, step):
+        if was_settled_before(facts, s, step) and not is_settled_anew(facts, s, step):
             yield Outstanding(s, ANEW, f"step/{step}", f"{STEPS[step]}: settled with {old}, and "
                               "not recorded as confirmed since it ceased")  # fmt: skip
 
@@ -71,8 +72,8 @@ def _is_of(row: object, kind: str) -> bool:
 
 
 def steps_of(s: RecordVersion) -> tuple[str, ...]:
-    """What is to be confirmed anew: everything after a responsible body, and after a council the
-    letter that tells its scrutiny committee who answers."""
+    """What may be to be confirmed anew: everything after a responsible body, and after a council
+    the letter that tells its scrutiny committee who answers. Only what was settled before is."""
     if any(_is_of(row, "responsible_body") or row["what"] == "case" for row in s.payload.passed):
         return tuple(STEPS)
     if any(_is_of(row, "affected_authority") for row in s.payload.passed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from casework.domain.errors import NotPermitted
+from casework.domain.organisations import is_outside
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.store.choices import list_organisations_and_persons
@@ -12,11 +13,13 @@ from casework.store.choices import list_organisations_and_persons
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An organisation with its kind, or a person with the name of their organisation."""
+    """An organisation with its kind, or a person with the name of their organisation; ``kind`` is
+    that of the organisation, empty where there is none."""
 
     key: str
     name: str
     detail: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Offered:
     def of_kinds(self, kinds: frozenset[str]) -> tuple[Choice, ...]:
         """Organisations of these kinds; every organisation if no kind is given."""
         return tuple(o for o in self.organisations if not kinds or o.detail in kinds)
+
+    @property
+    def persons_inside(self) -> tuple[Choice, ...]:
+        """Persons who may hold a role inside the NHS body: those of a commissioner."""
+        return tuple(p for p in self.persons if not is_outside(p.kind))
 
 
 def offered(office: Office, viewer: Viewer, *, replayed: bool = False) -> Offered:
@@ -43,5 +51,5 @@ def offered(office: Office, viewer: Viewer, *, replayed: bool = False) -> Offere
         rows = list_organisations_and_persons(connection, replayed=replayed)
     found: dict[str, list[Choice]] = {"organisation": [], "person": []}
     for row in rows:
-        found[row.what].append(Choice(row.key, row.name, row.detail or ""))
+        found[row.what].append(Choice(row.key, row.name, row.detail or "", row.kind or ""))
     return Offered(tuple(found["organisation"]), tuple(found["person"]))

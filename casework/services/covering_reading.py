@@ -87,3 +87,14 @@ def list_cases_to_cover(office: Office, viewer: Viewer) -> tuple[tuple[str, str]
         if r.state == STATED and held_on(r, today) and not replayed
         and r.payload.role not in OUTSIDE_ROLES
     ))  # fmt: skip
+
+
+def absences_elsewhere(
+    office: Office, person: str, references: Iterable[str], since: date, until: date
+) -> tuple[CoverOnCase, ...]:
+    """The covers on other live cases by which this person is away on some of these days."""
+    today, here = office.clock.today(), set(references)
+    with office.database.reading() as connection:
+        found = covers_of(connection, Viewer(person, ""), today)
+    return tuple(c for c in found if not c.is_theirs and c.reference not in here
+                 and c.since <= until and c.until >= since)  # fmt: skip

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from sqlalchemy.exc import IntegrityError
 
 from casework.domain.dates import long_date
 from casework.domain.errors import CaseworkError, Conflict, NotFound, RefusedMove
@@ -20,13 +23,24 @@ from casework.services.office import Office
 from casework.services.reading import CaseView, get_case
 from casework.services.succession_lines import Line, dates_on_record, lines_of
 from casework.services.succession_passing import ALREADY, pass_on
-from casework.services.successions import last_day, persons_in, write_version
+from casework.services.successions import (
+    check_not_put_off,
+    last_day,
+    persons_in,
+    was_in_force,
+    write_version,
+)
 from casework.services.verb import case_verb
 from casework.store import parties
 from casework.store import successions as store
 from casework.store.transaction import Transaction, system_transaction
 
 DONE, REFUSED = "done", "refused"
+NOT_KEPT = (
+    "The database refused what would be written, and nothing was passed. Try again; if it is "
+    "refused again, tell whoever runs Casework."
+)
+log = logging.getLogger(__name__)
 
 
 class AlreadyPassed(Exception):
@@ -83,7 +97,9 @@ def carry_out(office: Office, viewer: Viewer, key: str, version: int) -> tuple[C
     with office.database.reading() as connection:
         cases = store.cases_of(connection, s.predecessors, [*s.origins])
         kinds = {r.key: r.kind for r in parties.list_organisations(connection)}
-    return tuple(_pass(office, viewer, s, case, people, kinds, confirmed_by) for case in cases)
+    results = tuple(_pass(office, viewer, s, case, people, kinds, confirmed_by) for case in cases)
+    _keep_refused(office, viewer, s, results)
+    return results
 
 
 def _in_the_register(
@@ -94,31 +110,52 @@ def _in_the_register(
         if not rows:
             raise NotFound("There is no such succession.", "Choose one from the list.")
         s = store.succession_of(rows[-1])
-        _check_may_be_carried_out(s, version, tx.today)
+        _check_may_be_carried_out(rows, s, version, tx.today)
         confirmed_by = next(r.recorded_by for r in reversed(rows) if r.state == CONFIRMED)
         people = persons_in(tx.connection, s)
         _check_all_have_a_place(s, people)
         if s.state != CARRIED_OUT or people:
-            s = _write(tx, s, people, viewer.person, _was_in_force(rows))
+            s = _write(tx, s, people, viewer.person, was_in_force(rows))
         else:
             tx.record_audit("succession_taken_up_again", {"succession": key, "version": s.version})
     return s, people, confirmed_by
 
 
-def _check_may_be_carried_out(s: Succession, version: int, today: date) -> None:
+def _check_may_be_carried_out(rows: list[Any], s: Succession, version: int, today: date) -> None:
     if s.state not in (CONFIRMED, CARRIED_OUT):
         raise Conflict(
             "No second person has confirmed this succession as it stands.",
             "Ask another person of governance, or a legal adviser, to confirm it.",
         )
     # Pressing twice shows the version before the first press wrote its own.
-    if version not in (s.version, s.version - 1 if s.state == CARRIED_OUT else s.version):
+    since = [r.state for r in rows if r.version > version]
+    if version > s.version or version < 1 or set(since) - {CARRIED_OUT}:
         raise Conflict("Somebody changed this succession meanwhile.", "Look at it again.")
+    check_not_put_off(rows, s.on, today)
     if s.on > today:
         raise Conflict(
             f"This succession takes effect on {long_date(s.on)}, and is only planned.",
             "Carry it out on that day or later.",
         )
+
+
+def _keep_refused(
+    office: Office, viewer: Viewer, s: Succession, results: tuple[CaseResult, ...]
+) -> None:
+    """Keep which cases were refused and why, as a version of its own, where that has changed."""
+    refused = {r.reference: r.why for r in results if r.outcome == REFUSED}
+    if refused == s.refused:
+        return
+    with system_transaction(office.database, viewer, office.clock.now()) as tx:
+        latest = store.succession_of(store.versions_of(tx.connection, s.key)[-1])
+        if latest.state != CARRIED_OUT:
+            # It was corrected meanwhile, and is carried out anew on every case.
+            tx.record_audit("succession_taken_up_again", {"succession": s.key,
+                                                          "version": latest.version})  # fmt: skip
+            return
+        kept = replace(latest, version=latest.version + 1, recorded_by=viewer.person,
+                       cases=len(results), refused=refused)  # fmt: skip
+        write_version(tx, kept, "succession_carried_out", "")
 
 
 def _check_all_have_a_place(s: Succession, people: list[Any]) -> None:
@@ -128,11 +165,6 @@ def _check_all_have_a_place(s: Succession, people: list[Any]) -> None:
             f"It is not chosen where these people go: {', '.join(unplaced[:5])}. They came after "
             "it was confirmed.", remedy="Choose a body for each, and let it be confirmed again.",
         )  # fmt: skip
-
-
-def _was_in_force(rows: list[Any]) -> date | None:
-    """The date by which it was carried out before it was corrected, if it was."""
-    return next((r.in_force_on for r in reversed(rows) if r.state == CARRIED_OUT), None)
 
 
 def _write(
@@ -151,7 +183,8 @@ def _write(
         _move_people(tx, s, origins)
     placed = {} if s.sort == RENAMING else {p: s.successor_of_person(p) or "" for p in origins}
     s = replace(s, version=s.version + 1, state=CARRIED_OUT, origins=origins,
-                persons={**s.persons, **placed}, recorded_by=person)  # fmt: skip
+                persons={**s.persons, **placed}, recorded_by=person, cases=0,
+                refused={})  # fmt: skip
     write_version(tx, s, "succession_carried_out", "")
     return s
 
@@ -175,4 +208,8 @@ def _pass(
         return CaseResult(case.reference, case.title, ALREADY)
     except CaseworkError as error:
         return CaseResult(case.reference, case.title, REFUSED, str(error))
+    except IntegrityError as fault:
+        log.error("A succession was not passed on %s: the database refused a row: %s",
+                  case.reference, fault.orig)  # fmt: skip
+        return CaseResult(case.reference, case.title, REFUSED, NOT_KEPT)
     return CaseResult(case.reference, case.title, DONE)

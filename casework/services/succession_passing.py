@@ -10,11 +10,12 @@ from typing import Any
 from casework.domain.dates import FactDate, long_date
 from casework.domain.errors import Conflict, RefusedMove
 from casework.domain.facts import SEATS, STATED, WITHDRAWN, CaseFacts, RecordVersion
-from casework.domain.holdings import CASE
+from casework.domain.holdings import CASE, GROUPS
 from casework.domain.records import get_kind
-from casework.domain.roles import OUTSIDE_ROLES
+from casework.domain.roles import OUTSIDE_ROLES, role_in_words
 from casework.domain.successions import Succession
 from casework.domain.text import EMPTY, commit
+from casework.engine.after_succession import PLACES
 from casework.services.sharing import share_draft
 from casework.services.succession_lines import (
     Line,
@@ -25,6 +26,7 @@ from casework.services.succession_lines import (
     lines_of,
 )
 from casework.services.verb import Verb
+from casework.store import parties
 from casework.store.records import Draft
 
 KIND = "succession"
@@ -51,7 +53,7 @@ def pass_on(
         )
     done = [r for b in s.predecessors if (r := verb.facts.find(f"{KIND}/{key_of(s, b)}"))]
     done = [r for r in done if r.state == STATED]
-    if done and all(_is_as_stated(verb.tx.row.reference, r, s) for r in done):
+    if done and all(is_as_stated(verb.tx.row.reference, r.payload, s) for r in done):
         return ALREADY
     facts = verb.facts
     for record in done:
@@ -59,7 +61,7 @@ def pass_on(
     row, d = verb.tx.row, verb.definition
     dates = dates_on_record(verb.tx.connection, d, row, facts, kinds)
     lines = lines_of(s, d, row, facts, persons, dates)
-    check_lines(facts, s, lines)
+    check_lines(facts, s, lines, lambda key: _name_of(verb, key))
     undone = [d for record in done for d in _begun(verb.facts, record)]
     drafts = drafts_of(s, facts, lines, kinds, confirmed_by, verb.tx.today)
     verb.write(*_once_each(drafts, undone))
@@ -68,38 +70,57 @@ def pass_on(
     return DONE
 
 
-def check_lines(facts: CaseFacts, s: Succession, lines: tuple[Line, ...]) -> None:
-    """Raise RefusedMove naming what has no successor, and what began after the date in force."""
+def _name_of(verb: Verb, key: str) -> str:
+    return parties.names_of_organisations(verb.tx.connection, {key}).get(key, key)
+
+
+def check_lines(
+    facts: CaseFacts, s: Succession, lines: tuple[Line, ...], name: Callable[[str], str] = str
+) -> None:
+    """Raise RefusedMove naming what has no successor, and what began after the date in force.
+
+    ``name`` gives the name of a body. What people wrote is not in the words of a refusal: they are
+    kept with the succession.
+    """
     open_lines = [line for line in lines if line.to is None and not line.holding.follows]
     if open_lines:
-        named = ", ".join(line.holding.what for line in open_lines[:5])
-        more = f" and {len(open_lines) - 5} more" if len(open_lines) > 5 else ""
+        groups = dict.fromkeys(GROUPS[line.holding.group].lower() for line in open_lines)
         raise RefusedMove(
-            f"No successor is chosen for {len(open_lines)} of {len(lines)} lines: {named}{more}. "
-            "Nothing was passed.", remedy="Choose a successor for each line, then confirm it.",
-        )  # fmt: skip
-    late = [
-        line.holding.what for line in lines
-        if (r := facts.find(line.holding.what)) is not None and r.kind in SEATS
-        and _begins_too_late(r, line, s)
-    ]  # fmt: skip
+            f"No successor is chosen for {len(open_lines)} of {len(lines)} lines, among "
+            f"{', '.join(groups)}. Nothing was passed.",
+            remedy="Choose a successor for each line, then confirm it.",
+        )
+    late = [r for line in lines if (r := begins_too_late(facts, line, s)) is not None]
     if late:
+        named = "; ".join(_begins(r, name) for r in late[:5])
+        more = f"; and {len(late) - 5} more" if len(late) > 5 else ""
         raise RefusedMove(
             f"The date in force, {long_date(s.on)}, is not after the day on which this is recorded "
-            f"as beginning: {', '.join(late[:5])}. Nothing was passed.",
-            remedy="Correct the date of the succession, or the record.",
+            f"as beginning: {named}{more}. Nothing was passed.",
+            remedy="Correct the date of the succession, or the record, which the lines of the case "
+            "link to.",
         )
 
 
-def _begins_too_late(record: RecordVersion, line: Line, s: Succession) -> bool:
-    """True of what begins after the date in force, and of what would end by the succession before
-    it began."""
+def _begins(record: RecordVersion, name: Callable[[str], str]) -> str:
+    p = record.payload
+    what = f"role of {role_in_words(p.role)}" if record.kind == "role" else PLACES[record.kind]
+    body = f" of {name(p.organisation)}" if record.kind == "role" and p.organisation else ""
+    whose = body if record.kind == "role" else f" ({name(p.organisation)})"
+    return f"{what}{whose}, {p.since.plain()}"
+
+
+def begins_too_late(facts: CaseFacts, line: Line, s: Succession) -> RecordVersion | None:
+    """The place or role of a line, if it would end by the succession before it began.
+
+    A role inside that goes on with its person is never among them: one that begins after the date
+    in force is the successor's from its own beginning.
+    """
+    record = facts.find(line.holding.what)
+    if record is None or record.kind not in SEATS or _goes_on(record, line):
+        return None
     since = record.payload.since
-    if since is None:
-        return False
-    if _goes_on(record, line):
-        return since.after(s.on) is True
-    return since.on_or_after(s.on) is True
+    return record if since is not None and since.on_or_after(s.on) is True else None
 
 
 def _goes_on(record: RecordVersion, line: Line) -> bool:
@@ -108,9 +129,9 @@ def _goes_on(record: RecordVersion, line: Line) -> bool:
     return inside and bool(line.to and line.to[0])
 
 
-def _is_as_stated(case: str, record: RecordVersion, s: Succession) -> bool:
-    """True if the case already has what the succession says now."""
-    p = record.payload
+def is_as_stated(case: str, payload: Any, s: Succession) -> bool:
+    """True if the case already has what the succession says now: ``payload`` is its record's."""
+    p = payload
     if (p.sort, p.on.earliest, set(p.successors)) != (s.sort, s.on, set(s.successors)):
         return False
     passed: dict[str, set[str]] = {}

@@ -11,44 +11,32 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from casework.domain.dates import long_date
-from casework.domain.errors import Conflict, InvalidFields, NotFound, RefusedMove
+from casework.domain.errors import Conflict, Invalid, InvalidFields, NotFound, RefusedMove
 from casework.domain.organisations import is_from_published_records
 from casework.domain.successions import (
     CARRIED_OUT,
     CONFIRMED,
+    CONFIRMERS,
     RENAMING,
     STATED,
     WITHDRAWN,
     Succession,
+    can_see_cases,
     check_can_confirm,
     check_can_keep_successions,
     check_can_see_successions,
     check_can_state,
-    faults_of_shape,
 )
 from casework.domain.text import typed
 from casework.domain.viewer import Viewer
 from casework.services.office import Office
 from casework.services.organisations import key_from
-from casework.store import one_use_keys, parties
+from casework.services.succession_checks import SuccessionDetails, checked_details
+from casework.store import accounts, one_use_keys, parties
 from casework.store import successions as store
 from casework.store.transaction import Transaction, system_transaction
 
 OPEN = (STATED, CONFIRMED)
-
-
-@dataclass(frozen=True, slots=True)
-class SuccessionDetails:
-    """What is stated. ``on`` is the first day on which it is in force; ``reason`` says why it is
-    corrected."""
-
-    sort: str
-    predecessors: tuple[str, ...]
-    successors: tuple[str, ...]
-    on: date | None
-    instrument: str
-    name: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +52,25 @@ class SuccessionVersion:
 @dataclass(frozen=True, slots=True)
 class SuccessionView:
     """A succession with its versions, newest first, the names of its bodies, their persons as
-    (key, name, organisation), and its cases as (reference, title)."""
+    (key, name, organisation), and its cases as (reference, title).
+
+    ``passed`` are the records that cases have of it, ``was`` the day by which it was carried out
+    last, and ``keepers`` who may confirm or carry out: (key, name, roles).
+    """
 
     latest: Succession
     versions: tuple[SuccessionVersion, ...]
     names: Mapping[str, str]
     persons: tuple[tuple[str, str, str], ...]
     cases: tuple[tuple[str, str], ...]
+    passed: Mapping[str, tuple[Any, ...]]
+    was: date | None
+    keepers: tuple[tuple[str, str, str], ...]
+
+    @property
+    def waits_to_be_carried_out_anew(self) -> bool:
+        """True of the correction of a succession that cases and the register have as it was."""
+        return self.was is not None and self.latest.state in OPEN
 
     @property
     def stated_by(self) -> set[str]:
@@ -103,15 +103,20 @@ def get_succession(office: Office, viewer: Viewer, key: str) -> SuccessionView:
             raise NotFound("There is no such succession.", "Choose one from the list.")
         latest = store.succession_of(rows[-1])
         names, people = store.bodies_of(connection, latest)
-        cases = store.cases_of(connection, latest.predecessors, [p.key for p in people])
+        cases = store.cases_of(connection, latest.predecessors, [*latest.origins, *(
+            p.key for p in people)])  # fmt: skip
+        passed: dict[str, tuple[Any, ...]] = {}
+        for reference, payload in store.passed_on_cases(connection, key):
+            passed[reference] = (*passed.get(reference, ()), payload)
+        keepers = accounts.active_with_roles(connection, CONFIRMERS)
     versions = tuple(
         SuccessionVersion(store.succession_of(r), r.reason, r.recorder, r.recorded_at)
         for r in reversed(rows)
     )
-    seen = cases if viewer.roles & {"governance", "legal"} or viewer.has_role("system") else []
+    seen = cases if can_see_cases(viewer) else []
     return SuccessionView(
         latest, versions, names, tuple((p.key, p.name, p.organisation) for p in people),
-        tuple((c.reference, c.title) for c in seen),
+        tuple((c.reference, c.title) for c in seen), passed, was_in_force(rows), tuple(keepers),
     )  # fmt: skip
 
 
@@ -121,11 +126,18 @@ def persons_in(connection: Any, s: Succession) -> list[Any]:
 
 
 def bodies_to_choose(office: Office, viewer: Viewer) -> list[tuple[str, str]]:
-    """Key and name of every body that is not only in published records, by name."""
+    """Key and name of every body that is not only in published records, by name; of one that has
+    ceased with its last day."""
     check_can_state(viewer)
+    today = office.clock.today()
     with office.database.reading() as connection:
-        return [(r.key, r.name) for r in parties.list_organisations(connection)
+        return [(r.key, _named(r, today)) for r in parties.list_organisations(connection)
                 if not is_from_published_records(r.source)]  # fmt: skip
+
+
+def _named(row: Any, today: date) -> str:
+    ceased = row.valid_to is not None and row.valid_to < today
+    return f"{row.name} (ceased: last day {long_date(row.valid_to)})" if ceased else str(row.name)
 
 
 def state_succession(
@@ -142,7 +154,7 @@ def state_succession(
         if before is not None:
             tx.record_audit("form_sent_twice", {"created": before})
             return before
-        values = _checked(tx, details, "")
+        values = checked_details(tx, details, "")
         key = _free_key(tx, details)
         s = Succession(key, 1, STATED, **values, recorded_by=viewer.person)
         write_version(tx, s, "succession_stated", "")
@@ -163,8 +175,14 @@ def correct_succession(
         latest = latest_for_change(tx, key, version)
         if latest.sort == RENAMING and latest.origins.get("renamed"):
             raise Conflict("The body was renamed already.", "State another renaming.")
-        values = _checked(tx, details, key)
-        if latest.origins and set(values["predecessors"]) != set(latest.predecessors):
+        values = checked_details(tx, details, key)
+        rows = store.versions_of(tx.connection, key)
+        check_not_put_off(rows, values["on"], tx.today, "on")
+        done = was_in_force(rows) is not None
+        if done and values["sort"] == RENAMING:
+            raise Conflict("This succession was carried out: it is no renaming.",
+                           "State the renaming by itself.")  # fmt: skip
+        if done and set(values["predecessors"]) != set(latest.predecessors):
             raise Conflict("This succession was carried out: the bodies that ceased by it stay.",
                            "State another succession for another body.")  # fmt: skip
         kept = set(values["successors"])
@@ -208,6 +226,7 @@ def confirm_succession(office: Office, viewer: Viewer, key: str, version: int) -
         check_can_confirm(viewer, authors(store.succession_of(r) for r in rows))
         if latest.state != STATED:
             raise Conflict("This succession is confirmed already.")
+        check_not_put_off(rows, latest.on, tx.today)
         people = persons_in(tx.connection, latest)
         unplaced = [p.name for p in people if latest.successor_of_person(p.key) is None]
         if unplaced:
@@ -238,6 +257,24 @@ def withdraw_succession(
         write_version(tx, s, "succession_withdrawn", typed(reason))
 
 
+def was_in_force(rows: Iterable[Any]) -> date | None:
+    """The day in force by which it was carried out last, if it was; ``rows`` oldest first."""
+    return next((r.in_force_on for r in reversed(list(rows)) if r.state == CARRIED_OUT), None)
+
+
+def check_not_put_off(rows: Iterable[Any], on: date, today: date, field: str = "") -> None:
+    """Raise Invalid if a succession that was carried out would begin on a day that lies ahead:
+    what has passed cannot wait for its day again."""
+    was = was_in_force(rows)
+    if was is not None and on > today:
+        raise Invalid(
+            f"This succession was carried out with {long_date(was)} as its first day, so it cannot "
+            f"be put off to {long_date(on)}: that day has not come.",
+            f"Correct it to {long_date(today)} or an earlier day; it is then carried out anew on "
+            "every case.", field or None,
+        )  # fmt: skip
+
+
 def latest_for_change(tx: Transaction, key: str, version: int) -> Succession:
     """The newest version, if it is the one that was shown. Raises NotFound, Conflict."""
     rows = store.versions_of(tx.connection, key)
@@ -266,56 +303,6 @@ def _free_key(tx: Transaction, details: SuccessionDetails) -> str:
     stem = f"{details.sort}-{details.on}-{key_from(details.predecessors[0])}"[:60].strip("-")
     offered = (stem, *(f"{stem}-{n}" for n in range(2, 100)))
     return next(key for key in offered if not store.versions_of(tx.connection, key))
-
-
-def _checked(tx: Transaction, details: SuccessionDetails, key: str) -> dict[str, Any]:
-    """The values of a version. Raises InvalidFields with every fault at once."""
-    old = tuple(dict.fromkeys(details.predecessors))
-    new = tuple(dict.fromkeys(details.successors))
-    faults = faults_of_shape(details.sort, old, new, typed(details.name))
-    if details.on is None:
-        faults["on"] = "Enter the first day on which it is in force"
-    if not typed(details.instrument):
-        faults["instrument"] = "Say by which instrument, such as the order that does it"
-    if details.on is not None and not faults:
-        faults |= _faults_of_register(tx, old, new, details.on, key)
-    if faults:
-        raise InvalidFields(faults)
-    return {
-        "sort": details.sort, "predecessors": old, "successors": new, "on": details.on,
-        "instrument": typed(details.instrument), "name": typed(details.name),
-    }  # fmt: skip
-
-
-def _faults_of_register(
-    tx: Transaction, old: tuple[str, ...], new: tuple[str, ...], on: date, key: str
-) -> dict[str, str]:
-    found = {k: parties.find_organisation(tx.connection, k) for k in (*old, *new)}
-    faults: dict[str, str] = {}
-    others = [s for s in store.newest_successions(tx.connection)
-              if s.key != key and s.state != WITHDRAWN and s.sort != RENAMING]  # fmt: skip
-    for name, keys in (("predecessors", old), ("successors", new)):
-        if any(found[k] is None for k in keys):
-            faults[name] = "Choose bodies from the list"
-    if faults:
-        return faults
-    if new and (twice := [k for k in old for s in others if k in s.predecessors]):
-        faults["predecessors"] = (
-            f"{found[twice[0]].name} ceases by another succession already: correct that one"
-        )
-    ceased = [found[k].name for k in new for s in others if k in s.predecessors and s.on <= on]
-    own = {r.in_force_on for r in store.versions_of(tx.connection, key)}
-    late = [k for k in new if (first := found[k].valid_from) and first > on and first not in own]
-    circle = [k for k in new for o in old if k in parties.all_predecessors(tx.connection, o)]
-    if ceased:
-        faults["successors"] = f"{ceased[0]} has itself ceased by {long_date(on)}"
-    elif late:
-        faults["successors"] = (
-            f"{found[late[0]].name} begins only on {long_date(found[late[0]].valid_from)}"
-        )
-    elif circle:
-        faults["successors"] = f"{found[circle[0]].name} came before the body that it would follow"
-    return faults
 
 
 def last_day(s: Succession) -> date:

@@ -6,10 +6,13 @@ each has its own result.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+
+from sqlalchemy.exc import IntegrityError
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import CaseworkError, Conflict, Invalid, RefusedMove
@@ -32,6 +35,8 @@ from casework.services.verb import Verb, case_verb
 from casework.store.records import Draft
 
 CHANGERS = ("GOV",)
+NOT_KEPT = "The database refused what would be written, and the case is as it was. Try again."
+log = logging.getLogger(__name__)
 LOOK_AGAIN = "Look at what would change now, then decide again."
 KIND, VERSION_CHANGED = "pathway_version", "pathway_version_changed"
 SINCE = (
@@ -165,6 +170,10 @@ def change_many(
             )
         except CaseworkError as error:
             results.append(ChangeResult(reference, error.message))
+        except IntegrityError as fault:
+            log.error("The version of %s was not changed: the database refused a row: %s",
+                      reference, fault.orig)  # fmt: skip
+            results.append(ChangeResult(reference, NOT_KEPT))
         else:
             results.append(ChangeResult(reference))
     return results

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -225,3 +226,17 @@ def remove_failures(connection: Connection, before: datetime) -> None:
 def remove_sessions(connection: Connection, before: datetime) -> None:
     """Remove sessions last used before an instant. Codes of that time have long expired."""
     connection.execute(delete(SESSION).where(SESSION.c.last_seen_at < before))
+
+
+def active_with_roles(connection: Connection, roles: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Key, name and roles of every person whose active account has one of these roles of the whole
+    system, by name."""
+    wanted = set(roles)
+    statement = (
+        select(_PERSON.c.key, _PERSON.c.name, ACCOUNT.c.system_roles)
+        .join(ACCOUNT, ACCOUNT.c.person == _PERSON.c.key)
+        .where(ACCOUNT.c.state == "active", ACCOUNT.c.system_roles != "")
+        .order_by(_PERSON.c.name, _PERSON.c.key)
+    )  # fmt: skip
+    return [(row.key, row.name, row.system_roles) for row in connection.execute(statement)
+            if wanted & set(row.system_roles.split())]  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, insert, literal, or_, select, update
 
 from casework.domain.canonical import canonical
+from casework.domain.records.codec import read_structure
 from casework.domain.successions import RENAMING, Succession
 from casework.store.models.cases import CaseRow
 from casework.store.models.parties import OrganisationRow, OrganisationSuccessionRow, PersonRow
@@ -36,7 +37,7 @@ def succession_of(row: Any) -> Succession:
         row.key, row.version, row.state, row.sort, tuple(told["predecessors"]),
         tuple(told["successors"]), row.in_force_on, row.instrument, told["name"],
         {line: tuple(to) for line, to in told["choices"].items()}, told["persons"],
-        told["origins"], row.recorded_by,
+        told["origins"], row.recorded_by, told.get("cases", 0), told.get("refused", {}),
     )  # fmt: skip
 
 
@@ -48,6 +49,14 @@ def newest_successions(connection: Connection) -> tuple[Succession, ...]:
         .order_by(_TABLE.c.in_force_on.desc(), _TABLE.c.id.desc())
     )  # fmt: skip
     return tuple(succession_of(row) for row in connection.execute(statement))
+
+
+def every_version(connection: Connection) -> dict[str, list[Any]]:
+    """Every version of every succession by its key, oldest first; there are few."""
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(select(_TABLE).order_by(_TABLE.c.key, _TABLE.c.version)):
+        found.setdefault(row.key, []).append(row)
+    return found
 
 
 def versions_of(connection: Connection, key: str) -> list[Any]:
@@ -65,7 +74,7 @@ def insert_version(connection: Connection, s: Succession, reason: str, now: Any)
     structure = canonical({
         "predecessors": list(s.predecessors), "successors": list(s.successors), "name": s.name,
         "choices": {line: list(to) for line, to in s.choices.items()}, "persons": dict(s.persons),
-        "origins": dict(s.origins),
+        "origins": dict(s.origins), "cases": s.cases, "refused": dict(s.refused),
     })  # fmt: skip
     connection.execute(insert(_TABLE), {
         "key": s.key, "version": s.version, "state": s.state, "sort": s.sort, "in_force_on": s.on,
@@ -162,6 +171,23 @@ def cases_of(
         .order_by(_CASE.c.reference)
     )  # fmt: skip
     return list(connection.execute(statement))
+
+
+def passed_on_cases(connection: Connection, key: str) -> list[tuple[str, Any]]:
+    """What live cases have of a succession: their reference with the payload of their record, one
+    for each body that ceased; in one statement."""
+    statement = (
+        select(_CASE.c.reference, _RECORD.c.structure)
+        .join(_HEAD, _HEAD.c.case_id == _CASE.c.id)
+        .join(_RECORD, _RECORD.c.id == _HEAD.c.record_id)
+        .where(
+            _HEAD.c.kind == "succession", _RECORD.c.state == "stated", _CASE.c.replayed.is_(False),
+            or_(_HEAD.c.key == key, _HEAD.c.key.startswith(f"{key}:", autoescape=True)),
+        )
+        .order_by(_CASE.c.reference, _HEAD.c.key)
+    )  # fmt: skip
+    return [(row.reference, read_structure("succession", row.structure))
+            for row in connection.execute(statement)]  # fmt: skip
 
 
 def replace_links(connection: Connection, s: Succession) -> None:

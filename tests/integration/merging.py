@@ -10,8 +10,8 @@ from typing import Any
 from casework.domain.viewer import SYSTEM, Viewer
 from casework.services.identity.demo import DemoPerson, create_demo_accounts
 from casework.services.succession_carrying import CaseResult, carry_out
+from casework.services.succession_checks import SuccessionDetails
 from casework.services.successions import (
-    SuccessionDetails,
     confirm_succession,
     get_succession,
     state_succession,
@@ -70,6 +70,8 @@ def open_case_with_all(pages: Pages) -> str:
     record(pages, "letter", purpose="regulation_23", organisation=EAST, direction="sent",
            sent_on="2026-05-01", sender=ICB, decision_date="2026-12-01",
            comments_date="2026-10-01")  # fmt: skip
+    record(pages, "decision_authority", organisation=ICB, power="Section 14Z45 (invented)",
+           delegation="Scheme of delegation of April 2025 (invented)")  # fmt: skip
     record(pages, "promise", key="reopen", promise="The ward reopens", sort="reopen",
            touches_this_proposal="yes", due_before="decision")  # fmt: skip
     record(pages, "joint_scrutiny", outcome="appointed", committee_type="mandatory",

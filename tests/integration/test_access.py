@@ -21,7 +21,8 @@ from casework.services.opening import Opening, open_case
 from casework.services.reading import get_case
 from casework.services.requests import ask
 from casework.services.schemes import EntryDetails, state_entry
-from casework.services.successions import SuccessionDetails, state_succession
+from casework.services.succession_checks import SuccessionDetails
+from casework.services.successions import state_succession
 from casework.store.models.cases import ProgrammeRow
 from casework.web.public_endpoints import PUBLIC_ENDPOINTS
 from tests.integration.case_pages import (

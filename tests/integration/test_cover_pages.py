@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from casework.domain.viewer import Viewer
+from casework.services.case_people import give_role
 from casework.services.covering import CoverNamed, name_cover
 from casework.services.reading import get_case
 from casework.services.requests import ask
@@ -23,6 +24,7 @@ from tests.integration.case_pages import (
     running_pages,
 )
 from tests.integration.entry_pages import browser_of, status
+from tests.integration.outside_pages import add_clerks
 from tests.visitors import Visitor
 
 
@@ -131,3 +133,23 @@ def test_the_pages_cost_at_most_eight_statements(case: Pages, path: str) -> None
         visitor.open(path.format(case=case.url))
     queries = [s for s in seen if not s.startswith("BEGIN")]
     assert len(queries) <= 8, queries
+
+
+def test_a_clerk_of_a_council_is_offered_for_no_role_inside(case: Pages) -> None:
+    add_clerks(case)
+    visitor = browser_of(case, PM.person)
+    visitor.open(f"{case.url}/people/covers/new")
+    offered = {option["value"] for option in visitor.page.select("select[name=covering] option")}
+    assert OUTSIDER in offered and "east-clerk" not in offered
+
+
+def test_who_is_away_on_another_case_may_cover_and_the_page_warns(case: Pages) -> None:
+    first = case.reference
+    give_role(case.office, GOV, first, OUTSIDER, "CNO")
+    day = case.office.clock.today()
+    away = CoverNamed(OUTSIDER, "engagement-lead", day, day + timedelta(days=3))
+    name_cover(case.office, GOV, (first,), away)
+    second = open_live_case(case)
+    visitor = named_on_page(case)
+    assert "Take care: " in visitor.text and "is away on another case" in visitor.text
+    assert get_case(case.office, PM, second).judged.roles_of(OUTSIDER) == {"PM"}

@@ -13,13 +13,22 @@ from casework.domain.viewer import Viewer
 from casework.services.reading import get_case
 from casework.services.recording import Statement, record_fact
 from casework.services.sharing import share, shared_item
+from casework.services.succession_asking_again import asked_again
 from casework.services.succession_carrying import lines_of_case
 from casework.services.successions import (
     choose_successors,
     confirm_succession,
     state_succession,
 )
-from tests.integration.case_pages import ICB, PM, Pages, counted_statements, token_in
+from tests.integration.case_pages import (
+    GOV,
+    ICB,
+    PM,
+    Pages,
+    counted_statements,
+    sign,
+    token_in,
+)
 from tests.integration.merging import (
     ADMINISTRATOR,
     CONFIRMER,
@@ -190,3 +199,27 @@ def test_only_who_may_confirm_is_offered_to(pages: Pages, who: Viewer, offered: 
     key = state_succession(pages.office, STATER, merger())
     shown = text_of(pages.sign_in(who.person), f"{ROOT}/{key}")
     assert ("Confirm the succession" in shown) is offered
+
+
+def test_the_page_says_which_checks_are_asked_again_and_how_they_stood_before(
+    pages: Pages,
+) -> None:
+    sign(pages, GOV, "GT00.confirmed", "GOV")
+    before = text_of(pages.sign_in(PM.person), f"{pages.url}/successions")
+    carried_out(pages, state_and_confirm(pages, merger()))
+    after = text_of(pages.sign_in(PM.person), f"{pages.url}/successions")
+    assert "asked again" not in before and "Checks that are asked again because of it" in after
+    assert "(GT00.confirmed). It was met before the succession." in after
+
+
+def test_a_case_without_a_succession_is_asked_nothing_again(pages: Pages) -> None:
+    view = get_case(pages.office, PM, pages.reference)
+    assert asked_again(view.definition, view.judged) == ()
+
+
+def test_what_nobody_recorded_is_said_to_be_not_known(pages: Pages) -> None:
+    carried_out(pages, state_and_confirm(pages, merger()))
+    page = text_of(pages.sign_in(PM.person), f"{pages.url}/successions")
+    said = page.split("A notice to the Secretary of State of who answers now")[1]
+    assert said.startswith(": <strong>not known</strong>")
+    assert "settled with Northern" not in said[:200]

@@ -28,6 +28,17 @@ PLACE = record("responsible_body", "new", organisation="new", capacity="lead_com
 PAPER = record("evidence", "paper", title="A minute", type="other", classification="public")
 
 
+SETTLED = (
+    record("decision_authority", "old", organisation="old", power="A power", delegation="A scheme"),
+    record("letter", "reg", organisation="council", purpose="regulation_23", direction="sent",
+           sent_on="2023-02-01", sender="old"),
+    record("letter", "sos", organisation="dhsc", purpose="secretary_of_state_notification",
+           direction="sent", sent_on="2023-02-01", sender="old"),
+    record("consultation", "case", web_address="https://example.org/consultation"),
+)  # fmt: skip
+"""What shows that each step was settled with the old body."""
+
+
 def succession(*, vacant: tuple[str, ...] = (), **changes: Any) -> RecordVersion:
     """The only responsible body of the case became another on 1 April 2026."""
     values: dict[str, Any] = {
@@ -47,7 +58,7 @@ def settled(step: str, **changes: Any) -> RecordVersion:
 def barring(
     d: Definition, move: str, *records: RecordVersion, as_at: str = "2026-06-01"
 ) -> set[str]:
-    found = judge_move(d, make_facts(*records, as_at=as_at), move).left_open
+    found = judge_move(d, make_facts(*SETTLED, *records, as_at=as_at), move).left_open
     return {each.about.removeprefix("step/") for each in found}
 
 

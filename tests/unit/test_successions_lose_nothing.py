@@ -18,9 +18,11 @@ from casework.domain.facts import SEATS, CaseFacts, RecordVersion
 from casework.domain.holdings import Body, holdings_of
 from casework.domain.successions import Succession
 from casework.services.succession_lines import Line
-from casework.services.succession_passing import drafts_of
+from casework.services.succession_passing import check_lines, drafts_of
 from tests.factories import make_facts, record
 
+INSIDE = "inside-"
+"""How the keys of the old body's own people begin, who act in roles inside."""
 OLD, OTHER, FIRST, SECOND, THIRD = "old", "other", "first", "second", "third"
 DAY = date(2026, 6, 1)
 BODIES = st.sampled_from([OLD, OTHER])
@@ -49,6 +51,11 @@ def held(draw: st.DrawFn) -> tuple[RecordVersion, ...]:
         body = draw(BODIES)
         role = draw(st.sampled_from(["HC", "HCH"]))
         found.append(record("role", f"p{n}:{role}", person=f"p{n}", role=role, organisation=body))
+    for n in range(draw(st.integers(0, 2))):
+        role = draw(st.sampled_from(["PM", "ENG", "LEG"]))
+        since = draw(st.sampled_from([None, "2026-04-01", "2026-06-01", "2026-06-02"]))
+        found.append(record("role", f"{INSIDE}{n}:{role}", person=f"{INSIDE}{n}", role=role,
+                            since=since))  # fmt: skip
     for n in range(draw(st.integers(0, 3))):
         found.append(_letter(n, draw(BODIES), draw(st.sampled_from(["2026-02-02", "2026-05-20"]))))
     for n in range(draw(st.integers(0, 3))):
@@ -131,11 +138,14 @@ def owed_after(found: Iterable[CaseDate], lines: tuple[Line, ...]) -> dict[Key, 
     }  # fmt: skip
 
 
+MERGED = Succession("s", 1, "confirmed", "merger", (OLD,), (FIRST,), DAY, "An order")
+OF_INSIDE = f"role/{INSIDE}"
 SUCCESSORS = st.lists(st.sampled_from([FIRST, SECOND, THIRD]), min_size=1, max_size=3, unique=True)
 
 
 def persons_of(facts: CaseFacts) -> set[str]:
-    return {r.payload.person for r in facts.current("role") if r.payload.organisation == OLD}
+    return {r.payload.person for r in facts.current("role")
+            if r.payload.organisation == OLD or r.payload.person.startswith(INSIDE)}  # fmt: skip
 
 
 def lines_of(draw: st.DataObject, facts: CaseFacts, new: list[str]) -> tuple[Line, ...]:
@@ -188,6 +198,20 @@ def test_no_promise_or_letter_is_lost(
         assert now.passed_to(r.reference, OLD) & set(new)
     for letter in ours:
         assert any(letter.reference in {x.reference for x in now.about("letter", b)} for b in new)
+
+
+@settings(max_examples=60, deadline=None)
+@given(held(), SUCCESSORS, st.data())
+def test_a_role_inside_goes_on_with_its_person_from_its_own_first_day(
+    records: tuple[RecordVersion, ...], new: list[str], data: st.DataObject
+) -> None:
+    facts = make_facts(*records)
+    lines = lines_of(data, facts, new)
+    now = after(facts, lines, new)
+    check_lines(facts, MERGED, tuple(x for x in lines if x.holding.what.startswith(OF_INSIDE)))
+    for day in (date(2026, 5, 31), DAY, date(2026, 6, 2)):
+        for role in ("PM", "ENG", "LEG"):
+            assert now.at(day).holders_of(role) == facts.at(day).holders_of(role)
 
 
 def passing(lines: tuple[Line, ...]) -> dict[str, tuple[str, ...]]:

@@ -24,6 +24,7 @@ ORGANISATIONS = (
     ("northshire-hospitals", "Northshire Hospitals NHS Trust (fictional)", "trust"),
     ("east-northshire", "East Northshire Council (fictional)", "local_authority"),
     ("west-northshire", "West Northshire Council (fictional)", "local_authority"),
+    ("northshire-council", "Northshire Council (fictional)", "local_authority"),
     ("southmere-district", "Southmere District Council (fictional)", "district_council"),
     ("northshire-joint-scrutiny", "Northshire Joint Health Scrutiny Committee (fictional)",
      "joint_scrutiny"),

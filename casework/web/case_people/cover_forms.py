@@ -11,7 +11,7 @@ from casework.domain.cover_permissions import can_name_cover
 from casework.domain.permissions import is_governance
 from casework.domain.roles import OUTSIDE_ROLES, ROLES
 from casework.domain.viewer import Viewer
-from casework.services.choosing import Offered
+from casework.services.choosing import Choice, Offered
 from casework.services.reading import CaseView
 from casework.web.forms import (
     CaseworkForm,
@@ -40,6 +40,11 @@ def coverable(view: CaseView, viewer: Viewer) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+def whom_to_offer(view: CaseView, offered: Offered) -> tuple[Choice, ...]:
+    """Who may take a role inside: of a replayed case, which a trust may lead, everybody."""
+    return offered.persons if view.replayed else offered.persons_inside
+
+
 def cover_form(
     view: CaseView, viewer: Viewer, offered: Offered, cases: tuple[tuple[str, str], ...]
 ) -> type[CaseworkForm]:
@@ -50,7 +55,7 @@ def cover_form(
         if not role.outside and view.judged.holders_of(code)
         and (code in own or is_governance(view.judged, viewer))
     ]  # fmt: skip
-    persons = [(p.key, person_label(p)) for p in offered.persons]
+    persons = [(p.key, person_label(p)) for p in whom_to_offer(view, offered)]
     others = [(ref, f"{ref} {title}") for ref, title in cases if ref != view.reference]
     fields: dict[str, Any] = {
         "covered": SelectField(

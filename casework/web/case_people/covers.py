@@ -8,11 +8,12 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.cover import may_lie_ahead
+from casework.domain.dates import long_date
 from casework.domain.errors import CaseworkError, NotFound, NotPermitted
 from casework.domain.permissions import check_can_work_on
 from casework.services.choosing import offered
 from casework.services.covering import CoverNamed, end_cover, name_cover
-from casework.services.covering_reading import list_cases_to_cover
+from casework.services.covering_reading import absences_elsewhere, list_cases_to_cover
 from casework.services.reading import CaseView, get_case
 from casework.services.verb import AlreadyDone
 from casework.web.case_people import blueprint
@@ -53,7 +54,21 @@ def name(reference: str) -> Page:
         form.take_error(error)
         return _page(view, form, status_of(error))
     flash("Named. From the first day on both names stand on what they do.")
+    _warn_of_absences(_named(form), form.cases.data)
     return redirect(url_for(".show", reference=reference, _anchor="covers"))
+
+
+def _warn_of_absences(named: CoverNamed, references: list[str]) -> None:
+    """Say that who covers is away on another case on these days; that is not refused. The other
+    case is not named: whoever names the cover may not see it."""
+    for away in absences_elsewhere(
+        office(), named.covering, references, named.since, named.until
+    ):  # fmt: skip
+        flash(
+            f"Take care: {away.covered} covers here, and is away on another case from "
+            f"{long_date(away.since)} to {long_date(away.until)}, where {away.covering} covers for "
+            "them. If they are away altogether, end this cover and name somebody else."
+        )
 
 
 def _named(form: Any) -> CoverNamed:

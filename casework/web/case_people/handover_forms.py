@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Optional
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.services.choosing import Offered
 from casework.services.reading import CaseView
+from casework.web.case_people.cover_forms import whom_to_offer
 from casework.web.case_people.handover_presenters import HandedLine, WorkLine
 from casework.web.forms import CaseworkForm, FactDateField, OneUseKeyField, choices
 from casework.web.records.offers import person_label
@@ -25,10 +26,11 @@ def field_of(work: str) -> str:
 
 
 def end_form(
-    view: CaseView, offered: Offered, person: str, lines: Iterable[WorkLine]
+    view: CaseView, offered: Offered, person: str, lines: Iterable[WorkLine], role: str = ""
 ) -> type[CaseworkForm]:
     """The last day, who takes the role, and who takes what was the person's own."""
-    everybody = [(p.key, person_label(p)) for p in offered.persons if p.key != person]
+    suiting = offered.persons if role in OUTSIDE_ROLES else whom_to_offer(view, offered)
+    everybody = [(p.key, person_label(p)) for p in suiting if p.key != person]
     fields: dict[str, Any] = {
         "until": FactDateField("Last day in the role", [InputRequired("Enter the last day.")]),
         "takes_role": SelectField(

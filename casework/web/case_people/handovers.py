@@ -42,7 +42,7 @@ def end(reference: str, person: str, role: str) -> Page:
     may_end = can_keep(view, viewer, role)
     lines = work_left(view, person, role) if may_end else ()
     persons = offered(office(), viewer, replayed=view.replayed) if may_end else Offered()
-    form = end_form(view, persons, person, lines)(data={"until": today_as_fact(view)})
+    form = end_form(view, persons, person, lines, role)(data={"until": today_as_fact(view)})
     if request.method == "GET":
         return _end_page(view, person, role, form, lines, 200)
     if may_end and not form.validate():

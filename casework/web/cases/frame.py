@@ -92,9 +92,8 @@ def _succession(view: CaseView, s: RecordVersion) -> str:
 
 
 def _places(view: CaseView, here: str) -> tuple[Place, ...]:
-    succeeded = bool(view.facts.current("succession")) or here == "successions"
     found = ((name, text, address_of(endpoint, reference=view.reference))
-             for name, text, endpoint in PLACES if succeeded or name != "successions")  # fmt: skip
+             for name, text, endpoint in PLACES)  # fmt: skip
     return tuple(Place(text, address, name == here) for name, text, address in found if address)
 
 

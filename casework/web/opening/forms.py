@@ -46,8 +46,9 @@ def opening_form(
     }  # fmt: skip
     if under_way:
         fields.update(_stage_fields(definition))
-    people = choices([(p.key, person_label(p)) for p in offered.persons], "Nobody yet")
     for role in (*INSIDE, *OUTSIDE):
+        suiting = offered.persons if role.outside else offered.persons_inside
+        people = choices([(p.key, person_label(p)) for p in suiting], "Nobody yet")
         fields[f"role_{role.code}"] = SelectField(role.title, [Optional()], choices=people)
     fields["one_use_key"] = OneUseKeyField()
     return type("OpeningForm", (CaseworkForm,), fields)

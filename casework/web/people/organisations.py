@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError
+from casework.domain.organisations import doubt_about_code
 from casework.services import organisations as service
 from casework.services.organisations import OrganisationDetails
 from casework.web.errors import status_of
@@ -50,7 +51,7 @@ def add_organisation() -> Page:
     except CaseworkError as error:
         form.take_error(error)
         return render_template("people/organisation_form.html", **page), status_of(error)
-    flash("The organisation is added.")
+    flash(" ".join(("The organisation is added.", _doubt(form))).rstrip())
     return redirect(url_for("people.show_organisation", key=key))
 
 
@@ -69,7 +70,7 @@ def change_organisation(key: str) -> Page:
     except CaseworkError as error:
         form.take_error(error)
         return render_template("people/organisation_form.html", **page), status_of(error)
-    flash("The organisation is changed.")
+    flash(" ".join(("The organisation is changed.", _doubt(form))).rstrip())
     return redirect(url_for("people.show_organisation", key=key))
 
 
@@ -77,6 +78,12 @@ def organisation_choices(first: str = NO_ORGANISATION) -> list[Any]:
     """Every organisation as a choice, after an empty one."""
     found = service.list_organisations(office(), current_viewer())
     return choices([(o.key, o.details.name) for o in found], first)
+
+
+def _doubt(form: OrganisationForm) -> str:
+    """What looks odd about the code, and is kept all the same."""
+    code = (form.code.data or "").replace(" ", "").upper()
+    return doubt_about_code(form.kind.data or "", form.code_system.data or "", code)
 
 
 def _details(form: OrganisationForm) -> OrganisationDetails:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from casework.domain.successions import PLAN_SORTS
-from casework.services.successions import SuccessionDetails
+from casework.services.succession_checks import SuccessionDetails
 from casework.web.forms import (
     AtMost,
     CaseworkForm,
@@ -34,6 +34,7 @@ class SuccessionForm(CaseworkForm):
     successors = Options(
         "Bodies that take over", description="None for a renaming, or where nobody takes over"
     )
+    another_kind = BooleanField("A body is followed by one of another kind, and that is right")
     name = StringField("New name", [AtMost(200)], description="Only for a renaming")
     on = DatePartsField(
         "First day in force", [InputRequired("Enter the first day on which it is in force")],
@@ -51,7 +52,7 @@ class SuccessionForm(CaseworkForm):
         return SuccessionDetails(
             self.sort.data or "", tuple(self.predecessors.data or ()),
             tuple(self.successors.data or ()), self.on.data, self.instrument.data or "",
-            self.name.data or "", reason or "",
+            self.name.data or "", reason or "", bool(self.another_kind.data),
         )  # fmt: skip
 
 

@@ -13,12 +13,14 @@ from casework.domain.roles import role_title
 from casework.domain.succession_bars import OUR_DEFAULT, OUR_READING, bar_of
 from casework.engine.after_succession import outstanding, settlement_of, steps_of
 from casework.engine.left_open import GOVERNANCE, waiting_for
+from casework.engine.settled_before import was_settled_before
 from casework.services.reading import CaseView, get_case
 from casework.web.cases.frame import frame_of
 from casework.web.cases.left_open import law_of
 from casework.web.cases.record_links import RecordLink, link_to_pin
 from casework.web.cases.standing import move_title
 from casework.web.cases.words import LawLine, fact_date_words, in_words, role_holders
+from casework.web.successions.asking_again import again_lines
 from casework.web.successions.presenters import words_of
 from casework.web.viewer import current_viewer, office
 
@@ -36,7 +38,8 @@ class Passed:
 @dataclass(frozen=True, slots=True)
 class Step:
     """Something to be confirmed anew: ``settled`` says who confirmed it, when and as what shows it,
-    ``waits`` which moves wait for it. ``address`` is where the viewer may record it."""
+    ``waits`` which moves wait for it. ``address`` is where the viewer may record it. ``not_known``
+    names the old body where nothing on record shows that it was settled with it."""
 
     text: str
     address: str
@@ -45,6 +48,7 @@ class Step:
     waits: str = ""
     why: str = ""
     law: tuple[LawLine, ...] = ()
+    not_known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def of_case(reference: str) -> str:
         "successions/of_case.html", frame=frame_of(view, "successions", "Successions of bodies"),
         successions=[_of(view, s, may_settle) for s in reversed(view.facts.current("succession"))],
         who=in_words((role_holders(view, role) for role in GOVERNANCE), "or"), reading=OUR_READING,
+        again=again_lines(view),
         outstanding=[view.names.fill(o.reason) for o in outstanding(view.judged)],
         people=url_for("case_people.show", reference=reference),
     )  # fmt: skip
@@ -101,13 +106,22 @@ def _step(view: CaseView, s: RecordVersion, step: str, may_settle: bool) -> Step
         settled = f"{done.rstrip('.')}. Recorded by {view.recorded_by(record)}."
         shown = link_to_pin(view, p.shown_by) if p.shown_by else None
         return Step(STEPS[step], "", settled, shown)
+    if not was_settled_before(view.judged, s, step):
+        body = view.names.organisation(s.payload.predecessor)
+        return Step(STEPS[step], _address(view, s, step, may_settle), not_known=body)
     bar = bar_of(step)
     moves = waiting_for(view.definition, view.judged, step)
     return Step(
         STEPS[step],
-        url_for("records.new", reference=view.reference, kind="succession_step",
-                succession=s.reference, step=step) if may_settle else "",
+        _address(view, s, step, may_settle),
         waits=in_words(f"“{move_title(view, move)}”" for move in moves),
         why=bar.why if bar is not None else "",
         law=law_of(view, (*bar.law, OUR_DEFAULT)) if bar is not None else (),
     )  # fmt: skip
+
+
+def _address(view: CaseView, s: RecordVersion, step: str, may_settle: bool) -> str:
+    if not may_settle:
+        return ""
+    return url_for("records.new", reference=view.reference, kind="succession_step",
+                   succession=s.reference, step=step)  # fmt: skip

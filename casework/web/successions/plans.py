@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError
 from casework.domain.successions import (
-    STATES,
+    WITHDRAWN,
     can_confirm,
     can_keep_successions,
+    can_see_cases,
     can_state,
 )
 from casework.services import successions as service
@@ -28,6 +29,7 @@ from casework.web.successions.forms import (
     version_in,
 )
 from casework.web.successions.presenters import OUTCOMES, succession_line, what_happens
+from casework.web.successions.standing import case_standings, still_as_it_was, whose_move
 from casework.web.viewer import current_viewer, office
 
 Page = Response | str | tuple[str, int]
@@ -38,7 +40,9 @@ def list_successions() -> str:
     """Every succession, the latest in force first."""
     found, names = service.list_successions(office(), current_viewer())
     return render_template(
-        "successions/list.html", successions=[succession_line(s, names) for s in found],
+        "successions/list.html", successions=[
+            succession_line(s, names, can_see_cases(current_viewer())) for s in found
+        ],
         may_state=can_state(current_viewer()),
     )  # fmt: skip
 
@@ -97,7 +101,9 @@ def confirm_succession(key: str) -> Page:
         service.confirm_succession(office(), current_viewer(), key, version_in(form))
     except CaseworkError as error:
         return _refused(key, form, error)
-    flash("The succession is confirmed.")
+    found = service.get_succession(office(), current_viewer(), key)
+    flash("The succession is confirmed. Whose move: "
+          f"{whose_move(found, office().clock.today())}")  # fmt: skip
     return redirect(url_for(".show_succession", key=key))
 
 
@@ -149,14 +155,17 @@ def _refused(key: str, form: Any, error: CaseworkError) -> tuple[str, int]:
 def _show(found: SuccessionView, withdrawing: Any = None, acting: Any = None) -> str:
     s = found.latest
     shown = {"version": str(s.version)}
-    passed = {r.state for r in (v.succession for v in found.versions)}
+    today, may_state = office().clock.today(), can_state(current_viewer())
     return render_template(
         "successions/show.html", view=found, s=s, title=what_happens(s, found.names),
-        line=succession_line(s, found.names), states=STATES,
+        line=succession_line(s, found.names),
+        states=[succession_line(v.succession, found.names) for v in found.versions],
+        cases=case_standings(found), still=still_as_it_was(found, today), lies_ahead=s.on > today,
+        whose_move=whose_move(found, today), may_see_cases=can_see_cases(current_viewer()),
         withdrawing=withdrawing or WithdrawForm(formdata=None, data=shown),
         acting=VersionForm(formdata=None, data=shown), faults=acting,
-        may_withdraw="carried_out" not in passed and s.state != "withdrawn",
-        may_keep=can_keep_successions(current_viewer()), may_state=can_state(current_viewer()),
+        may_withdraw=may_state and found.was is None and s.state != WITHDRAWN,
+        may_keep=can_keep_successions(current_viewer()), may_state=may_state,
         may_confirm=can_confirm(current_viewer(), found.stated_by),
         placed={key: _place(found, key) for key, _, _ in found.persons},
     )  # fmt: skip

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from casework.domain.dates import long_date
 from casework.domain.holdings import GROUPS
-from casework.domain.successions import PLAN_SORTS, RENAMING, STATES, Succession
+from casework.domain.successions import CARRIED_OUT, PLAN_SORTS, RENAMING, STATES, Succession
 from casework.engine.definition import Definition
 from casework.services.reading import CaseView
 from casework.services.record_titles import title_of_record
 from casework.services.succession_lines import Line
 from casework.web.cases.record_links import address_of_record
+from casework.web.cases.words import counted
 
 COLOURS = {"stated": "yellow", "confirmed": "blue", "carried_out": "green", "withdrawn": "grey"}
 OUTCOMES = {
@@ -32,6 +33,7 @@ class SuccessionLine:
     instrument: str
     state: str
     colour: str
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,22 @@ class HeldGroup:
     lines: tuple[HeldLine, ...]
 
 
-def succession_line(s: Succession, names: Mapping[str, str]) -> SuccessionLine:
-    """One succession in a line."""
+def succession_line(
+    s: Succession, names: Mapping[str, str], sees_cases: bool = False
+) -> SuccessionLine:
+    """One succession in a line; who sees its cases is told which were refused and why."""
+    state, colour = state_in_words(s)
+    refused = tuple(s.refused.items()) if sees_cases and s.state == CARRIED_OUT else ()
     return SuccessionLine(
-        s.key, what_happens(s, names), long_date(s.on), s.instrument, STATES[s.state],
-        COLOURS[s.state],
+        s.key, what_happens(s, names), long_date(s.on), s.instrument, state, colour, refused,
     )  # fmt: skip
+
+
+def state_in_words(s: Succession) -> tuple[str, str]:
+    """The state and its colour; of one that was refused on cases, on how many it was done."""
+    if s.state == CARRIED_OUT and s.refused:
+        return f"Carried out on {s.cases - len(s.refused)} of {counted(s.cases, 'case')}", "orange"
+    return STATES[s.state], COLOURS[s.state]
 
 
 def what_happens(s: Succession, names: Mapping[str, str]) -> str:

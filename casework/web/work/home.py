@@ -12,6 +12,7 @@ from casework.services.outside_reading import shared_with
 from casework.services.work import read_first_page, read_work
 from casework.web.viewer import current_session, current_viewer, office
 from casework.web.work.presenters import Offer, cover_lines, launch_offers, line_of, urgent_lines
+from casework.web.work.successions import succession_lines
 
 blueprint = Blueprint("home", __name__)
 MOST_LAUNCHES = 5
@@ -34,6 +35,7 @@ def show_home() -> str:
         launches=launch_offers(page)[:MOST_LAUNCHES],
         more_cases=len(page.cases) > MOST_LAUNCHES,
         covers=cover_lines(page.work),
+        successions=succession_lines(),
         urgent=urgent_lines(page.work, viewer, today)[:MOST_URGENT],
         decisions=page.decisions,
         offers=_offers(viewer),
