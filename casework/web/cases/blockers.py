@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casework.domain.viewer import Viewer
 from casework.engine.results import CriterionResult, Judgement
 from casework.services.reading import CaseView
+from casework.web.cases.four_eyes import why_not_you
 from casework.web.cases.next_links import Link, gate_page, links_for
 from casework.web.cases.record_links import address_asked_of
 from casework.web.cases.whose_move import Turn, WhoseMove, whose_move
@@ -23,6 +24,8 @@ from casework.web.cases.words import (
     reason_words,
 )
 
+SET_AT_ONCE = frozenset({"si-2013-218-reg-23-3"})
+"""The entries of the register of law by which a thing is due at once (T11)."""
 GROUPS = (
     (Turn.YOURS, "Your move"),
     (Turn.COLLEAGUE, "A colleague’s move"),
@@ -45,6 +48,7 @@ class BlockerLine:
     reason: str
     how: str
     whose: str
+    not_you: str
     force: str
     law: tuple[LawLine, ...]
     links: tuple[Link, ...]
@@ -97,7 +101,12 @@ def _once_each(
     for result, title in found:
         key = (result.criterion.ref, result.subject)
         once.setdefault(key, (result, []))[1].append(title)
-    return list(once.values())
+    return sorted(once.values(), key=lambda each: not is_set_at_once(each[0]))
+
+
+def is_set_at_once(result: CriterionResult) -> bool:
+    """True of what the law sets for the very day: it is listed before everything else."""
+    return not SET_AT_ONCE.isdisjoint(result.criterion.law)
 
 
 def _line(
@@ -117,6 +126,7 @@ def _line(
         reason=reason_words(view, result),
         how=c.how,
         whose=move.words,
+        not_you=why_not_you(view, viewer, result),
         force=force_words(c),
         law=law_lines(view.definition, c, view.judged.as_at, view.judged.regime),
         links=links_for(view, viewer, result),

@@ -14,6 +14,7 @@ from casework.engine.results import Judgement
 from casework.services.highlight_lines import blocked_sentence
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
+from casework.web.cases.at_once import Duties, duties_of
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
 from casework.web.cases.checklist import GateLine, checklist_of
 from casework.web.cases.date_words import capital
@@ -44,6 +45,7 @@ class Overview:
     goes_on_in: tuple[Link, ...]
     summary: str
     blocked: str
+    duties: Duties
     left_open: tuple[LeftOpenLine, ...]
     groups: tuple[BlockerGroup, ...]
     questions: tuple[BlockerGroup, ...]
@@ -81,6 +83,7 @@ def overview_of(
         ),
         summary=_summary(view),
         blocked=blocked_sentence(view, judgements),
+        duties=duties_of(view),
         left_open=left_open_lines(view, judgements),
         groups=groups,
         questions=question_groups(view, viewer, judgements),
