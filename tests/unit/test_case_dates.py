@@ -13,7 +13,7 @@ from casework.domain.calendar.poll_register import SHIPPED, periods_near
 from casework.domain.case_dates import Terms, case_dates
 from casework.domain.case_dates.stretches import earlier_values, stretches
 from casework.domain.case_dates.told import tellings
-from casework.domain.deadline_register import LAW, REGISTER, WHY_NO_LAW
+from casework.domain.deadline_register import LAW, REGISTER
 from casework.domain.facts import Threshold
 from casework.engine.library import Library
 from tests.factories import make_facts, record
@@ -221,21 +221,6 @@ def test_every_rule_of_the_register_is_computed_or_missed_somewhere(rule_id):
 def test_the_law_named_for_a_rule_is_in_the_register_of_law():
     named = {law_id for ids in LAW.values() for law_id in ids}
     assert named <= set(Library.load(WORKFLOWS).law)
-
-
-@pytest.mark.parametrize("rule_id", REGISTER)
-def test_every_rule_has_its_law_or_says_why_none_is_named(rule_id):
-    assert (rule_id in LAW) != (rule_id in WHY_NO_LAW)
-
-
-def test_working_days_of_years_to_come_say_that_their_bank_holidays_are_projected():
-    (found,) = dates_of("T06", (meeting("decision", "2028-02-03", ICB),))
-    assert "The bank holidays of 2028 are projected" in found.note
-
-
-def test_working_days_of_next_year_say_nothing_of_it():
-    (found,) = dates_of("T06", (meeting("decision", "2027-02-03", ICB),))
-    assert "projected" not in found.note
 
 
 @pytest.mark.parametrize(("set_by", "on"), [("Standing orders", "2026-11-27"),
