@@ -28,6 +28,7 @@ from tests.unit.test_guards_scrutiny_record import TABLE as SCRUTINY_RECORD
 from tests.unit.test_guards_several_bodies import TABLE as SEVERAL_BODIES
 from tests.unit.test_guards_temporary_changes import TABLE as TEMPORARY_CHANGES
 from tests.unit.test_guards_urgent_changes import TABLE as URGENT_CHANGES
+from tests.unit.test_guards_urgent_going_on import TABLE as URGENT_GOING_ON
 from tests.unit.test_guards_urgent_in_time import TABLE as URGENT_IN_TIME
 from tests.unit.test_guards_withdrawal import TABLE as WITHDRAWAL
 
@@ -39,7 +40,7 @@ EVERY_TABLE = (
     # GD11 to GD20 and conditions
     *DECIDING, *BEFORE_ACTING,
     # GT-U1 to GT-U12
-    *URGENT_CHANGES, *URGENT_IN_TIME,
+    *URGENT_CHANGES, *URGENT_IN_TIME, *URGENT_GOING_ON,
     # GD21 and who signs
     *DELEGATION,
     # the minor pathway
@@ -57,6 +58,7 @@ NEVER_NO = {
     "alternatives_to_the_temporary_change_are_recorded",
     "lack_of_time_is_accounted_for",
     "reviews_rest_on_figures",
+    "each_review_that_fell_due_was_held",
     "all_parties_approved_the_business_case",
     "all_parties_approved_the_decision_case",
     "condition_has_owner_and_date",

@@ -6,7 +6,7 @@ from casework.domain.answers import Answer, no, yes
 from casework.domain.conditions.registry import condition
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.guards.temporary_endings import every_temporary_change_has_ended
-from casework.domain.guards.temporary_reviews import board_moved_a_review
+from casework.domain.guards.temporary_reviews import board_moved_a_review, reviews_of
 from casework.domain.predicates import fact_not_recorded, happened, not_recorded
 
 KIND = "temporary_change"
@@ -46,6 +46,20 @@ def board_set_another_day_for_a_review(facts: CaseFacts, subject: str) -> Answer
     if None in moved:
         return fact_not_recorded("the day on which the temporary change was decided")
     return no("reviews fall on the days of the rhythm")
+
+
+@condition("temporary_change_has_been_reviewed")
+def temporary_change_has_been_reviewed(facts: CaseFacts, subject: str) -> Answer:
+    """Whether a review of this temporary change, or of any where none is named, was held.
+
+    Whether one fell due is another question: a check of what reviews say waits for a review.
+    """
+    changes = [r for r in facts.current(KIND) if subject in ("", r.key)]
+    if not changes:
+        return not_recorded(KIND)
+    if any(reviews_of(facts, change) for change in changes):
+        return yes("the temporary change has been reviewed")
+    return no("no review of the temporary change is recorded")
 
 
 @condition("every_temporary_change_is_recorded_as_reverted")

@@ -50,6 +50,7 @@ from casework.domain.guards import (  # noqa: F401  (importing registers the gua
     time_and_materials,
     urgency,
     urgent_decisions,
+    urgent_going_on,
     urgent_in_time,
     withdrawal,
 )

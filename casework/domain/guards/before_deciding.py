@@ -27,6 +27,7 @@ from casework.domain.proposal import (
 )
 
 KIND = "involvement_activity"
+ON_OR_AFTER = "on or after"
 
 
 @guard("people_were_involved_on_this_proposal_before_the_decision")
@@ -58,7 +59,7 @@ def people_were_involved_before_the_temporary_change(facts: CaseFacts, subject: 
 
     def in_time(closed: FactDate | None) -> Answer:
         done = happened(facts, closed, "the end of involving people")
-        return _beside(done, closed, decided, before=True)
+        return _beside(done, closed, decided, "before")
 
     if urgency_left_no_time_to_involve(facts, change):
         return yes("its urgency is shown, and left no time to involve people")
@@ -72,6 +73,18 @@ def people_were_involved_since_the_temporary_change_began(
 ) -> Answer:
     """Users of the services were involved on the temporary change since it was decided, so that
     extending it is not decided without them."""
+    return _involved_since(facts, subject, on_the_day=False)
+
+
+@guard("people_were_involved_from_the_day_of_the_decision_on")
+def people_were_involved_from_the_day_of_the_decision_on(facts: CaseFacts, subject: str) -> Answer:
+    """Users of the services were involved on the temporary change on the day on which it was
+    decided, or since: whoever was asked on that very day was not asked before it was decided."""
+    return _involved_since(facts, subject, on_the_day=True)
+
+
+def _involved_since(facts: CaseFacts, subject: str, *, on_the_day: bool) -> Answer:
+    """Whether people were involved after the decision, or also on its day."""
     change = find_change(facts, subject)
     if change is None:
         return not_recorded("temporary_change")
@@ -81,7 +94,7 @@ def people_were_involved_since_the_temporary_change_began(
 
     def in_time(closed: FactDate | None) -> Answer:
         done = happened(facts, closed, "the end of involving people")
-        return _beside(done, closed, decided, before=False)
+        return _beside(done, closed, decided, ON_OR_AFTER if on_the_day else "after")
 
     return _any_of(facts, subject, "the temporary change",
                    [_judged(r.payload, _names(r, change), in_time) for r in facts.current(KIND)])
@@ -137,15 +150,15 @@ def on_it(p: Any, same: bool | None) -> Answer:
 
 
 def _beside(
-    done: Answer, closed: FactDate | None, decided: FactDate | None, *, before: bool
+    done: Answer, closed: FactDate | None, decided: FactDate | None, relation: str
 ) -> Answer:
-    """Whether an activity that is over ended before, or after, the day that is meant."""
+    """Whether an activity that is over ended before, after, or on or after the day meant."""
     if closed is None or not done.is_yes:
         return done
     if decided is None:
         return fact_not_recorded("when the temporary change was decided")
-    met = closed.before(decided) if before else closed.after(decided)
-    relation = "before" if before else "after"
+    compared = {"before": closed.before, "after": closed.after, ON_OR_AFTER: closed.on_or_after}
+    met = compared[relation](decided)
     if met is None:
         return not_known(f"Not recorded: whether people were involved {relation} the temporary "
                          "change was decided")  # fmt: skip

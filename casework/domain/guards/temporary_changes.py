@@ -47,14 +47,21 @@ def temporary_change_has_its_timer(facts: CaseFacts, subject: str) -> Answer:
     change = find_change(facts, subject)
     if change is None:
         return not_recorded(KIND)
-    p = change.payload
+    told = change.payload.council_told_on
+    return every([
+        *timer_of(change.payload),
+        happened(facts, told, "telling the councils of the temporary change"),
+    ])  # fmt: skip
+
+
+def timer_of(p: Any) -> list[Answer]:
+    """What is missing of the timer of a change, and what is out of order in it."""
     missing = [fact_not_recorded(words) for name, words in TEXTS if not getattr(p, name)]
     missing += [
         fact_not_recorded(words) for name, words in DATES
         if getattr(p, name) is None or not getattr(p, name).is_known
     ]  # fmt: skip
-    told = happened(facts, p.council_told_on, "telling the councils of the temporary change")
-    return every([*missing, *_out_of_order(p), told])
+    return [*missing, *_out_of_order(p)]
 
 
 def _out_of_order(p: Any) -> list[Answer]:

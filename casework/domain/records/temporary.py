@@ -33,7 +33,11 @@ class TemporaryChange:
     decided_on: FactDate | None = f.when("Decided on")
     announced_on: FactDate | None = f.when("Announced on")
     starts_on: FactDate | None = f.when("Starts on")
-    council_told_on: FactDate | None = f.when("Councils told on")
+    council_told_on: FactDate | None = f.when(
+        "Councils told on",
+        hint="Leave this empty where the letters to the councils are recorded: they count, and say "
+        "it of each council",
+    )
     review_on: FactDate | None = f.when("To be reviewed on")
     expires_on: FactDate | None = f.when("Expires on")
     exit_plan: Text = f.text("How it ends", long=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casework.domain.viewer import Viewer
 from casework.engine.results import CriterionResult, Judgement
 from casework.services.reading import CaseView
+from casework.web.cases.four_eyes import why_not_you
 from casework.web.cases.next_links import Link, gate_page, links_for
 from casework.web.cases.record_links import address_asked_of
 from casework.web.cases.whose_move import Turn, WhoseMove, whose_move
@@ -45,6 +46,7 @@ class BlockerLine:
     reason: str
     how: str
     whose: str
+    not_you: str
     force: str
     law: tuple[LawLine, ...]
     links: tuple[Link, ...]
@@ -117,6 +119,7 @@ def _line(
         reason=reason_words(view, result),
         how=c.how,
         whose=move.words,
+        not_you=why_not_you(view, viewer, result),
         force=force_words(c),
         law=law_lines(view.definition, c, view.judged.as_at, view.judged.regime),
         links=links_for(view, viewer, result),

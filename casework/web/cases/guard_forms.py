@@ -11,6 +11,10 @@ FORMS: dict[str, tuple[str, ...]] = {
     "urgency_is_not_older_than_claimed": ("temporary_change", "mention"),
     "people_were_involved_before_the_temporary_change": ("involvement_activity",),
     "people_were_involved_since_the_temporary_change_began": ("involvement_activity",),
+    "people_were_involved_from_the_day_of_the_decision_on": ("involvement_activity",),
+    "each_review_that_fell_due_was_held": ("temporary_change_review",),
+    "temporary_change_was_reviewed_while_it_lasted": ("temporary_change_review",),
+    "temporary_change_has_its_timer_and_councils_were_told": ("temporary_change", "letter"),
     "requests_that_were_made_are_recorded": ("requests_check", "information_request"),
     "what_the_council_asked_for_was_answered": ("information_request",),
     "papers_reached_the_council_before_its_meeting": ("supplied_to_scrutiny",),
@@ -66,6 +70,7 @@ PURPOSES = {
     ("committees_in_common_each_decided_on_one_day", "decision"): "final",
     ("joint_committee_decided_for_all_its_members", "decision"): "final",
     ("no_challenge_is_live_or_still_possible", "decision"): "final",
+    ("temporary_change_has_its_timer_and_councils_were_told", "letter"): "urgent_change_notice",
 }
 """The purpose with which the form of a kind is filled in beforehand."""
 

@@ -16,6 +16,7 @@ from casework.services.taking_back import can_take_back
 from casework.web.cases.addresses import address_of
 from casework.web.cases.blockers import anchor_of
 from casework.web.cases.checklist import gate_state
+from casework.web.cases.four_eyes import why_not_you
 from casework.web.cases.next_links import Link, gate_act, links_for, supply_links
 from casework.web.cases.record_links import RecordLink, address_asked_of, link_to_pin
 from casework.web.cases.standing import move_title
@@ -48,6 +49,7 @@ class CheckCard:
     reason: str
     whose: str
     how: str
+    not_you: str
     force: str
     law: tuple[LawLine, ...]
     relied_on: tuple[RecordLink, ...]
@@ -123,6 +125,7 @@ def _card(view: CaseView, viewer: Viewer, result: CriterionResult) -> CheckCard:
         reason=reason_words(view, result),
         whose=whose_move(view, viewer, result).words if result.blocks or result.is_flag else "",
         how=c.how,
+        not_you=why_not_you(view, viewer, result),
         force=force_words(c),
         law=law_lines(view.definition, c, view.judged.as_at, view.judged.regime),
         relied_on=tuple(link_to_pin(view, pin) for pin in result.relied_on),
