@@ -24,6 +24,8 @@ from casework.web.cases.words import (
     reason_words,
 )
 
+SET_AT_ONCE = frozenset({"si-2013-218-reg-23-3"})
+"""The entries of the register of law by which a thing is due at once (T11)."""
 GROUPS = (
     (Turn.YOURS, "Your move"),
     (Turn.COLLEAGUE, "A colleague’s move"),
@@ -99,7 +101,12 @@ def _once_each(
     for result, title in found:
         key = (result.criterion.ref, result.subject)
         once.setdefault(key, (result, []))[1].append(title)
-    return list(once.values())
+    return sorted(once.values(), key=lambda each: not is_set_at_once(each[0]))
+
+
+def is_set_at_once(result: CriterionResult) -> bool:
+    """True of what the law sets for the very day: it is listed before everything else."""
+    return not SET_AT_ONCE.isdisjoint(result.criterion.law)
 
 
 def _line(

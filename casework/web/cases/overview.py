@@ -12,6 +12,7 @@ from casework.domain.viewer import Viewer
 from casework.engine.results import Judgement
 from casework.services.reading import CaseView
 from casework.web.cases.addresses import address_of
+from casework.web.cases.at_once import Duties, duties_of
 from casework.web.cases.blockers import BlockerGroup, blocker_groups, question_groups
 from casework.web.cases.checklist import GateLine, checklist_of
 from casework.web.cases.events import RECENT, Event, event_lines, events
@@ -39,6 +40,7 @@ class Overview:
     facts: tuple[tuple[str, str], ...]
     summary: str
     blocked: str
+    duties: Duties
     left_open: tuple[LeftOpenLine, ...]
     groups: tuple[BlockerGroup, ...]
     questions: tuple[BlockerGroup, ...]
@@ -71,6 +73,7 @@ def overview_of(
         facts=_facts(view, judgements),
         summary=_summary(view),
         blocked=blocked_sentence(view, judgements),
+        duties=duties_of(view),
         left_open=left_open_lines(view, judgements),
         groups=groups,
         questions=question_groups(view, viewer, judgements),
