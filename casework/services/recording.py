@@ -40,7 +40,11 @@ from casework.services.stated_keys import (
     check_organisation,
     check_stated_key,
 )
-from casework.services.stated_values import check_standing, check_threshold
+from casework.services.stated_values import (
+    check_dates_in_order,
+    check_standing,
+    check_threshold,
+)
 from casework.services.succession_settling import check_settling
 from casework.services.turn_records import check_turn
 from casework.services.verb import Verb, case_verb
@@ -91,6 +95,7 @@ def record_fact(
     payload = build_payload(kind, statement.values)
     check_codes(kind, payload)
     check_threshold(kind, payload)
+    check_dates_in_order(kind, payload)
     subject = getattr(payload, kind.subject) if kind.subject else ""
     purpose = getattr(payload, kind.purpose) if kind.purpose else ""
     sent = inspect_sent(office, viewer, statement.files)

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from casework.domain.errors import Invalid
+from casework.domain.date_order import faults_of_order
+from casework.domain.errors import Invalid, InvalidFields
 from casework.domain.organisations import ORGANISATION_KINDS, STANDING_OF
 from casework.domain.records import Kind
 from casework.domain.records.thresholds import MOST_OF
@@ -23,6 +24,13 @@ def check_threshold(kind: Kind, payload: Any) -> None:
     if most is not None and payload.value > most:
         raise Invalid(f"This threshold cannot be {payload.value:,}.",
                       f"Enter a whole number from 1 to {most:,}.", "value")  # fmt: skip
+
+
+def check_dates_in_order(kind: Kind, payload: Any) -> None:
+    """Raise InvalidFields for dates of which one cannot come before the other."""
+    faults = faults_of_order(kind, payload)
+    if faults:
+        raise InvalidFields(faults)
 
 
 def check_standing(connection: Connection, kind: Kind, payload: Any) -> None:

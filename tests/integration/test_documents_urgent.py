@@ -73,10 +73,15 @@ def test_the_power_of_another_body_is_not_printed(desk) -> None:
     assert printed(desk, "D31", COUNCIL).urgent_decisions[-1].power is None
 
 
-def test_the_duty_to_tell_a_council_is_cited_as_unverified(desk) -> None:
+def test_a_council_is_told_of_the_duty_and_not_how_sure_we_are_of_it(desk) -> None:
     law = printed(desk, "D31", COUNCIL).notice_law
     assert law is not None and law.title == "SI 2013/218, regulation 23(3)"
-    assert law.caution and "to be verified" in law.caution
+    assert law.caution is None and law.says.endswith("why no consultation took place.")
+
+
+def test_a_report_to_our_own_board_says_how_sure_we_are_of_the_rhythm(desk) -> None:
+    rhythm = printed(desk, "D32").review_rhythm
+    assert rhythm is not None and "to be verified" in (rhythm.caution or "")
 
 
 def test_the_record_of_a_recorded_decision_lacks_only_what_officers_write(desk) -> None:

@@ -15,7 +15,9 @@ from casework.domain.records import get_kind
 from casework.domain.text import commit
 from casework.services.case_documents.temporary import (
     NOT_EVEN_IN_SHORT_FORM,
+    OWN_NOTE,
     heading,
+    own_notes_left_out,
     short_involvement,
 )
 from tests.unit.test_documents_rendering import text_of
@@ -139,3 +141,20 @@ def test_a_change_that_has_not_ended_has_gaps_for_how_and_when() -> None:
 
 def test_reviews_whose_days_cannot_be_told_are_said_to_be_so() -> None:
     assert "The days cannot be told" in words_of("D32", review_days=())
+
+
+OUTGOING = ("D05", "D06", "D07", "D08", "D16", "D21", "D21a", "D22", "D31", "D33a", "D33b", "D33c",
+            "D33d", "D33e", "D33f", "PK1")  # fmt: skip
+
+
+@pytest.mark.parametrize("document", OUTGOING)
+def test_what_goes_out_prints_no_note_on_how_sure_we_are(document) -> None:
+    manifest = get_manifest(document)
+    assert [f.name for f in manifest.fields if f.source.endswith(".caution")] == []
+    printed = text_of(render(document, full_context(manifest)).docx)
+    assert OWN_NOTE.search(printed) is None
+
+
+def test_a_sentence_on_how_we_know_a_provision_is_left_out_of_a_letter() -> None:
+    says = "A body must tell the council. Its wording was not read."
+    assert own_notes_left_out(says) == "A body must tell the council."

@@ -88,7 +88,7 @@ def document_context(
         decision=record.decision(s),
         decision_meeting=record.decision_meeting(s),
         joint_committee=scrutiny.joint_committee(s),
-        notice_law=temporary.cited_law(s, temporary.NOTICE_AT_ONCE),
+        notice_law=temporary.law_for_a_letter(s, temporary.NOTICE_AT_ONCE),
         review_rhythm=temporary.cited_law(s, temporary.REVIEW_RHYTHM),
         pause=turns.pause(s),
         withdrawal=turns.withdrawal(s),

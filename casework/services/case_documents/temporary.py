@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from casework.documents import temporary as printed
@@ -15,6 +16,11 @@ NOTICE_AT_ONCE = "si-2013-218-reg-23-3"
 REVIEW_RHYTHM = "casework-temporary-change-reviews"
 """On telling a council at once, and on when a change is reviewed: ids in the register of law."""
 TO_BE_VERIFIED = "This is as our register of the law has it, and is to be verified."
+OWN_NOTE = re.compile(
+    r"\bnot read\b|\bto be verified\b|\bour (default|reading|design|own reading)\b|\bknown to us\b"
+    r"|\bis assumed\b"
+)
+"""By which a sentence of the register is known as a note to ourselves."""
 OWN_DELAY = {
     True: "The lack of time comes from our own delay.",
     False: "The lack of time does not come from our own delay.",
@@ -99,6 +105,20 @@ def power_of(source: Source, organisation: str) -> str | None:
     ]  # fmt: skip
     lines = [text for p in found for text in (words(p.power), words(p.delegation)) if text]
     return "\n".join(dict.fromkeys(lines)) or None
+
+
+def law_for_a_letter(source: Source, law_id: str) -> printed.CitedLaw | None:
+    """An entry as a letter cites it: how sure we are of it is for our own pages, and no part of
+    what a council is told. None where nothing else is left of what the entry says."""
+    cited = cited_law(source, law_id)
+    says = own_notes_left_out(cited.says) if cited else ""
+    return printed.CitedLaw(title=cited.title, says=says) if cited and says else None
+
+
+def own_notes_left_out(says: str) -> str:
+    """What the register says of a provision, without the sentences on how we know it."""
+    sentences = re.split(r"(?<=[.]) +", says)
+    return " ".join(each for each in sentences if not OWN_NOTE.search(each))
 
 
 def cited_law(source: Source, law_id: str) -> printed.CitedLaw | None:
