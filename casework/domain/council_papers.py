@@ -20,6 +20,7 @@ from casework.domain.deadlines import ExplainedDate, hosc_papers_of_its_own
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.records.committees import CLEAR, MOST_WORKING_DAYS, WORKING
 
+CLEAR_DAYS_IN_LAW = 5
 DRAFT_DAYS_ASSUMED, FINAL_DAYS_ASSUMED = 15, 10
 ASSUMED = (
     "The council has set no deadline of its own for this: {days} working days is an assumption, "
@@ -184,6 +185,22 @@ def _rules_in(text: str) -> Mapping[str, tuple[PapersRule, ...]]:
         )
         for body, rules in stated.items()
     }
+
+
+def later_than_the_law(final: int, counted: str) -> str:
+    """What to know of a deadline for final papers that the law does not wait for; else empty.
+
+    The day of the meeting is not counted; of clear days the day of sending is not either. Source:
+    T04 of the deadline register, section 100B of the Local Government Act 1972.
+    """
+    clear = final if counted == CLEAR else final - 1
+    if clear >= CLEAR_DAYS_IN_LAW:
+        return ""
+    return (
+        f"The law asks for more: agenda and reports of a council’s committee are open to the public "
+        f"{CLEAR_DAYS_IN_LAW} clear days before the meeting (Local Government Act 1972, section "
+        "100B). Final papers that come later than that cannot be in them."
+    )
 
 
 def faults_of_days(draft: int, final: int) -> dict[str, str]:

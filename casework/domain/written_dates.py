@@ -28,6 +28,24 @@ _LEADS = {
 _UNKNOWN = frozenset({"unknown", "not known", "date not known", "date unknown"})
 
 
+_STRICT = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
+
+
+def as_written(when: FactDate) -> str:
+    """The date as people in England write it, such as "by 24 November 2026"; what is read from it
+    again is the same date."""
+
+    def words(found: re.Match[str]) -> str:
+        month = f"{MONTH_NAMES[int(found['month']) - 1]} {found['year']}"
+        return f"{int(found['day'])} {month}" if found["day"] else month
+
+    written = _STRICT.sub(words, when.text)
+    try:
+        return written if canonical_date(written) == when.text else when.text
+    except InvalidDate:
+        return when.text
+
+
 def _longest_first(words: dict[str, int] | dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 

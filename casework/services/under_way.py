@@ -141,3 +141,11 @@ def put_in_before(office: Office, viewer: Viewer, once: str, marks: Iterable[str
             for mark in marks
         )
         return [pin for pin in results if pin]
+
+
+def done_before(office: Office, viewer: Viewer, once: str) -> bool:
+    """Whether this very form has done its work already: its one-use key was used by the viewer."""
+    if not once:
+        return False
+    with office.database.reading() as connection:
+        return bool(result_of_key(connection, once, viewer.person))

@@ -305,8 +305,9 @@ TABLE = [
            temporary("second", ended_as="reopened"), subject="second"),
     expect("temporary_change_has_been_reviewed", YES, decided(), looked_at()),
     expect("temporary_change_has_been_reviewed", NO, decided()),
-    expect("temporary_change_has_been_reviewed", NO, decided(), record("temporary_change_review", "r", change="temporary_change/other",
-                                                                         held_at="board", reviewed_on="2026-04-08")),  # fmt: skip
+    expect("temporary_change_has_been_reviewed", NO, temporary("other"), decided(), looked_at(),
+           subject="other"),
+    expect("temporary_change_has_been_reviewed", YES, temporary("other"), decided(), looked_at()),
     expect("temporary_change_has_been_reviewed", NOT_KNOWN),
     expect("board_set_another_day_for_a_review", YES, decided(), looked_at()),
     expect("board_set_another_day_for_a_review", NO, decided()),

@@ -18,6 +18,7 @@ from casework.domain.council_papers import (
     faults_of_days,
     final_papers,
     in_force,
+    later_than_the_law,
     own_deadlines,
     rule_on,
 )
@@ -170,3 +171,14 @@ def test_rules_of_many_councils_are_told_by_one_text():
 
 def test_without_a_rule_the_text_is_empty():
     assert in_force([]) == ""
+
+
+@pytest.mark.parametrize(("final", "counted", "too_late"), [
+    (2, "working", True), (5, "working", True), (6, "working", False), (4, "clear", True),
+    (5, "clear", False),
+])  # fmt: skip
+def test_final_papers_later_than_five_clear_days_are_warned_of_with_the_law(
+    final, counted, too_late
+) -> None:
+    said = later_than_the_law(final, counted)
+    assert ("section 100B" in said) is too_late

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.domain.dates import FactDate, InvalidDate
-from casework.domain.written_dates import canonical_date
+from casework.domain.written_dates import as_written, canonical_date
 
 READ = [
     ("24 November 2026", "2026-11-24"),
@@ -108,3 +108,13 @@ def test_the_words_in_which_pages_show_a_date_are_read_back(day) -> None:
 def test_any_text_is_a_date_or_refused_and_never_a_crash(text: str) -> None:
     with contextlib.suppress(InvalidDate):
         assert FactDate.parse(canonical_date(text)).text
+
+
+@pytest.mark.parametrize(("strict", "written"), [
+    ("2026-11-20", "20 November 2026"), ("2026-11", "November 2026"), ("2026", "2026"),
+    ("by 2026-11-20", "by 20 November 2026"), ("about 2025-11", "about November 2025"),
+    ("unknown", "unknown"),
+])  # fmt: skip
+def test_a_form_shows_a_date_as_people_write_it_and_reads_the_same_again(strict, written):
+    assert as_written(FactDate.parse(strict)) == written
+    assert canonical_date(written) == strict

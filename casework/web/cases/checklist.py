@@ -9,7 +9,8 @@ from casework.engine.judgement import PER_TITLES, judge_gate
 from casework.engine.results import CriterionResult, GateResult, State
 from casework.services.reading import CaseView
 from casework.web.cases.next_links import gate_page
-from casework.web.cases.words import STATE_TAGS, Tag, counted
+from casework.web.cases.standing import move_title
+from casework.web.cases.words import STATE_TAGS, Tag, counted, in_words
 
 PLURALS = {
     "responsible_body": "responsible bodies",
@@ -58,6 +59,8 @@ def checklist_of(view: CaseView, stage: str) -> tuple[GateLine, ...]:
 def _gate_line(view: CaseView, gate: Gate) -> GateLine:
     result = judge_gate(view.definition, gate, view.judged)
     tag, detail = gate_state(result)
+    if not result.is_open and not _stands_before_a_move(view, gate):
+        detail += f"; it stands before {in_words(_titles(view, gate), 'or')}, and before no move"
     deferral = view.judged.find(f"deferral/{gate.ref}")
     if deferral is not None and deferral.state == "stated" and not result.is_open:
         detail += "; governance has deferred it to the latest point that the law allows"
@@ -65,6 +68,15 @@ def _gate_line(view: CaseView, gate: Gate) -> GateLine:
         gate.ref, gate.title, gate.reason, gate_page(view, gate.ref), tag, detail,
         tuple(_check_line(results) for results in _by_criterion(result)),
     )  # fmt: skip
+
+
+def _stands_before_a_move(view: CaseView, gate: Gate) -> bool:
+    moves = {e.id for e in view.definition.edges}
+    return not moves.isdisjoint((*gate.blocks, *gate.legal_latest, *gate.also_blocks))
+
+
+def _titles(view: CaseView, gate: Gate) -> list[str]:
+    return [f"“{move_title(view, move)}”" for move in gate.blocks]
 
 
 def gate_state(result: GateResult) -> tuple[Tag, str]:

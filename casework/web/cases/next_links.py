@@ -35,6 +35,11 @@ from casework.web.cases.words import role_holders
 from casework.web.named_records import field_that_names
 
 MOST_SHOWN = 4
+NONE_IS_AN_ANSWER = {
+    "temporary_changes_have_not_outlived_their_expiry": "temporary_change",
+    "temporary_changes_are_resolved": "temporary_change",
+}
+"""Guards that are met where it is recorded that there is none of a kind."""
 TOGETHER = (
     ("See the whole record with each council", "reading.scrutiny_record"),
     ("Compare the versions of the proposal", "reading.compare"),
@@ -193,7 +198,15 @@ def _links_of_guards(view: CaseView, c: Criterion, subject: str) -> list[Link]:
                 continue
             need = Need(record=name, purpose=PURPOSES.get((guard, name), ""))
             links += _links_for_need(view, c, need, subject)
+        if guard in NONE_IS_AN_ANSWER and not view.facts.current(NONE_IS_AN_ANSWER[guard]):
+            links.append(_link_to_none(view, NONE_IS_AN_ANSWER[guard]))
     return links
+
+
+def _link_to_none(view: CaseView, kind: str) -> Link:
+    """The form that states that there is none of a kind, where that is an answer too."""
+    address = address_of("records.record_none", reference=view.reference, kind=kind)
+    return Link(f"Record that there is none: {_lower(get_kind(kind).title)}", address)
 
 
 def _links_to_what_is_in(

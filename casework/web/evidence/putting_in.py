@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError
+from casework.domain.records import get_kind
 from casework.services.evidence import Submission, put_in_evidence
 from casework.services.reading import CaseView
 from casework.services.staging import StagedFile
@@ -55,9 +56,11 @@ def new(reference: str) -> Page:
         return _page(view, form, waiting, 422 if form.faults else 200)
     add_refusals(form, waiting, sealing=may_seal(view))
     if taken.staged and len(waiting) > 1:
+        form.validate()
+        _check_kept_as(view, form)
         form.faults.append("Look at the title of each file, then put them in.")
         return _page(view, form, waiting, 422)
-    if not form.validate() or form.faults:
+    if not (form.validate() and _check_kept_as(view, form)) or form.faults:
         return _page(view, form, waiting, 422)
     return _put_in(view, form, waiting)
 
@@ -74,6 +77,18 @@ def prefilled(view: CaseView) -> dict[str, Any]:
         "title": request.args.get("title", ""),
         "classification": _kept_as(view, request.args.get("type", "")),
     }
+
+
+def _check_kept_as(view: CaseView, form: Any) -> bool:
+    """Say beside the other faults that this type of evidence is kept as another class."""
+    found = view.definition.find_evidence_type(form.type.data or "")
+    wanted = found.classification if found else ""
+    if not wanted or form.classification.data == wanted:
+        return True
+    words = get_kind("evidence").specs["classification"].choices[wanted]
+    sentence = f"This type of evidence is kept as “{words}”: choose that, or another type."
+    form.classification.errors = [*form.classification.errors, sentence]
+    return False
 
 
 def _kept_as(view: CaseView, evidence_type: str) -> str:

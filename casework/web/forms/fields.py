@@ -20,7 +20,7 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
 from casework.domain.dates import FIRST_YEAR, LAST_YEAR, FactDate, InvalidDate
-from casework.domain.written_dates import EXAMPLES, canonical_date
+from casework.domain.written_dates import EXAMPLES, as_written, canonical_date
 
 PARTS = ("day", "month", "year")
 LONGEST_PART = 4
@@ -77,7 +77,7 @@ class FactDateField(KeepsItsError, StringField):
     def _value(self) -> str:
         if self.raw_data:
             return self.typed
-        return self.data.text if isinstance(self.data, FactDate) else str(self.data or "")
+        return as_written(self.data) if isinstance(self.data, FactDate) else str(self.data or "")
 
 
 class DatePartsField(KeepsItsError, Field):

@@ -22,6 +22,7 @@ from casework.web.moves.page import move_page
 from casework.web.moves.returning import go_back, going_back, not_gone_back
 from casework.web.viewer import current_viewer, office
 
+WITHDRAWN_STAGE = "WITHDRAWN"
 Page = Response | str | tuple[str, int]
 
 
@@ -41,6 +42,7 @@ def _choices(view: CaseView, faults: tuple[str, ...] = (), kept: str = "") -> st
         kept=kept,
         stage=view.definition.stage(view.judged.stage).title,
         groups=offer_groups(view, offers_of(view)),
+        no_way_out=no_way_out(view),
         returns=url_for("moves.show_returns", reference=view.reference)
         if view.facts.current("stage_return") else "",
     )
@@ -61,6 +63,26 @@ def show(reference: str, what: str) -> Page:
     if back and judge_move(view.definition, view.judged, what).is_ready:
         return going_back(view, offer, back)
     return _page(view, offer, MoveForm())
+
+
+def no_way_out(view: CaseView) -> str:
+    """What to do where a proposal is not to go on and this stage has no step to withdraw it; empty
+    where it has one, or the case has ended."""
+    stage = view.definition.stage(view.judged.stage)
+    exits = {e.target for e in view.definition.edges_from(stage.id) if e.kind == "exit"}
+    if stage.final or WITHDRAWN_STAGE in exits:
+        return ""
+    later = next((s.title for s in view.definition.stages if WITHDRAWN_STAGE in {
+        e.target for e in view.definition.edges_from(s.id)}), "")  # fmt: skip
+    if not later:
+        return ""
+    return (
+        "A case cannot be withdrawn in this stage: this version of the pathway has no such step "
+        f"here; the first stage with one is “{later}”. If the proposal is not to go on, or this is "
+        "a copy that was opened by mistake, say so in the title and summary of its particulars, "
+        "name the case that counts, and leave it here. Choose no other way of closing it "
+        "than the true one: what it says of the law is published."
+    )
 
 
 def _back_edge(view: CaseView, what: str) -> Edge | None:

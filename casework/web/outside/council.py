@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.domain.council_meetings import questions_of_day
+from casework.domain.council_papers import later_than_the_law
 from casework.domain.errors import CaseworkError, NotFound
 from casework.services import council_rules as service
 from casework.services.council_rules import CouncilsView, RuleDetails, SetOn, councils_view
@@ -56,7 +57,9 @@ def state_rule(body: str) -> Page:
     except CaseworkError as error:
         form.take_error(error)
         return page(), status_of(error)
-    flash("The rule is stated, and every case goes by it.")
+    details = _details(form)
+    warning = later_than_the_law(details.final, details.counted)
+    flash(f"The rule is stated, and every case goes by it. {warning}".strip())
     return redirect(url_for(".show_council"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from casework.domain.council_papers import own_deadlines
+from casework.domain.council_papers import later_than_the_law, own_deadlines
 from casework.domain.errors import NotFound
 from casework.domain.facts import RecordVersion
 from casework.services import paper_deadlines as service
@@ -77,7 +77,7 @@ def _set(calendar: CouncilCalendar, body: str, meeting: RecordVersion | None) ->
         lambda: service.set_paper_deadlines(
             office(), current_viewer(), calendar.reference, body, wanted,
             meeting=meeting.key if meeting else "", version=int(form.version.data),
-        ), DONE,
+        ), f"{DONE} {later_than_the_law(wanted.final, wanted.counted)}".strip(),
     )  # fmt: skip
 
 

@@ -9,13 +9,15 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 from wtforms.validators import InputRequired, Optional
 
 from casework.domain.facts import RecordVersion
-from casework.domain.records import Kind
+from casework.domain.records import Kind, get_kind
 from casework.domain.records.codec import MANY, missing_sentence, range_in_words
 from casework.domain.records.fields import MOST_NUMBER, FieldSpec, FieldType
+from casework.domain.records.named_kinds import RECORD_KINDS
 from casework.domain.records.rows import line_pattern
 from casework.web.forms import CaseworkForm, FactDateField, OneUseKeyField, Options, choices
 from casework.web.forms.fields import FACT_DATE_HINT
 from casework.web.records.grouped import GROUPED
+from casework.web.records.needed_later import needed_later
 from casework.web.records.offers import Offers
 from casework.web.records.values import NOT_RECORDED, form_value, shown_as_lines
 
@@ -44,6 +46,7 @@ def form_class(kind: Kind, offers: Offers) -> type[CaseworkForm]:
         )
     fields["record_version"] = HiddenField(default="0")
     fields["record_criterion"] = HiddenField(default="")
+    fields["record_twice"] = HiddenField(default="")
     fields["one_use_key"] = OneUseKeyField()
     return type("RecordForm", (CaseworkForm,), fields)
 
@@ -54,7 +57,12 @@ def build_field(offers: Offers, name: str, spec: FieldSpec) -> Any:
     options: dict[str, Any] = {"validators": [required] if spec.required else [Optional()]}
     if spec.hint:
         options["description"] = spec.hint
-    return _BUILDERS.get(spec.type, _build_text)(offers, name, spec, options)
+    built = _BUILDERS.get(spec.type, _build_text)(offers, name, spec, options)
+    gates = needed_later(offers.view.definition, offers.kind.name, name)
+    if gates and not spec.required:
+        label = f"{spec.label} (needed later: {', '.join(gates)})"
+        built.args = (label, *built.args[1:])
+    return built
 
 
 def _build_text(offers: Offers, name: str, spec: FieldSpec, options: dict[str, Any]) -> Any:
@@ -65,6 +73,8 @@ def _build_lines(offers: Offers, name: str, spec: FieldSpec, options: dict[str, 
     if not shown_as_lines(spec):
         offered = choices(offers.choices(name, spec))
         groups = GROUPED.get((offers.kind.name, name), ())
+        if not offered:
+            options["description"] = none_to_choose(offers, name, spec)
         return Options(label_of(spec), choices=offered, render_kw={"groups": groups}, **options)
     options["description"] = f"{ONE_A_LINE} {spec.hint}".strip()
     return TextAreaField(label_of(spec), **options)
@@ -118,6 +128,16 @@ _BUILDERS: dict[FieldType, _Builder] = {
     FieldType.ROWS: _build_rows,
     **dict.fromkeys(MANY, _build_lines),
 }
+
+
+def none_to_choose(offers: Offers, name: str, spec: FieldSpec) -> str:
+    """What the form says where nothing is recorded that a field could name."""
+    kinds = RECORD_KINDS.get((offers.kind.name, name), ())
+    wanted = " or ".join(f"“{get_kind(kind).title}”" for kind in kinds[:MOST_RADIOS])
+    said = "Nothing is recorded on this case that could be chosen here."
+    if not wanted:
+        return said
+    return f"{said} Record it first under the case’s records, as {wanted}, then come back."
 
 
 def label_of(spec: FieldSpec) -> str:

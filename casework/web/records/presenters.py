@@ -142,7 +142,15 @@ def title_in_list(view: CaseView, record: RecordVersion) -> str:
         return absence_words(view, record)
     title = title_of(record, view.names)
     kind = get_kind(record.kind).title
-    return _shortened(title.removeprefix(f"{kind}: ") or kind)
+    told = _of_an_activity(record) if record.kind == "involvement_activity" else ""
+    return _shortened(", ".join(filter(None, (title.removeprefix(f"{kind}: ") or kind, told))))
+
+
+def _of_an_activity(record: RecordVersion) -> str:
+    """With whom or how people were involved, and until when: its nature is that of many."""
+    p = record.payload
+    on = p.closed_on or p.opened_on
+    return ", ".join(filter(None, (str(p.participants or p.methods), on.plain() if on else "")))
 
 
 def heading_of(view: CaseView, record: RecordVersion) -> str:

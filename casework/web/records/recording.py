@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response
 
 from casework.domain.errors import CaseworkError, Conflict, NotFound, NotPermitted
 from casework.domain.facts import ABSENT, RecordVersion
-from casework.domain.records import Kind
+from casework.domain.records import Kind, get_kind
 from casework.services.choosing import offered
 from casework.services.reading import CaseView, get_case
 from casework.services.recording import Statement, record_fact, stated_kind
+from casework.services.under_way import done_before
 from casework.services.verb import AlreadyDone
 from casework.web.cases.frame import frame_of
 from casework.web.errors import status_of
@@ -103,6 +104,11 @@ def send(view: CaseView, kind: Kind, form: Any, key: str) -> Page:
     """Record what the form says, or show it again with everything that is wrong."""
     if not form.validate():
         return form_page(view, kind, form, key, status=422)
+    twice = "" if key or form.record_twice.data else same_just_now(view, kind, form)
+    if twice:
+        form.record_twice.data = "yes"
+        form.faults.append(twice)
+        return form_page(view, kind, form, key, status=409)
     try:
         version = record_fact(
             office(), current_viewer(), view.reference, statement_of(kind, form, key),
@@ -118,6 +124,38 @@ def send(view: CaseView, kind: Kind, form: Any, key: str) -> Page:
         return form_page(view, kind, form, key, status=status_of(error))
     flash(f"Recorded: {kind.title[0].lower()}{kind.title[1:]}.")
     return redirect(address_of_written(view, written, form.record_criterion.data or ""))
+
+
+def same_just_now(view: CaseView, kind: Kind, form: Any) -> str:
+    """What to ask where the viewer recorded the very same today; empty where they did not, or this
+    very form was sent before and is only answered again."""
+    recorded = reversed(view.facts.current(kind.name))
+    alike = next((r for r in recorded if _is_same(view, r, form)), None)
+    if alike is None or done_before(office(), current_viewer(), form.one_use_key.data or ""):
+        return ""
+    return (
+        f"You recorded the same today: {title_in_list(view, alike)} (version {alike.version}). "
+        "Nothing was recorded a second time. If there are truly two, press the button again."
+    )
+
+
+def _is_same(view: CaseView, record: RecordVersion, form: Any) -> bool:
+    if record.payload is None or record.reference not in view.own:
+        return False
+    if record.version != 1 or record.judged_on != view.judged.as_at:
+        return False
+    specs = get_kind(record.kind).specs
+    return all(
+        _plain(form_value(spec, getattr(record.payload, name))) == _plain(form[name].data)
+        for name, spec in specs.items()
+    )
+
+
+def _plain(value: Any) -> Any:
+    """A value of a form, whatever the line ends and the blanks around it."""
+    if isinstance(value, str):
+        return "\n".join(line.strip() for line in value.strip().splitlines())
+    return list(value) if isinstance(value, list | tuple) else (value or "")
 
 
 def address_of_written(view: CaseView, written: str, criterion: str) -> str:
