@@ -197,9 +197,9 @@ def later_than_the_law(final: int, counted: str) -> str:
     if clear >= CLEAR_DAYS_IN_LAW:
         return ""
     return (
-        f"The law asks for more: agenda and reports of a council’s committee are open to the public "
-        f"{CLEAR_DAYS_IN_LAW} clear days before the meeting (Local Government Act 1972, section "
-        "100B). Final papers that come later than that cannot be in them."
+        "The law asks for more: agenda and reports of a council’s committee are open to the "
+        f"public {CLEAR_DAYS_IN_LAW} clear days before the meeting (Local Government Act 1972, "
+        "section 100B). Final papers that come later than that cannot be in them."
     )
 
 
