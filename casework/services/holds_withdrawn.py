@@ -1,14 +1,16 @@
 """Withdrawing a hold that was begun by hand in error: it never was, and its history stays.
 
 A hold that ended is ended; one that never should have been is withdrawn. What it had moved is moved
-back in the same act: the decisions that fell with its end stand again, and the terms of a pause
+back in the same act: the decisions that fell with its end stand again, unless another hold took
+them off the record too or one was taken in their place, and the terms of a pause
 that was none go with it. A hold lifts what it freezes as it goes, so it takes a second person: who
 recorded it does not withdraw it. One that began with a direction or report goes with that record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from casework.domain.after_withdrawal import check_hold_is_left
@@ -22,6 +24,7 @@ from casework.engine.definition import Definition
 from casework.services.both_names import suppliers_of
 from casework.services.holds_behind import began_with_a_record
 from casework.services.office import Office
+from casework.services.reading import CaseView
 from casework.services.verb import Verb, case_verb
 from casework.store.facts import history_of
 from casework.store.records import Draft
@@ -116,19 +119,77 @@ def kept_by(facts: CaseFacts, hold: RecordVersion) -> list[str]:
     return [r.reference for r in (*linked, *claims)]
 
 
-def fallen_with(facts: CaseFacts, hold: RecordVersion) -> list[RecordVersion]:
-    """The decisions that fell with the end of a hold, and of which nothing was said since."""
-    named = {ref.partition("@")[0] for ref in hold.payload.falls}
-    return [
-        r for r in facts.records
-        if r.reference in named and r.state == WITHDRAWN and r.position == hold.position
-    ]
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """A decision that fell with the end of a hold. What keeps it from standing again: ``also`` are
+    other holds that took it off the record, ``since`` the decisions taken in its place."""
+
+    decision: RecordVersion
+    also: tuple[RecordVersion, ...]
+    since: tuple[RecordVersion, ...]
+
+    @property
+    def stands_again(self) -> bool:
+        """True if nothing else keeps it off the record."""
+        return not self.also and not self.since
+
+
+def fallen_on(office: Office, view: CaseView, hold: RecordVersion) -> tuple[Fallen, ...]:
+    """The decisions that fell with the end of a hold, for the page that withdraws it."""
+    with office.database.reading() as connection:
+        versions = history_of(connection, view.row.id, "hold", hold.key)
+    return fallen_with(view.facts, hold, versions)
+
+
+def fallen_with(
+    facts: CaseFacts, hold: RecordVersion, versions: Sequence[RecordVersion]
+) -> tuple[Fallen, ...]:
+    """The decisions that fell with the end of a hold, and of which nothing was said since.
+
+    ``versions`` are all of the hold: it fell with the first that has its end, and what is linked
+    to a hold afterwards makes further ones.
+    """
+    ends = [v.position for v in sorted(versions, key=lambda v: v.version)
+            if v.state == STATED and v.payload is not None and v.payload.ended_on is not None]
+    if not ends:
+        return ()
+    named = _fell(hold)
+    return tuple(
+        Fallen(r, _other_holds(facts, hold, r), _taken_since(facts, r, ends[0]))
+        for r in facts.records
+        if r.reference in named and r.state == WITHDRAWN and r.position == ends[0]
+    )
+
+
+def _fell(hold: RecordVersion) -> set[str]:
+    return {ref.partition("@")[0] for ref in hold.payload.falls}
+
+
+def _other_holds(
+    facts: CaseFacts, hold: RecordVersion, fallen: RecordVersion
+) -> tuple[RecordVersion, ...]:
+    return tuple(
+        r for r in facts.current("hold")
+        if r.reference != hold.reference and fallen.reference in _fell(r)
+    )
+
+
+def _taken_since(
+    facts: CaseFacts, fallen: RecordVersion, position: int
+) -> tuple[RecordVersion, ...]:
+    return tuple(
+        r for r in facts.current(fallen.kind, purpose=fallen.purpose) if r.position > position
+    )
 
 
 def _standing_again(verb: Verb, hold: RecordVersion) -> list[Draft]:
-    """Each decision that fell, as it was stated before."""
+    """Each decision that fell and that nothing else keeps so, as it was stated before."""
     found = []
-    for fallen in fallen_with(verb.facts, hold):
+    of_hold = history_of(verb.tx.connection, verb.tx.row.id, "hold", hold.key)
+    for each in fallen_with(verb.facts, hold, of_hold):
+        if not each.stands_again:
+            continue
+        fallen = each.decision
         versions = history_of(verb.tx.connection, verb.tx.row.id, fallen.kind, fallen.key)
         before = [v for v in versions if v.version < fallen.version and v.state == STATED]
         if before:

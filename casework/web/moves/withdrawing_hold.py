@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import flash, redirect, render_template, request, url_for
 
 from casework.domain.errors import CaseworkError, NotFound
 from casework.domain.facts import STATED, RecordVersion
 from casework.services.holds_withdrawn import (
     can_withdraw_hold,
-    fallen_with,
+    fallen_on,
     kept_by,
 )
 from casework.services.holds_withdrawn import withdraw_hold as withdraw_begun_hold
@@ -63,12 +65,16 @@ def _hold(view: CaseView, key: str) -> RecordVersion:
 def _page(view: CaseView, hold: RecordVersion, form: WithdrawHoldForm, status: int) -> Page:
     kind = view.definition.find_hold(hold.payload.hold)
     title = kind.title if kind else hold.payload.hold
+    fallen = fallen_on(office(), view, hold)
     page = render_template(
         "moves/withdraw_hold.html", form=form,
         frame=frame_of(view, "", f"Withdraw: {title.lower()}"),
         since=fact_date_words(hold.payload.started_on),
         until=fact_date_words(hold.payload.ended_on),
-        reason=str(hold.payload.reason), again=_links(view, fallen_with(view.facts, hold)),
+        reason=str(hold.payload.reason),
+        again=_links(view, [f.decision for f in fallen if f.stands_again]),
+        stay=[(link_to_pin(view, f.decision.pin), _links(view, f.also), _links(view, f.since))
+              for f in fallen if not f.stands_again],
         kept=[link_to_pin(view, reference) for reference in kept_by(view.facts, hold)],
         may=can_withdraw_hold(view.definition, view.judged, current_viewer(), hold),
         back=url_for(".show_holds", reference=view.reference),
@@ -76,5 +82,5 @@ def _page(view: CaseView, hold: RecordVersion, form: WithdrawHoldForm, status: i
     return page, status
 
 
-def _links(view: CaseView, records: list[RecordVersion]) -> list[RecordLink]:
+def _links(view: CaseView, records: Iterable[RecordVersion]) -> list[RecordLink]:
     return [link_to_pin(view, r.pin) for r in records]
