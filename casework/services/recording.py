@@ -40,7 +40,7 @@ from casework.services.stated_keys import (
     check_organisation,
     check_stated_key,
 )
-from casework.services.stated_values import check_standing, check_threshold
+from casework.services.stated_values import check_joint_committee, check_standing, check_threshold
 from casework.services.succession_settling import check_settling
 from casework.services.turn_records import check_turn
 from casework.services.verb import Verb, case_verb
@@ -102,6 +102,7 @@ def record_fact(
         key = key_for(kind, statement.key)
         check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
         check_standing(verb.tx.connection, kind, payload)
+        check_joint_committee(verb.tx.connection, kind, payload)
         check_named_records(verb.facts, (*records_named(kind, payload), *statement.cites))
         before = verb.facts.find(f"{kind.name}/{key}")
         check_named_kinds(kind, payload, before)
