@@ -8,6 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from casework.domain.after_withdrawal import (
+    check_statement_is_left,
+    check_withdrawing_is_left,
+    is_locked,
+)
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import ABSENT, STATED, WITHDRAWN, RecordVersion
@@ -44,7 +49,7 @@ from casework.services.stated_values import check_joint_committee, check_standin
 from casework.services.succession_settling import check_settling
 from casework.services.turn_records import check_turn
 from casework.services.verb import Verb, case_verb
-from casework.store.facts import recorders_of
+from casework.store.facts import history_of, recorders_of
 from casework.store.records import Draft
 from casework.store.texts import find_text
 
@@ -99,6 +104,7 @@ def record_fact(
         once=once, outsiders=True, on_behalf_of=statement.on_behalf_of,
     ) as verb:
         check_can_record(verb.facts, viewer, kind.name, subject, purpose)
+        check_statement_is_left(verb.facts, kind.name, payload, files=bool(sent))
         key = key_for(kind, statement.key)
         check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
         check_standing(verb.tx.connection, kind, payload)
@@ -284,6 +290,7 @@ def withdraw_record(
             raise NotFound(f"There is no record {record} on this case.")
         kind = stated_kind(found.kind)
         check_can_replace(verb.facts, viewer, found, _recorders(verb, found))
+        _check_withdrawing_is_left(verb, found)
         _check_not_sent_by_a_council(verb, found)
         check_is_not_of_a_scheme(verb.facts, found)
         check_version(verb, kind, found.key, version)
@@ -294,6 +301,12 @@ def withdraw_record(
         (written,) = verb.write(draft)
         withdraw_hold_behind(verb, written)
         return written
+
+
+def _check_withdrawing_is_left(verb: Verb, found: RecordVersion) -> None:
+    if is_locked(verb.facts):
+        versions = history_of(verb.tx.connection, verb.tx.row.id, found.kind, found.key)
+        check_withdrawing_is_left(verb.facts, found, min(v.position for v in versions))
 
 
 def stated_kind(name: str) -> Kind:
