@@ -35,6 +35,7 @@ from casework.services.determining import determined
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
 from casework.services.holds_behind import start_hold_behind, withdraw_hold_behind
 from casework.services.office import Office
+from casework.services.own_powers import check_own_power
 from casework.services.restating import check_is_not_of_a_scheme, check_may_restate
 from casework.services.speaking import speaks_as
 from casework.services.stated_keys import (
@@ -113,6 +114,7 @@ def record_fact(
         before = verb.facts.find(f"{kind.name}/{key}")
         check_named_kinds(kind, payload, before)
         payload, kept = _replacing(verb, kind, key, payload)
+        check_own_power(verb, kind.name, key, subject)
         check_version(verb, kind, key, statement.version)
         if kind.name == "assurance_letter":
             _check_assurance_letter(verb, payload)
@@ -239,6 +241,7 @@ def record_absence(
         check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
         key = _absence_key(kind, statement.key)
         _check_not_stated(verb, kind, key)
+        check_own_power(verb, kind.name, key, "")
         (version,) = verb.write(_draft(statement, kind, key, ABSENT, None))
         return version
 
@@ -293,6 +296,7 @@ def withdraw_record(
         _check_withdrawing_is_left(verb, found)
         _check_not_sent_by_a_council(verb, found)
         check_is_not_of_a_scheme(verb.facts, found)
+        check_own_power(verb, found.kind, found.key, found.subject)
         check_version(verb, kind, found.key, version)
         draft = Draft(
             found.kind, found.key, found.payload, WITHDRAWN, found.effective_on,
