@@ -35,11 +35,18 @@ def hold(desk: Desk, code: str, by: str = "GOV") -> None:
     start_hold(desk.office, desk.viewer(by), desk.reference, code, ON, key="h")
 
 
-def withdraw(desk: Desk, kind: str) -> None:
-    """Withdraw the first record of a kind."""
-    found = desk.view().facts.current(kind)[0]
+def withdraw(desk: Desk, record: str) -> None:
+    """Withdraw a record, or the first one of a kind."""
+    facts = desk.view().facts
+    found = facts.find(record) or facts.current(record)[0]
     withdraw_record(desk.office, desk.viewer("PM"), desk.reference, found.reference, found.version,
                     "Not so")  # fmt: skip
+
+
+def letter_since(desk: Desk) -> str:
+    """A letter recorded after the end, as `kind/key`."""
+    return desk.record("letter", purpose="other", organisation="east-council",
+                       direction="sent").reference  # fmt: skip
 
 
 def with_file(desk: Desk, kind: str, **values: str) -> None:
@@ -106,11 +113,7 @@ LEFT: dict[str, Callable[[Desk], object]] = {
         d, "letter", purpose="other", organisation="east-council", direction="sent",
         sent_on="2026-05-28",
     ),
-    "a letter made since, withdrawn": lambda d: withdraw_record(
-        d.office, d.viewer("PM"), d.reference,
-        d.record("letter", purpose="other", organisation="east-council", direction="sent").reference,
-        1, "Never sent",
-    ),
+    "a letter made since, withdrawn": lambda d: withdraw(d, letter_since(d)),
     "a section by hand of the notice": lambda d: d.record(
         "section", name="withdrawal_means", text="Services stay as they are."
     ),
