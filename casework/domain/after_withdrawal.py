@@ -8,8 +8,10 @@ Both lists are allow-lists: an act that is added later is locked until somebody 
 
 from __future__ import annotations
 
+from typing import Any
+
 from casework.domain.errors import Conflict
-from casework.domain.facts import CaseFacts
+from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.legal_hold import IN_LITIGATION
 from casework.domain.turn_notices import ENDED_SO
 
@@ -36,12 +38,19 @@ ACTS_LEFT = frozenset({
 })  # fmt: skip
 """Acts by the kind of their audit entry; those on records reach only the kinds below."""
 KINDS_LEFT = frozenset({
-    "withdrawal", "letter", "delivery", "pause", "claim", "section", "document",
+    "withdrawal", "delivery", "pause", "claim", "section", "document",
     "information_request", "requests_check",
 })  # fmt: skip
 """Kinds of record that are still stated, corrected and withdrawn."""
-OF_A_PURPOSE = {"decision": "withdraw"}
-"""Kinds of which only those of one purpose are."""
+LETTERS_LEFT = frozenset({"withdrawal_notice", "pre_action", "other"})
+"""Purposes of letters: who is told, a claim, and answers to whoever writes."""
+OF_A_PURPOSE = {"decision": frozenset({"withdraw"}), "letter": LETTERS_LEFT | {""}}
+"""Kinds of which only those of some purposes are; a page asks of letters without one."""
+SECTIONS_LEFT = frozenset(
+    {"withdrawal_means", "temporary_changes_meanwhile", "complaint_information"}
+)
+"""Names of the sections that the documents below have; a test compares them with the manifests."""
+MOVE, WITHDRAWAL = "stage_move", "withdrawal"
 WHILE_OPEN = ("temporary_change", "temporary_change_review")
 """Kinds that are stated as long as a temporary change of the case has no end on record."""
 DOCUMENTS_LEFT = frozenset({"D33c", "D33d"})
@@ -71,12 +80,37 @@ def is_kind_left(facts: CaseFacts, kind: str, purpose: str = "") -> bool:
     if kind in WHILE_OPEN:
         changes = facts.current("temporary_change")
         return any(r.payload.ended_on is None for r in changes)
-    return kind in OF_A_PURPOSE and purpose == OF_A_PURPOSE[kind]
+    return purpose in OF_A_PURPOSE.get(kind, ())
 
 
 def check_kind_is_left(facts: CaseFacts, kind: str, purpose: str = "") -> None:
     """Raise Conflict for a record that a withdrawn case does not take any more."""
     if not is_kind_left(facts, kind, purpose):
+        raise Conflict(SAYS.format(facts.reference), REMEDY)
+
+
+def check_statement_is_left(facts: CaseFacts, kind: str, payload: Any, *, files: bool) -> None:
+    """Raise Conflict for what a withdrawn case takes no more of a kind that it still takes: a
+    section of another document, and files that come with anything but a letter."""
+    if not is_locked(facts):
+        return
+    other_section = kind == "section" and payload.name not in SECTIONS_LEFT
+    if other_section or (files and kind != "letter"):
+        raise Conflict(SAYS.format(facts.reference), REMEDY)
+
+
+def check_withdrawing_is_left(facts: CaseFacts, record: RecordVersion, first: int) -> None:
+    """Raise Conflict for a record of a withdrawn case that was made before the withdrawal, and for
+    what the withdrawal itself rests on.
+
+    ``first`` is the position in the case's chain of the first version of the record.
+    """
+    if not is_locked(facts):
+        return
+    moved = facts.find(f"{MOVE}/visit-{facts.visit}")
+    decisions = {r.payload.decision.partition("@")[0] for r in facts.current(WITHDRAWAL)}
+    rests = record.kind == WITHDRAWAL or record.reference in decisions
+    if rests or moved is None or first <= moved.position:
         raise Conflict(SAYS.format(facts.reference), REMEDY)
 
 

@@ -8,7 +8,7 @@ version, they are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,9 @@ FIELDS = (
 )  # fmt: skip
 """What an entry says in the words of a case's record, apart from body and paper."""
 LONGEST_KEY = 70
+CONDITIONS_KEPT = "The body’s own scheme sets conditions. Ask its governance which they are."
+FIRST_PAPER = date(1948, 1, 1)
+"""No paper of an NHS body is older."""
 KEEPERS = frozenset({"governance"})
 READERS = KEEPERS | {"legal"}
 
@@ -69,6 +72,17 @@ class SchemeEntry:
             get_kind(POWER), {**given, "organisation": self.body, "instrument": self.instrument}
         )
 
+    def without_texts(self) -> SchemeEntry:
+        """The entry as a case of another body has it: power, kind of holder, dates and limits.
+
+        Who holds it by name, and on which conditions, is for the body to tell; that there are
+        conditions is said, since whether they were met is asked.
+        """
+        kept = {name: value for name, value in self.values.items() if name != "holder"}
+        if kept.get("conditions"):
+            kept["conditions"] = CONDITIONS_KEPT
+        return replace(self, values=kept)
+
     def stands_on(self, day: date, last_day: date | None = None) -> bool | None:
         """Whether it is in force on a day; None where its dates are too rough to tell."""
         if self.state != STATED:
@@ -95,6 +109,8 @@ def check_entry(entry: SchemeEntry, today: date, last_day: date | None) -> None:
         faults["document"] = "Say in which paper or minute the body approved it"
     if entry.dated > today:
         faults["dated"] = "The paper must be dated today or before"
+    elif entry.dated < FIRST_PAPER:
+        faults["dated"] = f"Enter a day from {FIRST_PAPER.year} on"
     if payload is not None:
         faults |= _contradictions(payload, last_day)
     if faults:
@@ -133,6 +149,12 @@ def bodies_with_schemes(facts: CaseFacts, organisation: str) -> frozenset[str]:
                        (TAKEN_OVER, "organisation")):  # fmt: skip
         named |= {getattr(record.payload, name) for record in facts.current(kind)}
     return frozenset(named - {""})
+
+
+def is_own_of_case(facts: CaseFacts, organisation: str, body: str) -> bool:
+    """Whether a case is the body's own: it is its organisation, or its sponsor on record."""
+    particulars = facts.single("particulars")
+    return body in {organisation, particulars.payload.sponsor if particulars else ""}
 
 
 def took_over(links: Iterable[tuple[str, str, bool]], body: str) -> set[str]:

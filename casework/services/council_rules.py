@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -29,13 +29,17 @@ from casework.domain.viewer import Viewer
 from casework.services.council_meetings import set_meeting
 from casework.services.office import Office
 from casework.services.reading import today_of
+from casework.services.stated_values import JOINT_SCRUTINY
 from casework.services.verb import AlreadyDone
 from casework.store import council_papers as store
 from casework.store import feeds
 from casework.store.facts import current_records_of, facts_from
 from casework.store.names import names_of
+from casework.store.parties import organisations_by_key
 from casework.store.transaction import system_transaction
 
+LONGEST = 300
+"""Characters of what is said beside a rule."""
 FIRST, LAST = date(2013, 4, 1), date(2035, 12, 31)
 
 
@@ -153,12 +157,31 @@ def _cases(
         bodies = frozenset(bodies_kept_by(facts, viewer))
         if bodies:
             found.append(CouncilsCase(row.reference, row.title, facts, bodies))
+    found = _of_own_bodies(connection, viewer, found)
     if not found:
         raise NotPermitted(
             "You cannot keep the meetings and papers of a committee.",
             "Ask an NHS body to give you the role of your committee’s clerk or chair on its case.",
         )
     return tuple(found)
+
+
+def _of_own_bodies(
+    connection: Connection, viewer: Viewer, cases: list[CouncilsCase]
+) -> list[CouncilsCase]:
+    """The cases with the viewer's own organisation and what the register has as a joint committee.
+
+    A case says whose member a council is, and it says so of any body: what counts on every case of
+    a body is not opened by one of them.
+    """
+    named = {body for case in cases for body in case.bodies}
+    rows = organisations_by_key(connection, named)
+    own = {
+        body for body in named
+        if body == viewer.organisation or (body in rows and rows[body].kind == JOINT_SCRUTINY)
+    }
+    left = (replace(case, bodies=case.bodies & own) for case in cases)
+    return [case for case in left if case.bodies]
 
 
 def state_papers_rule(
@@ -206,6 +229,9 @@ def _checked(details: RuleDetails, *, again: bool) -> dict[str, Any]:
         faults["valid_from"] = f"Enter a day from {FIRST.year} to {LAST.year}"
     if again and not typed(details.reason):
         faults["reason"] = "Say why it is stated anew"
+    for name in ("set_by", "reason"):
+        if len(typed(getattr(details, name))) > LONGEST:
+            faults[name] = f"Shorten it to {LONGEST} characters at most"
     if faults:
         raise InvalidFields(faults)
     return {

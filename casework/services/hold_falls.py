@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from casework.domain.dates import FactDate
 from casework.domain.errors import Invalid
@@ -58,19 +59,55 @@ def off_the_record(decision: RecordVersion, hold: str, way: str) -> Draft:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """A decision that fell with the end of a hold. What keeps it from standing again: ``also`` are
+    other holds that took it off the record, ``since`` the decisions taken in its place."""
+
+    decision: RecordVersion
+    also: tuple[RecordVersion, ...]
+    since: tuple[RecordVersion, ...]
+
+    @property
+    def stands_again(self) -> bool:
+        """True if nothing else keeps it off the record."""
+        return not self.also and not self.since
+
+
 def fallen_with(
     facts: CaseFacts, hold: RecordVersion, versions: Iterable[RecordVersion]
-) -> list[RecordVersion]:
+) -> list[Fallen]:
     """The decisions that fell with the end of a hold, and of which nothing was said since.
 
     ``versions`` are those of the hold: a decision fell with the one that was written beside it.
     """
-    named = {ref.partition("@")[0] for ref in hold.payload.falls}
+    named = _named(hold)
     written = {version.position for version in versions}
     return [
-        r for r in facts.records
+        Fallen(r, _other_holds(facts, hold, r), _taken_since(facts, r))
+        for r in facts.records
         if r.reference in named and r.state == WITHDRAWN and r.position in written
     ]  # fmt: skip
+
+
+def _named(hold: RecordVersion) -> set[str]:
+    return {ref.partition("@")[0] for ref in hold.payload.falls}
+
+
+def _other_holds(
+    facts: CaseFacts, hold: RecordVersion, fallen: RecordVersion
+) -> tuple[RecordVersion, ...]:
+    return tuple(
+        r for r in facts.current("hold")
+        if r.reference != hold.reference and fallen.reference in _named(r)
+    )
+
+
+def _taken_since(facts: CaseFacts, fallen: RecordVersion) -> tuple[RecordVersion, ...]:
+    return tuple(
+        r for r in facts.current(fallen.kind, purpose=fallen.purpose)
+        if r.position > fallen.position
+    )
 
 
 def history_of_hold(verb: Verb, hold: RecordVersion) -> tuple[RecordVersion, ...]:
@@ -78,10 +115,10 @@ def history_of_hold(verb: Verb, hold: RecordVersion) -> tuple[RecordVersion, ...
     return history_of(verb.tx.connection, verb.tx.row.id, hold.kind, hold.key)
 
 
-def standing_again(verb: Verb, fallen: Iterable[RecordVersion]) -> list[Draft]:
-    """Each decision that fell, as it was stated before."""
+def standing_again(verb: Verb, fallen: Iterable[Fallen]) -> list[Draft]:
+    """Each decision that fell and that nothing else keeps so, as it was stated before."""
     found = []
-    for each in fallen:
+    for each in (f.decision for f in fallen if f.stands_again):
         versions = history_of(verb.tx.connection, verb.tx.row.id, each.kind, each.key)
         before = [v for v in versions if v.version < each.version and v.state == STATED]
         if before:

@@ -125,5 +125,5 @@ def _moved(
     if fallen and way in DECIDED_ANEW and not was.falls:
         raise Invalid(WHICH_FALLS, "Choose the decision.", "falls")
     named = {reference.partition("@")[0] for reference in was.falls}
-    again = [r for r in fallen if r.reference not in named]
+    again = [f for f in fallen if f.decision.reference not in named]
     return [*standing_again(verb, again), *(off_the_record(r, title, way) for r in falling)]

@@ -1,7 +1,8 @@
 """Withdrawing a hold that was begun by hand in error: it never was, and its history stays.
 
 A hold that ended is ended; one that never should have been is withdrawn. What it had moved is moved
-back in the same act: the decisions that fell with its end stand again, and the terms of a pause
+back in the same act: the decisions that fell with its end stand again, unless another hold took
+them off the record too or one was taken in their place, and the terms of a pause
 that was none go with it. A hold lifts what it freezes as it goes, so it takes a second person: who
 recorded it does not withdraw it. One that began with a direction or report goes with that record.
 """

@@ -8,6 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from casework.domain.after_withdrawal import (
+    check_statement_is_left,
+    check_withdrawing_is_left,
+    is_locked,
+)
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import ABSENT, STATED, WITHDRAWN, RecordVersion
@@ -30,6 +35,7 @@ from casework.services.determining import determined
 from casework.services.files_sent import forget_staged, inspect_sent, keep_sent
 from casework.services.holds_behind import start_hold_behind, withdraw_hold_behind
 from casework.services.office import Office
+from casework.services.own_powers import check_own_power
 from casework.services.restating import check_is_not_of_a_scheme, check_may_restate
 from casework.services.speaking import speaks_as
 from casework.services.stated_keys import (
@@ -42,13 +48,14 @@ from casework.services.stated_keys import (
 )
 from casework.services.stated_values import (
     check_dates_in_order,
+    check_joint_committee,
     check_standing,
     check_threshold,
 )
 from casework.services.succession_settling import check_settling
 from casework.services.turn_records import check_turn
 from casework.services.verb import Verb, case_verb
-from casework.store.facts import recorders_of
+from casework.store.facts import history_of, recorders_of
 from casework.store.records import Draft
 from casework.store.texts import find_text
 
@@ -104,13 +111,16 @@ def record_fact(
         once=once, outsiders=True, on_behalf_of=statement.on_behalf_of,
     ) as verb:
         check_can_record(verb.facts, viewer, kind.name, subject, purpose)
+        check_statement_is_left(verb.facts, kind.name, payload, files=bool(sent))
         key = key_for(kind, statement.key)
         check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
         check_standing(verb.tx.connection, kind, payload)
+        check_joint_committee(verb.tx.connection, kind, payload)
         check_named_records(verb.facts, (*records_named(kind, payload), *statement.cites))
         before = verb.facts.find(f"{kind.name}/{key}")
         check_named_kinds(kind, payload, before)
         payload, kept = _replacing(verb, kind, key, payload)
+        check_own_power(verb, kind.name, key, subject)
         check_version(verb, kind, key, statement.version)
         if kind.name == "assurance_letter":
             _check_assurance_letter(verb, payload)
@@ -237,6 +247,7 @@ def record_absence(
         check_organisation(verb.tx.connection, statement.on_behalf_of, "on_behalf_of")
         key = _absence_key(kind, statement.key)
         _check_not_stated(verb, kind, key)
+        check_own_power(verb, kind.name, key, "")
         (version,) = verb.write(_draft(statement, kind, key, ABSENT, None))
         return version
 
@@ -288,8 +299,10 @@ def withdraw_record(
             raise NotFound(f"There is no record {record} on this case.")
         kind = stated_kind(found.kind)
         check_can_replace(verb.facts, viewer, found, _recorders(verb, found))
+        _check_withdrawing_is_left(verb, found)
         _check_not_sent_by_a_council(verb, found)
         check_is_not_of_a_scheme(verb.facts, found)
+        check_own_power(verb, found.kind, found.key, found.subject)
         check_version(verb, kind, found.key, version)
         draft = Draft(
             found.kind, found.key, found.payload, WITHDRAWN, found.effective_on,
@@ -298,6 +311,12 @@ def withdraw_record(
         (written,) = verb.write(draft)
         withdraw_hold_behind(verb, written)
         return written
+
+
+def _check_withdrawing_is_left(verb: Verb, found: RecordVersion) -> None:
+    if is_locked(verb.facts):
+        versions = history_of(verb.tx.connection, verb.tx.row.id, found.kind, found.key)
+        check_withdrawing_is_left(verb.facts, found, min(v.position for v in versions))
 
 
 def stated_kind(name: str) -> Kind:

@@ -24,6 +24,9 @@ from casework.services.office import Office
 from casework.store import reminder_rules as store
 from casework.store.transaction import system_transaction
 
+LONGEST = 300
+"""Characters of what is said beside a rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class RuleDetails:
@@ -152,6 +155,9 @@ def _checked(key: str, details: RuleDetails, today: date) -> dict[str, Any]:
         faults["source"] = "Say where this comes from"
     if not typed(details.reason):
         faults["reason"] = "Say why you correct it"
+    for name in ("source", "reason"):
+        if len(typed(getattr(details, name))) > LONGEST:
+            faults[name] = f"Shorten it to {LONGEST} characters at most"
     if faults:
         raise InvalidFields(faults)
     return {

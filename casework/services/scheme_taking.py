@@ -20,6 +20,7 @@ from casework.domain.schemes import (
     bodies_with_schemes,
     from_schemes,
     held_on_case,
+    is_own_of_case,
     key_on_case,
 )
 from casework.domain.text import commit
@@ -83,7 +84,10 @@ def schemes_of_case(office: Office, viewer: Viewer, reference: str) -> SchemesOf
         found = store.newest_entries(connection, bodies)
     keeping = {entry.body: (name, last) for entry, name, last, _ in found}
     schemes = tuple(
-        _beside(facts, body, name, last, [e for e, *_ in found if e.body == body])
+        _beside(facts, body, name, last, [
+            e if is_own_of_case(facts, view.row.organisation, body) else e.without_texts()
+            for e, *_ in found if e.body == body
+        ])
         for body, (name, last) in keeping.items()
     )
     taken = from_schemes(facts)
@@ -133,8 +137,11 @@ def take_over_scheme(
         entries = [entry for entry, *_ in found]
         if not _differs(verb.facts, body, entries, last):
             raise NothingToTakeOver("The case holds this scheme as it stands now.")
-        powers = [draft for entry, name, _, why in found
-                  if (draft := _power(verb.facts, entry, name, last, why)) is not None]  # fmt: skip
+        with_texts = is_own_of_case(verb.facts, verb.tx.row.organisation, body)
+        powers = [
+            draft for entry, name, _, why in found
+            if (draft := _power(verb.facts, entry, name, last, why, with_texts)) is not None
+        ]
         verb.write(*powers, _taken(body, entries, last))
         verb.details.update(
             scheme=body, entries=[entry.pin for entry in entries], changed=len(powers)
@@ -155,7 +162,8 @@ def _check_is_judged_by_it(verb: Verb, body: str) -> None:
 
 
 def _power(
-    facts: CaseFacts, entry: SchemeEntry, name: str, last: date | None, why: str
+    facts: CaseFacts, entry: SchemeEntry, name: str, last: date | None, why: str,
+    with_texts: bool,
 ) -> Draft | None:
     """The next version of the power that the case has of an entry, None if it has it already."""
     key = key_on_case(entry.body, entry.key)
@@ -164,9 +172,9 @@ def _power(
     if entry.state != STATED:
         if known is None or not stands:
             return None
-        return Draft(POWER, key, known.payload, WITHDRAWN, known.effective_on,
-                     source=commit(f"Withdrawn from the scheme of {name}: {why}"))  # fmt: skip
-    payload = entry.payload(last)
+        gone = f"Withdrawn from the scheme of {name}{f': {why}' if with_texts else ''}"
+        return Draft(POWER, key, known.payload, WITHDRAWN, known.effective_on, source=commit(gone))
+    payload = (entry if with_texts else entry.without_texts()).payload(last)
     same_version = held_on_case(facts, entry.body).get(entry.key) == str(entry.version)
     if known is not None and stands and same_version and known.payload.until == payload.until:
         return None

@@ -30,6 +30,8 @@ from casework.store import schemes as store
 from casework.store.transaction import Transaction, system_transaction
 
 LONGEST_DOCUMENT = 300
+COMMITTEE_KINDS = frozenset({"joint_committee", "other"})
+"""Kinds of body that may be a committee; a board's own committee has no kind of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,13 @@ class SchemeView:
         if not found:
             raise NotFound("There is no such entry in this scheme.", "Choose one from the list.")
         return found
+
+    def passed_on(self, key: str) -> tuple[SchemeEntry, ...]:
+        """The entries that were passed on from one: they rest on it."""
+        return tuple(
+            e for e in self.entries
+            if e.state == STATED and e.values.get("passed_on_from") == key
+        )
 
     @property
     def silent_on(self) -> tuple[str, ...]:
@@ -288,7 +297,8 @@ def _faults_of_register(
 ) -> dict[str, str]:
     faults = {}
     committee, source = values["committee"], values["passed_on_from"]
-    if committee and parties.find_organisation(tx.connection, committee) is None:
+    known = parties.find_organisation(tx.connection, committee) if committee else None
+    if committee and (known is None or known.kind not in COMMITTEE_KINDS):
         faults["committee"] = "Choose a committee from the list"
     if source:
         rows = store.versions_of(tx.connection, body, source)
@@ -297,7 +307,18 @@ def _faults_of_register(
             faults["passed_on_from"] = "Choose another entry of this scheme"
         elif found.values["power"] != values["power"]:
             faults["passed_on_from"] = "Choose an entry of the same power"
+        elif key and key in _sources(tx, body, source):
+            faults["passed_on_from"] = "That entry was passed on from this one: choose another"
     return faults
+
+
+def _sources(tx: Transaction, body: str, key: str) -> set[str]:
+    """The entries from which an entry was passed on, directly or through others."""
+    newest = {row.key: store.entry_of(row) for row in store.versions_of(tx.connection, body)}
+    found: set[str] = set()
+    while key in newest and (key := newest[key].values.get("passed_on_from", "")) not in found:
+        found.add(key)
+    return found
 
 
 def _free_key(tx: Transaction, body: str, power: str) -> str:

@@ -14,6 +14,8 @@ from casework.domain.records.thresholds import MOST_OF
 from casework.store.parties import find_organisation
 
 WITH_STANDING = frozenset({"affected_authority", "patient_flow"})
+JOINT_SCRUTINY = "joint_scrutiny"
+"""A kind of record, and the kind of body that it names as the committee."""
 
 
 def check_threshold(kind: Kind, payload: Any) -> None:
@@ -31,6 +33,23 @@ def check_dates_in_order(kind: Kind, payload: Any) -> None:
     faults = faults_of_order(kind, payload)
     if faults:
         raise InvalidFields(faults)
+
+
+def check_joint_committee(connection: Connection, kind: Kind, payload: Any) -> None:
+    """Raise Invalid where a body is named as the joint committee that the register has as another
+    kind of body: its members would speak for it.
+
+    A body that is not registered yet may be named, as everywhere.
+    """
+    if kind.name != JOINT_SCRUTINY or not payload.organisation:
+        return
+    body = find_organisation(connection, payload.organisation)
+    if body is not None and body.kind != JOINT_SCRUTINY:
+        raise Invalid(
+            f"{body.name} is registered as: {ORGANISATION_KINDS[body.kind]}.",
+            "Name the joint committee as a body of its own, leave it out, or ask an administrator "
+            "to correct the register.", "organisation",
+        )  # fmt: skip
 
 
 def check_standing(connection: Connection, kind: Kind, payload: Any) -> None:

@@ -107,7 +107,7 @@ def test_what_waits_for_a_council_stands_under_an_outside_bodys_move(empty_pages
     for council in COUNCILS:
         record(empty_pages, "affected_authority", organisation=council, standing="scrutiny")
     record(empty_pages, "joint_scrutiny", outcome="appointed", members=list(COUNCILS),
-           organisation="west-council", host="west-council", on="2026-05-02")  # fmt: skip
+           host="west-council", on="2026-05-02")  # fmt: skip
     manager = shown_to(empty_pages, "accountable-officer")
     outside = group_of(manager, "An outside body’s move")
     assert "East Council" in outside and "Scrutiny committee clerk" in outside

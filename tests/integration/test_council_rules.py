@@ -36,7 +36,7 @@ from tests.integration.case_pages import (
     running_pages,
 )
 from tests.integration.entry_pages import browser_of
-from tests.integration.outside_pages import EAST, WEST, add_clerks
+from tests.integration.outside_pages import EAST, WEST, add_clerks, add_organisation
 from tests.integration.tampering import tamper
 
 DAY = date(2026, 9, 9)  # a Wednesday
@@ -192,6 +192,46 @@ def test_a_clerk_of_another_council_states_none_for_this_one(pages: Pages) -> No
     give_role(pages.office, GOV, pages.reference, "west-clerk", "HC")
     with pytest.raises(NotPermitted):
         states(pages, viewer=WEST)
+
+
+@pytest.fixture
+def joint(pages: Pages) -> Pages:
+    """A case that names a body as the joint committee of the western council, whose clerk is on
+    it; the body is registered later."""
+    give_role(pages.office, GOV, pages.reference, "west-clerk", "HC")
+    record(pages, "joint_scrutiny", outcome="appointed", committee_type="mandatory",
+           organisation="joint", members=["west-council"])  # fmt: skip
+    return pages
+
+
+def states_for_joint(pages: Pages) -> None:
+    details = RuleDetails(60, 60, date(2026, 9, 1))
+    state_papers_rule(pages.office, WEST, "joint", 0, details)
+
+
+def test_a_council_that_a_case_calls_a_joint_committee_states_its_own_rule(joint: Pages) -> None:
+    add_organisation(joint, "joint", "local_authority")
+    with pytest.raises(NotPermitted, match="another committee than yours"):
+        states_for_joint(joint)
+
+
+def test_a_member_states_the_rule_of_its_joint_committee(joint: Pages) -> None:
+    add_organisation(joint, "joint", "joint_scrutiny")
+    states_for_joint(joint)
+    assert councils_view(joint.office, WEST).newest("joint") == 1
+
+
+def test_a_council_is_not_recorded_as_a_joint_committee(pages: Pages) -> None:
+    with pytest.raises(Invalid, match="is registered as: Local authority") as refused:
+        record(pages, "joint_scrutiny", outcome="appointed", organisation=EAST_COUNCIL,
+               members=["west-council"])  # fmt: skip
+    assert refused.value.field == "organisation"
+
+
+@pytest.mark.parametrize("name", ["set_by", "reason"])
+def test_what_is_said_beside_a_rule_has_its_length(pages: Pages, name: str) -> None:
+    with pytest.raises(InvalidFields, match="300 characters"):
+        states(pages, **{name: "x" * 301})
 
 
 def test_who_lost_the_role_sees_and_states_nothing(pages: Pages) -> None:

@@ -146,7 +146,7 @@ def test_a_changed_record_asks_for_confirmation_and_names_what_changed(pages: Pa
 def record_committee(pages: Pages) -> None:
     """What the check on the joint committee rests on."""
     record(pages, "joint_scrutiny", outcome="appointed", members=list(COUNCILS),
-           organisation="west-council", host="west-council", on="2026-05-02")  # fmt: skip
+           host="west-council", on="2026-05-02")  # fmt: skip
 
 
 def letter_from_the_council(pages: Pages) -> str:

@@ -17,6 +17,7 @@ from casework.services.verb import AlreadyDone
 from tests.integration.aside_case import printed_of
 from tests.integration.case_pages import (
     GOV,
+    ICB,
     LEG,
     Pages,
     on,
@@ -200,6 +201,40 @@ def test_a_hold_begun_in_error_is_withdrawn_by_another_person_from_its_page(page
     assert status(own) == 403 and "You recorded this hold" in own.text
     assert "The hold is withdrawn." in other.text
     assert "No hold is open, and none has ended." in other.text
+
+
+def final_fell(pages: Pages, *keys: str) -> None:
+    """A final decision that fell with the end of each of these legal holds."""
+    record(pages, "decision", key="final", purpose="final", outcome="approved", organisation=ICB,
+           decided_on="2026-01-20")  # fmt: skip
+    for key in keys:
+        start_hold(pages.office, GOV, pages.reference, "IN_LITIGATION",
+                   FactDate.parse("2026-02-01"), "A claim", key=key)  # fmt: skip
+    for key in keys:
+        end_hold(pages.office, GOV, pages.reference, key, FactDate.parse("2026-02-10"),
+                 way_out="quashed", falls=("decision/final",))  # fmt: skip
+
+
+def words_of_withdrawing(pages: Pages) -> str:
+    visitor = browser_of(pages, "legal-adviser")
+    visitor.open(f"{pages.url}/holds/h/withdraw")
+    return " ".join(visitor.text.split())
+
+
+def test_the_page_names_another_hold_that_took_the_decision_off_the_record(pages: Pages) -> None:
+    final_fell(pages, "h", "g")
+    words = words_of_withdrawing(pages)
+    assert "These decisions stay off the record" in words
+    assert "it was taken off the record by" in words and "They stand again" not in words
+
+
+def test_the_page_names_a_decision_that_was_taken_in_place_of_the_one_that_fell(
+    pages: Pages,
+) -> None:
+    final_fell(pages, "h")
+    record(pages, "decision", key="anew", purpose="final", outcome="not_approved",
+           organisation=ICB, decided_on="2026-03-01")  # fmt: skip
+    assert "was recorded since in its place" in words_of_withdrawing(pages)
 
 
 def test_a_withdrawal_of_a_hold_without_a_reason_is_refused(pages: Pages) -> None:

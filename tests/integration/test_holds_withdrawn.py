@@ -17,6 +17,7 @@ from casework.services.casefiles.export import export_case
 from casework.services.holds import end_hold, start_hold
 from casework.services.holds_withdrawn import withdraw_hold
 from casework.services.office import Office
+from casework.services.recording import withdraw_record
 from tests.databases import Databases
 from tests.integration.desk import Desk
 from tests.integration.replays import new_office, replay_file, standing
@@ -137,6 +138,58 @@ def test_a_decision_of_which_something_was_said_since_stays_as_it_is(fallen: Des
                   organisation="icb", decided_on="2026-02-01")  # fmt: skip
     withdraw(fallen, version=2)
     assert fallen.view().facts.find("decision/final").version == 3  # type: ignore[union-attr]
+
+
+def final(desk: Desk) -> str:
+    """How the decision that fell stands now."""
+    found = desk.view().facts.find("decision/final")
+    assert found is not None
+    return found.state
+
+
+def test_a_decision_that_another_hold_took_off_the_record_too_stays_off_it(desk: Desk) -> None:
+    desk.record("decision", key="final", purpose="final", outcome="approved", organisation="icb",
+                decided_on="2026-01-20")  # fmt: skip
+    start(desk)
+    start(desk, key="g")
+    for key in ("h", "g"):
+        end_hold(desk.office, desk.viewer("GOV"), desk.reference, key, DAY, way_out="quashed",
+                 falls=("decision/final",))  # fmt: skip
+    withdraw(desk, version=2)
+    assert final(desk) == "withdrawn"
+
+
+def test_a_decision_in_whose_place_one_was_taken_stays_off_the_record(fallen: Desk) -> None:
+    fallen.record("decision", key="anew", purpose="final", outcome="not_approved",
+                  organisation="icb", decided_on="2026-03-01")  # fmt: skip
+    withdraw(fallen, version=2)
+    assert final(fallen) == "withdrawn"
+
+
+def test_a_decision_of_another_purpose_taken_since_keeps_nothing_off(fallen: Desk) -> None:
+    fallen.record("decision", key="later", purpose="withdraw", outcome="not_approved",
+                  organisation="icb", decided_on="2026-03-01")  # fmt: skip
+    withdraw(fallen, version=2)
+    assert final(fallen) == "stated"
+
+
+def test_a_decision_stands_again_where_the_hold_had_further_versions_after_its_end(
+    desk: Desk,
+) -> None:
+    desk.record("regime", regime="R24", as_at="2026-02-01", reasons="After 31 January 2024")
+    desk.record("decision", key="final", purpose="final", outcome="approved", organisation="icb",
+                decided_on="2026-01-20")  # fmt: skip
+    start(desk, "CALLED_IN")
+    end_hold(desk.office, desk.viewer("GOV"), desk.reference, "h", FactDate.parse("2026-03-01"),
+             way_out="stop", falls=("decision/final",))  # fmt: skip
+    desk.record("call_in_direction", by="GOV", key="d", dated="2026-02-15",
+                document=desk.evidence("other").reference)  # fmt: skip
+    withdraw_record(desk.office, desk.viewer("GOV"), desk.reference, "call_in_direction/d", 1,
+                    "Of another case")  # fmt: skip
+    hold = desk.view().facts.find("hold/h")
+    assert hold is not None and hold.version > 2
+    withdraw(desk, by="LEG", version=hold.version)
+    assert final(desk) == "stated"
 
 
 def test_a_hold_withdrawn_comes_back_so_from_its_case_file(

@@ -26,6 +26,7 @@ from tests.integration.case_pages import (
 )
 from tests.integration.entry_pages import status
 from tests.integration.gates_in_browser import LETTER, shown_to
+from tests.integration.outside_pages import add_organisation
 from tests.visitors import Visitor
 
 COMPARE, SCRUTINY = "/compare-versions", "/scrutiny-record"
@@ -170,12 +171,13 @@ def test_what_a_council_asked_for_says_why_it_was_refused(pages: Pages) -> None:
 
 
 def test_the_joint_committees_record_stands_for_its_members(pages: Pages) -> None:
+    add_organisation(pages, "joint-committee", "joint_scrutiny")
     record(pages, "joint_scrutiny", outcome="appointed", members=list(COUNCILS),
-           organisation="healthwatch-east", on="2026-05-02")  # fmt: skip
-    record(pages, "scrutiny_response", organisation="healthwatch-east", outcome="comments",
+           organisation="joint-committee", on="2026-05-02")  # fmt: skip
+    record(pages, "scrutiny_response", organisation="joint-committee", outcome="comments",
            comments="More buses.")  # fmt: skip
     words = part(manager(pages, SCRUTINY), "west-council", "Comments")
-    assert "Healthwatch East: Comments" in words and "More buses" in words
+    assert "joint-committee: Comments" in words and "More buses" in words
 
 
 def test_a_supply_says_of_which_version_it_was(pages: Pages) -> None:

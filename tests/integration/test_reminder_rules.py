@@ -120,6 +120,14 @@ def test_a_rule_that_there_is_not_is_not_found(office: Office) -> None:
         service.get_reminder_rule(office, ADMINISTRATOR, "T99")
 
 
+@pytest.mark.parametrize("name", ["source", "reason"])
+def test_what_is_said_beside_a_rule_has_its_length(office: Office, name: str) -> None:
+    with pytest.raises(InvalidFields, match="300 characters"):
+        service.correct_reminder_rule(
+            office, ADMINISTRATOR, "T04", 0, details(office, **{name: "x" * 301})
+        )
+
+
 @pytest.mark.parametrize("viewer", [Viewer("programme-manager"), Viewer("")])
 def test_only_administrators_see_or_correct_them(office: Office, viewer: Viewer) -> None:
     for act in (

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from casework.domain.dates import FactDate
-from casework.domain.errors import Conflict, NotFound
+from casework.domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from casework.domain.facts import STATED, WITHDRAWN
 from casework.domain.guards.registry import find_guard
 from casework.domain.viewer import SYSTEM, Viewer
@@ -29,7 +29,7 @@ from casework.services.schemes import (
     send_scheme_to_cases,
     withdraw_entry,
 )
-from tests.integration.case_pages import ICB, PM, Pages, open_live_case, record, running_pages
+from tests.integration.case_pages import GOV, ICB, PM, Pages, open_live_case, record, running_pages
 from tests.integration.scheming import (
     ELSEWHERE,
     KEEPER,
@@ -244,11 +244,63 @@ def test_a_power_from_the_scheme_is_changed_by_no_hand_on_the_case(pages: Pages)
         withdraw_record(pages.office, PM, pages.reference, ON_CASE, 1, "Not so")
 
 
+OWN = {"organisation": ICB, "power": LETTERS, "held_by": "SRO", "since": "2026-04-01",
+       "instrument": "Terms of the joint committee"}  # fmt: skip
+
+
+def states_its_own(pages: Pages, viewer: Viewer = GOV, key: str = "ours") -> None:
+    record_fact(pages.office, viewer, pages.reference, Statement("delegated_power", OWN, key=key))
+
+
+def test_only_governance_states_a_power_of_a_body_that_keeps_its_scheme(pages: Pages) -> None:
+    state(pages)
+    with pytest.raises(NotPermitted, match="beside the scheme of delegation"):
+        states_its_own(pages, PM)
+    states_its_own(pages)
+
+
+def test_only_governance_withdraws_a_power_of_a_body_that_keeps_its_scheme(pages: Pages) -> None:
+    states_its_own(pages)
+    state(pages)
+    with pytest.raises(NotPermitted, match="beside the scheme of delegation"):
+        withdraw_record(pages.office, PM, pages.reference, "delegated_power/ours", 1, "Not so")
+
+
+def test_anybody_of_the_case_states_a_power_of_a_body_that_keeps_none(pages: Pages) -> None:
+    states_its_own(pages, PM)
+    assert facts_of(pages).find("delegated_power/ours") is not None
+
+
+def test_the_keys_of_what_comes_from_a_scheme_are_kept_for_that(pages: Pages) -> None:
+    with pytest.raises(Invalid, match="kept for what comes from"):
+        states_its_own(pages, key=f"{ICB}:{KEY}")
+
+
+def test_a_case_of_another_body_has_the_powers_and_not_the_texts(pages: Pages) -> None:
+    state(pages, ELSEWHERE, holder="A. Person", conditions="After advice from A. Person",
+          limit="5000")  # fmt: skip
+    record(pages, "responsible_body", organisation=OTHER_ICB, capacity="commissioner",
+           duty="s14Z45")  # fmt: skip
+    bring(pages)
+    found = facts_of(pages).find(f"delegated_power/{OTHER_ICB}:{KEY}")
+    assert found is not None
+    said = found.payload
+    assert (said.held_by, said.limit, str(said.holder)) == ("AO", 5000, "")
+    assert "sets conditions" in str(said.conditions)
+    (beside,) = schemes_of_case(pages.office, PM, pages.reference).schemes
+    assert "A. Person" not in str(beside.entries[0].entry.values)
+
+
+def test_a_case_of_the_body_has_the_texts_too(pages: Pages) -> None:
+    state(pages, holder="A. Person")
+    bring(pages)
+    assert str(facts_of(pages).find(ON_CASE).payload.holder) == "A. Person"
+
+
 def test_a_case_still_states_what_holds_there_alone(pages: Pages) -> None:
     state(pages)
     bring(pages)
-    record(pages, "delegated_power", key="ours", organisation=ICB, power=LETTERS, held_by="SRO",
-           since="2026-04-01", instrument="Terms of the joint committee")  # fmt: skip
+    states_its_own(pages)
     state(pages, power="decide_to_consult", held_by="board")
     bring(pages)
     assert facts_of(pages).find("delegated_power/ours").version == 1

@@ -24,12 +24,14 @@ from casework.services.schemes import (
     withdraw_entry,
 )
 from tests.integration.case_pages import GOV, ICB, PM, Pages, open_live_case, running_pages
+from tests.integration.entry_pages import browser_of
 from tests.integration.scheming import (
     DATED,
     ELSEWHERE,
     KEEPER,
     LETTERS,
     READER,
+    ROOT,
     add_keepers,
     bring,
     details,
@@ -104,7 +106,8 @@ def test_whoever_is_second_is_told_so(pages: Pages) -> None:
     ("until", {"until": "2026-03-01"}), ("document", {"document": " "}),
     ("document", {"document": "x" * 301}), ("dated", {"dated": None}),
     ("dated", {"dated": date(2027, 1, 1)}), ("limit", {"limit": "much"}),
-    ("committee", {"committee": "nobody"}), ("reserved", {"reserved": "yes"}),
+    ("committee", {"committee": "nobody"}), ("committee", {"committee": "east-council"}),
+    ("dated", {"dated": date(1947, 12, 31)}), ("reserved", {"reserved": "yes"}),
     ("passed_on_from", {"passed_on_from": "none-1"}), ("holder", {"holder": "x" * 501}),
 ])  # fmt: skip
 def test_what_is_missing_or_contradicts_itself_is_refused(
@@ -120,6 +123,21 @@ def test_an_entry_may_not_be_passed_on_from_another_power(pages: Pages) -> None:
     state(pages)
     with pytest.raises(InvalidFields, match="same power"):
         state(pages, power="decide_to_consult", passed_on_from=KEY)
+
+
+def test_an_entry_is_not_passed_on_in_a_circle(pages: Pages) -> None:
+    first = state(pages)
+    second = state(pages, passed_on_from=first)
+    third = state(pages, passed_on_from=second)
+    with pytest.raises(InvalidFields, match="passed on from this one"):
+        correct_entry(pages.office, KEEPER, ICB, first, 1, details("So", passed_on_from=third))
+
+
+def test_the_page_that_withdraws_an_entry_names_what_was_passed_on_from_it(pages: Pages) -> None:
+    first = state(pages)
+    state(pages, passed_on_from=first, held_by="SRO")
+    words = browser_of(pages, KEEPER.person).open(f"{ROOT}/{first}").get_data(as_text=True)
+    assert "These were passed on from it" in words
 
 
 def test_an_end_before_the_beginning_is_refused(pages: Pages) -> None:

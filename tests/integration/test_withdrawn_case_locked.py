@@ -7,17 +7,19 @@ from datetime import date
 
 import pytest
 
+from casework.domain.after_withdrawal import DOCUMENTS_LEFT, SECTIONS_LEFT
 from casework.domain.dates import FactDate
 from casework.domain.errors import Conflict
 from casework.services.case_documents.making import make_document, order_document
-from casework.services.case_documents.sections import SectionText, write_sections
+from casework.services.case_documents.sections import SectionText, section_fields, write_sections
 from casework.services.case_people import give_role
 from casework.services.exceptions import SetAside, set_aside
 from casework.services.holds import end_hold, start_hold
 from casework.services.linking import Linking, open_linked_case
 from casework.services.office import Office
-from casework.services.recording import Statement, record_absence, withdraw_record
+from casework.services.recording import Statement, record_absence, record_fact, withdraw_record
 from casework.services.requests import ask
+from casework.services.staging import stage_file
 from tests.integration.desk import Desk
 from tests.integration.turned_case import withdrawn_desk
 
@@ -31,6 +33,27 @@ def withdrawn(office: Office) -> Desk:
 
 def hold(desk: Desk, code: str, by: str = "GOV") -> None:
     start_hold(desk.office, desk.viewer(by), desk.reference, code, ON, key="h")
+
+
+def withdraw(desk: Desk, record: str) -> None:
+    """Withdraw a record, or the first one of a kind."""
+    facts = desk.view().facts
+    found = facts.find(record) or facts.current(record)[0]
+    withdraw_record(desk.office, desk.viewer("PM"), desk.reference, found.reference, found.version,
+                    "Not so")  # fmt: skip
+
+
+def letter_since(desk: Desk) -> str:
+    """A letter recorded after the end, as `kind/key`."""
+    return desk.record("letter", purpose="other", organisation="east-council",
+                       direction="sent").reference  # fmt: skip
+
+
+def with_file(desk: Desk, kind: str, **values: str) -> None:
+    """Record something with a file."""
+    staged = stage_file(desk.office, desk.viewer("PM"), "answer.txt", b"What was answered.")
+    statement = Statement(kind, values, files=(staged.token,))
+    record_fact(desk.office, desk.viewer("PM"), desk.reference, statement)
 
 
 LOCKED: dict[str, Callable[[Desk], object]] = {
@@ -55,6 +78,17 @@ LOCKED: dict[str, Callable[[Desk], object]] = {
     "a text of another document": lambda d: write_sections(
         d.office, d.viewer("PM"), d.reference, "D03", [SectionText("case_for_change_summary", "x")]
     ),
+    "a section by hand of another document": lambda d: d.record(
+        "section", name="case_for_change_summary", text="Rewritten after the end"
+    ),
+    "a letter that consults": lambda d: d.record(
+        "letter", purpose="regulation_23", organisation="east-council", direction="sent",
+        sent_on="2026-05-28",
+    ),
+    "a letter of before, withdrawn": lambda d: withdraw(d, "letter"),
+    "the withdrawal, withdrawn": lambda d: withdraw(d, "withdrawal"),
+    "the decision to withdraw, withdrawn": lambda d: withdraw(d, "decision"),
+    "a file with anything but a letter": lambda d: with_file(d, "claim", hold="hold/h"),
     "a pause": lambda d: hold(d, "PAUSED"),
     "a request": lambda d: ask(
         d.office, d.viewer("PM"), d.reference, "eng", "The plan, please", date(2026, 6, 20)
@@ -74,6 +108,14 @@ LEFT: dict[str, Callable[[Desk], object]] = {
     "a letter": lambda d: d.record(
         "letter", purpose="withdrawal_notice", organisation="east-council", direction="sent",
         sent_on="2026-05-28",
+    ),
+    "an answer with a file": lambda d: with_file(
+        d, "letter", purpose="other", organisation="east-council", direction="sent",
+        sent_on="2026-05-28",
+    ),
+    "a letter made since, withdrawn": lambda d: withdraw(d, letter_since(d)),
+    "a section by hand of the notice": lambda d: d.record(
+        "section", name="withdrawal_means", text="Services stay as they are."
     ),
     "the notice": lambda d: order_document(d.office, d.viewer("PM"), d.reference, "D33c"),
     "the letter that tells": lambda d: order_document(
@@ -102,6 +144,14 @@ def test_a_withdrawn_case_still_takes(withdrawn: Desk, what: str) -> None:
     before = withdrawn.view().row.audit_position
     LEFT[what](withdrawn)
     assert withdrawn.view().row.audit_position > before
+
+
+def test_the_sections_left_are_those_of_the_documents_left(office: Office) -> None:
+    found = {
+        field.source.partition(".")[2]
+        for document in DOCUMENTS_LEFT for field in section_fields(office, document)
+    }  # fmt: skip
+    assert found == SECTIONS_LEFT
 
 
 def test_the_worker_still_makes_its_notice(withdrawn: Desk) -> None:

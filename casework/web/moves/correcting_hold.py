@@ -84,7 +84,7 @@ def _decisions(page: RecordPage) -> list[RecordVersion]:
     """The decisions that stand, and those that fell with this hold."""
     return [
         *page.view.facts.current("decision"),
-        *fallen_with(page.view.facts, page.current, page.versions),
+        *(f.decision for f in fallen_with(page.view.facts, page.current, page.versions)),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import flash, redirect, render_template, request, url_for
 
 from casework.domain.errors import CaseworkError, NotFound
@@ -61,13 +63,16 @@ def _hold(page: RecordPage) -> RecordVersion:
 def _page(case: RecordPage, form: WithdrawHoldForm, status: int) -> Page:
     view, hold = case.view, case.current
     title = hold_title(hold.payload.hold)
+    fallen = fallen_with(view.facts, hold, case.versions)
     page = render_template(
         "moves/withdraw_hold.html", form=form,
         frame=frame_of(view, "", f"Withdraw: {title}"),
         since=fact_date_words(hold.payload.started_on),
         until=fact_date_words(hold.payload.ended_on),
         reason=str(hold.payload.reason),
-        again=_links(view, fallen_with(view.facts, hold, case.versions)),
+        again=_links(view, [f.decision for f in fallen if f.stands_again]),
+        stay=[(link_to_pin(view, f.decision.pin), _links(view, f.also), _links(view, f.since))
+              for f in fallen if not f.stands_again],
         kept=[link_to_pin(view, reference) for reference in kept_by(view.facts, hold)],
         may=can_withdraw_hold(view.definition, view.judged, current_viewer(), hold),
         back=url_for(".show_holds", reference=view.reference),
@@ -75,5 +80,5 @@ def _page(case: RecordPage, form: WithdrawHoldForm, status: int) -> Page:
     return page, status
 
 
-def _links(view: CaseView, records: list[RecordVersion]) -> list[RecordLink]:
+def _links(view: CaseView, records: Iterable[RecordVersion]) -> list[RecordLink]:
     return [link_to_pin(view, r.pin) for r in records]

@@ -19,7 +19,7 @@ from casework.web.schemes.forms import (
     WithdrawEntryForm,
     data_of,
 )
-from casework.web.schemes.presenters import entry_line
+from casework.web.schemes.presenters import entry_line, label_of
 from casework.web.schemes.scheme import form_page, with_choices
 from casework.web.viewer import current_viewer, office
 
@@ -99,6 +99,7 @@ def _page(
         line=entry_line(history[0].entry, view.today, view.last_day, view.names),
         history=[(v, entry_line(v.entry, view.today, None, view.names)) for v in history],
         may_keep=view.may_keep, stands=history[0].entry.state == STATED,
+        passed_on=[label_of(e, view.names) for e in view.passed_on(key)],
         ending=ending or EndEntryForm(formdata=None, data=shown),
         withdrawing=withdrawing or WithdrawEntryForm(formdata=None, data=shown),
     )  # fmt: skip
