@@ -101,7 +101,7 @@ def _checks(
     if any(has_a_day(result) for result in found.values()):
         dates = dates_of_changes(d, facts)
     for key, result in found.items():
-        due_on = due_day(dates, result) or since.get(key)
+        due_on = (due_day(dates, result) or since.get(key)) if result.blocks else None
         yield replace(_action(facts, result, tuple(moves[key])), due_on=due_on)
 
 

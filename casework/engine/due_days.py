@@ -18,6 +18,7 @@ NEXT_LOOK = "next-look"
 Is = Callable[[CaseDate], bool]
 _ASKS: dict[str, Is] = {
     "temporary_change_was_reviewed_on_its_days": lambda d: d.rule_id == "T17",
+    "each_review_that_fell_due_was_held": lambda d: d.rule_id == "T17" and d.limb != NEXT_LOOK,
     "temporary_change_was_reviewed_while_it_lasted": (
         lambda d: d.rule_id == "T17" and d.limb != NEXT_LOOK
     ),

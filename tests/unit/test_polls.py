@@ -100,6 +100,6 @@ def test_a_national_bodys_period_before_local_elections_is_three_weeks():
                                                  ("north-icb", "2027-03-31")])  # fmt: skip
 def test_it_is_used_where_nhs_england_sponsors_the_case(sponsor, starts):
     facts = make_facts(record("particulars", title="x", sponsor=sponsor))
-    pathway = SimpleNamespace(evidence_types=())
+    pathway = SimpleNamespace(evidence_types=(), thresholds_by_name={})
     terms = terms_for(facts, pathway, [LOCAL], {"nhs-england"})
     assert [p.starts_on for p in terms.polls] == [day(starts)]
