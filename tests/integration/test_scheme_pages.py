@@ -9,6 +9,7 @@ import pytest
 
 from casework.services.schemes import withdraw_entry
 from tests.integration.case_pages import (
+    GOV,
     ICB,
     PM,
     Pages,
@@ -186,7 +187,7 @@ def test_a_case_shows_the_scheme_beside_what_it_holds(pages: Pages) -> None:
 def test_a_case_says_what_it_states_alone_and_what_is_not_known(pages: Pages) -> None:
     state(pages)
     bring(pages)
-    record(pages, "delegated_power", key="ours", organisation=ICB, power="decide_proposal",
+    record(pages, "delegated_power", GOV, "ours", organisation=ICB, power="decide_proposal",
            held_by="board", since="2026-04-01", instrument="Terms of reference")  # fmt: skip
     manager = browser_of(pages, PM.person)
     manager.open(f"{pages.url}/scheme")
