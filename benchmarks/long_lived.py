@@ -22,7 +22,7 @@ THERE, BACK = "S9-S10", "S10-S9"
 """The public decision: most guards stand before it."""
 TURNS = {
     "call_in_direction", "claim", "direction_step", "pause", "referral_report",
-    "succession_step", "withdrawal",
+    "restart", "succession_step", "withdrawal",
 }  # fmt: skip
 """Kinds that take the case off this road: they begin a hold, replace gates or end it."""
 

@@ -9,6 +9,7 @@ from casework.domain.case_dates.next_date import next_date
 from casework.domain.facts import CaseFacts, RecordVersion
 from casework.domain.roles import OUTSIDE_ROLES
 from casework.engine.agenda import (
+    ON_SAFETY,
     RequiredAction,
     changes_on,
     checks_before_the_next_step,
@@ -35,7 +36,7 @@ def project(tx: CaseTransaction, definition: Definition) -> None:
     """Recompute what the case waits for, and what its roles and shares let people see."""
     actions = required_actions(definition, tx.facts)
     replace_required_actions(
-        tx.connection, tx.row.id, action_lines(actions), any_stored=_has_lines(tx)
+        tx.connection, tx.row.id, action_lines(actions), any_stored=_has_lines(tx, definition)
     )
     tx.changes.update(projected(definition, tx.facts, actions))
     written = {record.kind for record in tx.written}
@@ -64,18 +65,24 @@ def projected(
     }
 
 
-def _has_lines(tx: CaseTransaction) -> bool:
-    """Whether the case has lines to remove, which costs a statement.
+def _has_lines(tx: CaseTransaction, definition: Definition) -> bool:
+    """Whether the case may have lines to remove, which costs a statement.
 
-    A new case has none. A case that moves on for which nothing else waited has only those that
-    said so, and they fall by themselves (``store.projections.still_stands``).
+    A new case has none. A live case that moves on for which nothing else waited, not even an act of
+    its stage, has only those that said so, and they fall by themselves
+    (``store.projections.still_stands``). A replayed one may have left a question unanswered.
     """
     if tx.row.audit_position == 0:
         return False
-    if "stage" not in tx.changes or tx.row.blockers > 0:
+    if "stage" not in tx.changes or tx.row.blockers > 0 or tx.row.replayed:
+        return True
+    if any(tx.row.stage in act.stages and act.per == "case" for act in definition.acts):
         return True
     waiting = ("draft", "open", "returned", "sent")
-    return any(tx.facts.current(kind) for kind in ("handover", "hold", "succession")) or any(
+    kinds = ("handover", "hold", "succession")
+    return any(tx.facts.current(kind) for kind in kinds) or any(
+        record.payload.act == ON_SAFETY for record in tx.facts.current("act")
+    ) or any(
         record.payload.state in waiting
         for kind in ("document", "request") for record in tx.facts.current(kind)
     )  # fmt: skip

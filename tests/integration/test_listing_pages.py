@@ -208,6 +208,6 @@ def test_home_the_list_and_the_case_give_one_number_of_what_blocks(pages: Pages)
     manager.open("/cases")
     listed = manager.page.find("tbody").find_all("td")[1].get_text(strip=True)
     manager.open("/home")
-    assert f"{listed} points block the next step" in manager.text
+    assert f"{listed} checks block the next step" in manager.text
     manager.open(pages.url)
     assert f"Before the next step: {listed} checks not met" in manager.text

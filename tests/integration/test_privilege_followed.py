@@ -245,6 +245,7 @@ def test_withdrawn_after_it_became_privileged_its_copy_stays_so(
     version = copied.make_privileged()
     monkeypatch.setattr(after_withdrawal, "is_kind_left", lambda *asked: True)
     monkeypatch.setattr(recording, "is_kind_left", lambda *asked: True)
+    monkeypatch.setattr(after_withdrawal, "is_locked", lambda facts: False)
     monkeypatch.setattr("casework.services.recording.is_locked", lambda facts: False)
     withdraw_record(copied.there.office, copied.there.viewer("PM"), copied.there.reference,
                     copied.original_reference, version.version, "An error.")  # fmt: skip
