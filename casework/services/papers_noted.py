@@ -24,8 +24,8 @@ KIND, PRIVILEGED = "evidence", "privileged"
 
 
 def note_paper_changed(office: Office, reference: str, record: str) -> None:
-    """Record that a paper used here was superseded, withdrawn or became privileged in its own
-    case, or that the original of a copy became privileged. Sign-offs that rest on it ask to be
+    """Record that a paper used here was superseded, withdrawn, put in doubt or became privileged
+    in its own case, or that the original of a copy became privileged. Sign-offs that rest on it ask to be
     confirmed again; what was noted already is not noted twice. Of privilege those are told who
     keep the case and its advice."""
     with office.database.reading() as connection:
@@ -34,17 +34,20 @@ def note_paper_changed(office: Office, reference: str, record: str) -> None:
         known = facts.find(record)
         if known is None or known.state != STATED:
             return
-        paper = None
+        paper, doubted = None, frozenset[str]()
         if known.payload.of_case:
             home = find_case_row(connection, known.payload.of_case)
             there = facts_now(connection, home, today_of(office, home))
             paper = there.find(known.payload.of_paper.partition("@")[0])
-    if _next(facts, known, paper) is None:
+            doubted = frozenset(
+                pin for r in there.current("stage_return") for pin in r.payload.in_doubt
+            )
+    if _next(facts, known, paper, doubted) is None:
         return
     with case_verb(office, SYSTEM, reference, "paper_of_another_case_changed") as verb:
         current = verb.facts.find(record)
         stated = current is not None and current.state == STATED
-        draft = _next(verb.facts, current, paper) if current and stated else None
+        draft = _next(verb.facts, current, paper, doubted) if current and stated else None
         if current is not None and draft is not None:
             (written,) = verb.write(draft)
             verb.details.update(other=_comes_from(verb.facts, current))
@@ -57,23 +60,29 @@ def note_paper_changed(office: Office, reference: str, record: str) -> None:
                 )  # fmt: skip
 
 
-def _next(facts: CaseFacts, known: RecordVersion, paper: RecordVersion | None) -> Draft | None:
+def _next(
+    facts: CaseFacts, known: RecordVersion, paper: RecordVersion | None, doubted: frozenset[str]
+) -> Draft | None:
     """The next version of a reference or a copy; None if nothing has changed since it was made or
-    noted."""
+    noted. ``doubted`` are the versions that returns of the other case put in doubt."""
     if known.payload.of_case:
-        return _of_reference(known, paper)
+        return _of_reference(known, paper, doubted)
     if known.payload.classification == PRIVILEGED or not is_privileged_there(facts, known):
         return None
     payload = replace(known.payload, classification=PRIVILEGED)
     return _draft(known, payload, f"As it stands in {_comes_from(facts, known)}")
 
 
-def _of_reference(known: RecordVersion, paper: RecordVersion | None) -> Draft | None:
+def _of_reference(
+    known: RecordVersion, paper: RecordVersion | None, doubted: frozenset[str]
+) -> Draft | None:
     p = known.payload
     if paper is None or paper.state == WITHDRAWN:
         source = commit(f"Withdrawn in {p.of_case}")
         return Draft(KIND, known.key, p, WITHDRAWN, source=source)
     standing = "current" if paper.pin == p.of_paper else "superseded"
+    if standing == "current" and paper.pin in doubted:
+        standing = "in_doubt"
     kept = PRIVILEGED if paper.payload.classification == PRIVILEGED else p.classification
     if (standing, kept) == (p.of_standing, p.classification):
         return None

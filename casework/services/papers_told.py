@@ -16,11 +16,14 @@ TOLD_OF_PRIVILEGE = ("GOV", "LEG", "PM")
 
 def tell_users_of_papers(tx: CaseTransaction) -> None:
     """Put a job in the outbox for every use of a paper of which this verb wrote a next version,
-    or that it withdrew; and for every copy of one that is privileged now."""
+    that it withdrew, or that a return puts in doubt; and for every copy of one that is privileged
+    now."""
     changed = {r.reference: r for r in tx.written if r.kind == "evidence" and r.version > 1}
-    if not changed:
+    doubted = {pin.partition("@")[0]: r for r in tx.written if r.kind == "stage_return"
+               for pin in r.payload.in_doubt}  # fmt: skip
+    if not changed and not doubted:
         return
-    told = [*_references(tx.facts, changed), *_copies(tx.facts, changed.values())]
+    told = [*_references(tx.facts, doubted | changed), *_copies(tx.facts, changed.values())]
     for written, other, record in told:
         tx.enqueue(
             PAPER_CHANGED, f"{tx.facts.reference}:{written.pin}:{other}:{record}",

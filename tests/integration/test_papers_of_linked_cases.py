@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -14,18 +15,22 @@ from casework.domain.facts import RecordVersion
 from casework.domain.viewer import Viewer
 from casework.engine.results import State
 from casework.jobs.worker import run_due
+from casework.services import moving
 from casework.services.audit import verify_chain
 from casework.services.borrowing import Borrowing, papers_of, use_paper
 from casework.services.casefiles.export import export_case
 from casework.services.covering import CoverNamed, name_cover
 from casework.services.evidence import Submission, download_evidence, put_in_evidence
 from casework.services.linking import Linking, open_linked_case
+from casework.services.moving import Step
 from casework.services.office import Office
 from casework.services.recording import withdraw_record
 from casework.services.relating import relate_cases
+from casework.services.returning import GoingBack
 from casework.services.sharing import share
 from casework.services.signing import signable
 from tests.integration.desk import Desk, open_desk
+from tests.integration.moved_in_fact import move_in_fact
 
 CHECK, PAPER = "GT10.plan", "involvement_plan"
 
@@ -137,6 +142,23 @@ def test_withdrawn_there_it_serves_nothing_here(pair: Pair) -> None:
     run_due(pair.here.office)
     assert pair.here.view().facts.find("evidence/paper").state == "withdrawn"
     assert state(pair.here) is State.NOT_RECORDED
+
+
+def test_put_in_doubt_there_it_is_asked_again_here_until_somebody_looked(pair: Pair) -> None:
+    paper = signed(pair)
+    there = pair.there
+    there.sign(CHECK, "ENG")
+    move_in_fact(there.office, there.viewer("PM"), there.reference, "S0-S1", 1)
+    move_in_fact(there.office, there.viewer("PM"), there.reference, "S1-S2", 2)
+    back = Step("S2-S1", 3, "The model is wrong", happened_anyway=True,
+                going_back=GoingBack("gov", in_doubt=(paper.pin,)))  # fmt: skip
+    with patch.object(moving, "_check_anyway"):
+        moving.move_case(there.office, there.viewer("PM"), there.reference, back)
+    run_due(pair.here.office)
+    used = pair.here.view().facts.find("evidence/paper")
+    assert (used.payload.of_standing, state(pair.here)) == ("in_doubt", State.RECONFIRM)
+    pair.here.sign(CHECK, "ENG")
+    assert state(pair.here) is State.MET
 
 
 def test_what_was_noted_once_is_not_noted_again(pair: Pair) -> None:

@@ -48,7 +48,8 @@ class Evidence:
     of_digest: str = f.code("Digest of that version")
     of_standing: str = f.choice(
         "How it stands there",
-        {"current": "It is the version in use", "superseded": "A newer version is there"},
+        {"current": "It is the version in use", "superseded": "A newer version is there",
+         "in_doubt": "It was put in doubt when that case went back"},
         required=False,
     )
 
