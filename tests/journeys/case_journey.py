@@ -78,7 +78,8 @@ class CaseJourney:
     # Facts
 
     def tell(self, facts: Iterable[Fact]) -> None:
-        """Record facts in their forms, as programme manager."""
+        """Record facts in their forms, as programme manager; a power beside the scheme that the
+        body keeps, as governance lead."""
         for fact in facts:
             if fact.kind == "regime":
                 self._determine_regime(fact)
@@ -86,7 +87,8 @@ class CaseJourney:
                 self._record(fact)
 
     def _record(self, fact: Fact) -> None:
-        manager, name = self.person("PM"), f"{fact.kind}/{fact.key}"
+        manager = self.person("GOV" if fact.kind == "delegated_power" else "PM")
+        name = f"{fact.kind}/{fact.key}"
         known = self.keys.get(name)
         address = f"records/{known}/edit" if known else f"records/{fact.kind}/new"
         manager.open(self.at(address))

@@ -18,6 +18,15 @@ def faults_of(person: Person) -> list[str]:
     return [*violations(page), *habits_missing(page), *scrolls_sideways(page)]
 
 
+def _who_was_told_of_the_comments_day(manager: Person, case: str) -> str:
+    """What would follow if the day for a council's comments moved, and who was told the old one."""
+    manager.open(f"/cases/{case}/dates/move")
+    manager.follow(re.compile("Move this date ?: Comments of councils due.* East Northshire"))
+    for part, value in (("day", "29"), ("month", "4"), ("year", "2027")):
+        manager.fill_in(f"becomes-{part}", value)
+    return manager.press("See what would follow").text
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
 def test_the_closing_date_moves_after_its_cascade_was_read(
     own_served: Served, browser: Browser, live_case: str, scripts: bool
@@ -35,7 +44,10 @@ def test_the_closing_date_moves_after_its_cascade_was_read(
     moved = manager.text
     manager.open(f"/cases/{live_case}/timeline")
     faults += faults_of(manager) if scripts else []
+    told = _who_was_told_of_the_comments_day(manager, live_case)
     manager.close()
-    assert "21 February 2027" in seen and "Rule T03" in seen and "pre-election period" in seen
+    assert "21 February 2027" in seen and "pre-election period" in seen
+    assert "No record says that anybody was told this date" in seen
+    assert "Rule T03" in told and "East Northshire Council (fictional)" in told
     assert "Was 31 March 2027 until" in moved
     assert faults == []
