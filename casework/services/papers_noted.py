@@ -25,9 +25,9 @@ KIND, PRIVILEGED = "evidence", "privileged"
 
 def note_paper_changed(office: Office, reference: str, record: str) -> None:
     """Record that a paper used here was superseded, withdrawn, put in doubt or became privileged
-    in its own case, or that the original of a copy became privileged. Sign-offs that rest on it ask to be
-    confirmed again; what was noted already is not noted twice. Of privilege those are told who
-    keep the case and its advice."""
+    in its own case, or that the original of a copy became privileged. Sign-offs that rest on it
+    ask to be confirmed again; what was noted already is not noted twice. Of privilege those are
+    told who keep the case and its advice."""
     with office.database.reading() as connection:
         row = find_case_row(connection, reference)
         facts = facts_now(connection, row, today_of(office, row))
