@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from casework.domain.case_dates import CaseDate, case_dates
 from casework.domain.case_dates.next_date import is_waited_for, mark_of
@@ -27,13 +27,12 @@ from casework.domain.roles import role_title
 from casework.domain.succession_bars import OUR_READING
 from casework.domain.turn_notices import not_told
 from casework.engine.agenda import checks_before_the_next_step
-from casework.engine.definition import Definition
 from casework.engine.results import CriterionResult, Judgement, LeftOpen
 from casework.engine.vocabulary import PER_RECORD
 from casework.services.case_documents.printing import Source
 from casework.services.case_documents.questions import judged_results, questions
 from casework.services.case_documents.set_aside import set_aside
-from casework.services.dates import terms_of
+from casework.services.dates import Judged, terms_of
 from casework.services.highlights import open_issues, recorded_since, report_before, report_of
 from casework.services.keeping_words import keeping_in_short
 from casework.services.record_titles import title_of_record
@@ -47,19 +46,6 @@ ROUTINE = frozenset({"attestation", "second_check", "document", "share", "stage_
 """What the people of the case see under other heads, and no news to who reads one page."""
 _BY_FORCE = {force: rank for rank, force in enumerate(Force)}
 LineT = TypeVar("LineT")
-
-
-class Reported(Protocol):
-    """A case as a page or a document reads it."""
-
-    @property
-    def facts(self) -> CaseFacts: ...
-    @property
-    def judged(self) -> CaseFacts: ...
-    @property
-    def definition(self) -> Definition: ...
-    @property
-    def names(self) -> Names: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +114,7 @@ class ReportLines:
     since: str
 
 
-def report_lines(case: Reported, judgements: Sequence[Judgement], day: date) -> ReportLines:
+def report_lines(case: Judged, judgements: Sequence[Judgement], day: date) -> ReportLines:
     """What the report of a day says; ``judgements`` are those of the next steps."""
     made, before = report_of(case.facts, day), report_before(case.facts, day)
     particulars = case.facts.single("particulars")
@@ -169,7 +155,7 @@ def _counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def blocked_sentence(case: Reported, judgements: Sequence[Judgement]) -> str:
+def blocked_sentence(case: Judged, judgements: Sequence[Judgement]) -> str:
     """One sentence that says whether the next step is free."""
     if case.definition.stage(case.facts.stage).final:
         left = len(list(not_told(case.facts)))
@@ -200,7 +186,7 @@ def blocked_sentence(case: Reported, judgements: Sequence[Judgement]) -> str:
     return f"Before the next step: {'; '.join(parts)}.{acts}"
 
 
-def _holds(case: Reported) -> tuple[str, ...]:
+def _holds(case: Judged) -> tuple[str, ...]:
     """The open holds, each with its first day."""
     found = []
     for record in case.facts.open_holds():
@@ -217,7 +203,7 @@ def _responsible(facts: CaseFacts) -> str:
     return next((role_title(role) for role in ("SRO", "AO") if facts.holders_of(role)), "")
 
 
-def _besides(case: Reported) -> str:
+def _besides(case: Judged) -> str:
     """How many checks were set aside and how many questions raised, of which one page can say no
     more; empty where there are none."""
     source = Source(case.facts, case.judged, case.definition, case.names, {}, {})
@@ -228,7 +214,7 @@ def _besides(case: Reported) -> str:
                     if said else [])  # fmt: skip
 
 
-def _blocked(case: Reported, judgements: Sequence[Judgement]) -> list[Blocked]:
+def _blocked(case: Judged, judgements: Sequence[Judgement]) -> list[Blocked]:
     """What successions left open, then every unmet check before the next steps, once each: what
     has the greatest force first."""
     found: dict[tuple[str, str], CriterionResult] = {}
@@ -242,14 +228,14 @@ def _blocked(case: Reported, judgements: Sequence[Judgement]) -> list[Blocked]:
             *(_blocked_line(case, result) for result in ranked)]  # fmt: skip
 
 
-def _left_open(case: Reported, each: LeftOpen) -> Blocked:
+def _left_open(case: Judged, each: LeftOpen) -> Blocked:
     return Blocked(
         asks=f"{case.names.fill(each.reason)}.", reason=f"{OUR_READING}.",
         whose=", ".join(role_title(role) for role in each.roles),
     )  # fmt: skip
 
 
-def _blocked_line(case: Reported, result: CriterionResult) -> Blocked:
+def _blocked_line(case: Judged, result: CriterionResult) -> Blocked:
     about = _about(case, result.subject)
     return Blocked(
         asks=_short(result.criterion.asks) + (f" ({about})" if about else ""),
@@ -259,7 +245,7 @@ def _blocked_line(case: Reported, result: CriterionResult) -> Blocked:
     )
 
 
-def _about(case: Reported, subject: str) -> str:
+def _about(case: Judged, subject: str) -> str:
     """The body or record of which a check is asked, in words; empty where it is the case."""
     if not subject or subject in case.names.organisations:
         return case.names.organisation(subject) if subject else ""
@@ -270,7 +256,7 @@ def _about(case: Reported, subject: str) -> str:
     return _short(named(record, case.facts, case.names))
 
 
-def _ahead(case: Reported) -> list[Ahead]:
+def _ahead(case: Judged) -> list[Ahead]:
     """The days ahead that people wait for or that a rule makes, each once."""
     ahead: dict[tuple[date, str], str] = {}
     for each in case_dates(case.facts, terms_of(case, ())):
@@ -279,7 +265,7 @@ def _ahead(case: Reported) -> list[Ahead]:
     return [Ahead(what, on, mark) for (on, what), mark in sorted(ahead.items())]
 
 
-def _what(case: Reported, found: CaseDate) -> str:
+def _what(case: Judged, found: CaseDate) -> str:
     name = case.names.organisation(found.body) if found.body else ""
     return f"{found.what}, {name}" if name else found.what
 
@@ -299,7 +285,7 @@ def _matters(facts: CaseFacts) -> list[Matter]:
     return [*issues, *risks]
 
 
-def _changes(case: Reported, before: RecordVersion | None) -> list[Changed]:
+def _changes(case: Judged, before: RecordVersion | None) -> list[Changed]:
     """What is news, newest first."""
     return [
         Changed(_short(_changed(r, case)), london_date(r.recorded_at), r)
@@ -309,7 +295,7 @@ def _changes(case: Reported, before: RecordVersion | None) -> list[Changed]:
     ]  # fmt: skip
 
 
-def _changed(record: RecordVersion, case: Reported) -> str:
+def _changed(record: RecordVersion, case: Judged) -> str:
     act = case.definition.find_act(getattr(record.payload, "act", ""))
     words = f"Done: {act.title}" if act else named(record, case.facts, case.names)
     if record.state == WITHDRAWN:

@@ -17,6 +17,7 @@ from casework.services.case_documents.making import make_document
 from casework.services.evidence import read_stored
 from casework.services.highlights import record_highlight_report
 from casework.services.holds import start_hold
+from tests.could_not_run import could_not_run
 from tests.integration.case_pages import (
     GOV,
     PM,
@@ -119,8 +120,9 @@ def test_neither_prints_a_code(pages: Pages) -> None:
     assert [found for text in printed for found in CODES.findall(text)] == []
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_the_file_is_one_page(pages: Pages, tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        could_not_run("LibreOffice is not installed: it counts the pages of the file.")
     for number in range(8):
         record(pages, "risk", key=f"r{number}", risk=f"Risk {number} of many words. " * 20,
                rating="High", owner="Programme manager")  # fmt: skip

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.could_not_run import could_not_run
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -26,7 +26,7 @@ def chromium() -> Iterator[Browser]:
     """A running browser. Without one the journeys are skipped, or fail when CI is set."""
     executable = next((found for name in NAMES if (found := shutil.which(name))), None)
     if executable is None:
-        _not_here(f"No browser is installed (looked for {', '.join(NAMES)}): install chromium.")
+        could_not_run(f"No browser is installed (looked for {', '.join(NAMES)}): install chromium.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable, headless=True, args=list(ARGUMENTS)
@@ -35,9 +35,3 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
-
-
-def _not_here(reason: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(f"CI is set, so this may not be skipped. {reason}", pytrace=False)
-    pytest.skip(reason)
